@@ -1,0 +1,161 @@
+import { holidayOn } from './holidays.ts';
+import { addDays, addSeconds, type Instant, type LocalDate, secondsBetween } from './instant.ts';
+import { type Weekday, weekdayOf } from './instant.ts';
+import { AMSTERDAM, localDateOf, localTimeOf, type LocalTime, toInstant } from './local-time.ts';
+import type { Text } from './text.ts';
+
+/** From `opens` until `closes`, wall-clock time; `closes` is later on the same day, at most `24:00`. */
+export interface OpeningSpan {
+  readonly opens: LocalTime;
+  readonly closes: LocalTime;
+}
+
+/** Spans per weekday (1 is Monday), in order and without overlap; none means closed. */
+export type OpeningHours = { readonly [weekday in Weekday]: readonly OpeningSpan[] };
+
+export interface ClosingDay {
+  readonly date: LocalDate;
+  readonly reason: Text;
+}
+
+/** When the KCC is open. A working day is a day on which it is open. */
+export interface Calendar {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly openingHours: OpeningHours;
+  /** Days of this municipality on which it is closed beside the public holidays, such as Good Friday or a local holiday. */
+  readonly closingDays: readonly ClosingDay[];
+  /** Public holidays on which it is open all the same. */
+  readonly openOnHolidays: readonly LocalDate[];
+}
+
+/** One piece of an opening span: half an hour, or less at the end of a span. */
+export interface OpeningInterval {
+  readonly start: Instant;
+  readonly seconds: number;
+  readonly time: LocalTime;
+}
+
+const officeHours: readonly OpeningSpan[] = [{ opens: '08:30', closes: '17:00' }];
+
+/** Monday to Friday 8.30 to 17.00, closed on public holidays: what a new organisation starts with. */
+export const DEFAULT_CALENDAR: Calendar = {
+  timeZone: AMSTERDAM,
+  openingHours: {
+    1: officeHours,
+    2: officeHours,
+    3: officeHours,
+    4: officeHours,
+    5: officeHours,
+    6: [],
+    7: [],
+  },
+  closingDays: [],
+  openOnHolidays: [],
+};
+
+const HALF_HOUR = 1800;
+/** Longer than any run of closed days; a calendar that is never open is a mistake, not a wait without end. */
+const MOST_CLOSED_DAYS = 400;
+
+/** Why the KCC is closed on `date` although that weekday has opening hours: a holiday or closing day; undefined otherwise. */
+export function closureOn(date: LocalDate, calendar: Calendar): Text | undefined {
+  const closing = calendar.closingDays.find((day) => day.date === date);
+  if (closing) return closing.reason;
+  return calendar.openOnHolidays.includes(date) ? undefined : holidayOn(date)?.name;
+}
+
+/** Whether the KCC is open on `date` for at least a part of the day. */
+export function isWorkingDay(date: LocalDate, calendar: Calendar): boolean {
+  return spansOn(date, calendar).length > 0;
+}
+
+/**
+ * The working day `count` working days after `date` (before it when negative). With 0 it is `date` itself, or the first
+ * working day after it when the KCC is closed on `date`.
+ * @throws RangeError when the calendar has no working day within 400 days
+ */
+export function addWorkingDays(date: LocalDate, count: number, calendar: Calendar): LocalDate {
+  const step = count < 0 ? -1 : 1;
+  let day = date;
+  let left = Math.abs(count);
+  let closed = 0;
+  if (left === 0 && !isWorkingDay(day, calendar)) left = 1;
+  while (left > 0) {
+    day = addDays(day, step);
+    if (isWorkingDay(day, calendar)) {
+      left -= 1;
+      closed = 0;
+    } else if (++closed > MOST_CLOSED_DAYS) {
+      throw new RangeError(`No working day within ${MOST_CLOSED_DAYS} days of ${date}`);
+    }
+  }
+  return day;
+}
+
+/** The working days from `from` up to and including `to`, in order. */
+export function workingDaysBetween(
+  from: LocalDate,
+  to: LocalDate,
+  calendar: Calendar,
+): LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) days.push(day);
+  }
+  return days;
+}
+
+/** The opening hours of `date` in pieces of `seconds` (half an hour), in order; empty when closed. */
+export function openingIntervals(
+  date: LocalDate,
+  calendar: Calendar,
+  seconds = HALF_HOUR,
+): OpeningInterval[] {
+  const intervals: OpeningInterval[] = [];
+  for (const span of spansOn(date, calendar)) {
+    const closes = toInstant(date, span.closes, calendar.timeZone);
+    let start = toInstant(date, span.opens, calendar.timeZone);
+    let time = span.opens;
+    for (let left = secondsBetween(start, closes); left > 0; left -= seconds) {
+      intervals.push({ start, seconds: Math.min(seconds, left), time });
+      start = addSeconds(start, seconds);
+      time = left > seconds ? localTimeOf(start, calendar.timeZone) : time;
+    }
+  }
+  return intervals;
+}
+
+/** Minutes during which the KCC is open between two instants; 0 when `to` is not after `from`. */
+export function workingMinutes(from: Instant, to: Instant, calendar: Calendar): number {
+  const last = localDateOf(to, calendar.timeZone);
+  let seconds = 0;
+  for (let day = localDateOf(from, calendar.timeZone); day <= last; day = addDays(day, 1)) {
+    for (const span of spansOn(day, calendar)) {
+      const opens = Date.parse(toInstant(day, span.opens, calendar.timeZone));
+      const closes = Date.parse(toInstant(day, span.closes, calendar.timeZone));
+      const overlap = Math.min(closes, Date.parse(to)) - Math.max(opens, Date.parse(from));
+      seconds += Math.max(0, overlap) / 1000;
+    }
+  }
+  return seconds / 60;
+}
+
+/** The first moment at which the KCC is open at or after `instant`. */
+export function nextOpening(instant: Instant, calendar: Calendar): Instant {
+  let day = localDateOf(instant, calendar.timeZone);
+  for (let tried = 0; tried <= MOST_CLOSED_DAYS; tried += 1, day = addDays(day, 1)) {
+    for (const span of spansOn(day, calendar)) {
+      const opens = toInstant(day, span.opens, calendar.timeZone);
+      const closes = toInstant(day, span.closes, calendar.timeZone);
+      if (Date.parse(closes) > Date.parse(instant)) {
+        return Date.parse(opens) > Date.parse(instant) ? opens : addSeconds(instant, 0);
+      }
+    }
+  }
+  throw new RangeError(`No opening within ${MOST_CLOSED_DAYS} days of ${instant}`);
+}
+
+function spansOn(date: LocalDate, calendar: Calendar): readonly OpeningSpan[] {
+  return closureOn(date, calendar) ? [] : calendar.openingHours[weekdayOf(date)];
+}

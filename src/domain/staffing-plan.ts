@@ -1,0 +1,37 @@
+import type { PersonId } from './actor.ts';
+import type { Instant } from './instant.ts';
+import type { ShortageSummary } from './shortage.ts';
+import type { Text } from './text.ts';
+
+/** A person who can be asked for a need, why, and what it costs in euro for the whole need. */
+export interface Candidate {
+  readonly personId: PersonId;
+  readonly kind: 'agent' | 'guest' | 'flex';
+  readonly cost: number;
+  readonly reason: Text;
+}
+
+/** Extra people for one stretch of time: `positions` people are asked, in the order of `candidates`. */
+export interface StaffingNeed {
+  /** Unique within the plan and the same each time it is made from the same shortage: `2027-03-01-am`. */
+  readonly id: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** People to ask at once. */
+  readonly positions: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Who is asked when, beyond the roster. */
+export interface StaffingPlan {
+  readonly formulaVersion: string;
+  readonly needs: readonly StaffingNeed[];
+  /** Share of the short half hours that is filled when everyone who is asked first comes; 1 when nothing was short. */
+  readonly coverage: number;
+  readonly shortageBefore: ShortageSummary;
+  /** What remains when everyone who is asked first comes. */
+  readonly shortageAfter: ShortageSummary;
+  /** Euro, when everyone who is asked first comes. */
+  readonly cost: number;
+  readonly explanation: Text;
+}
