@@ -1,0 +1,72 @@
+import type { Actor, Role } from './actor.ts';
+import type { Channel } from './audience.ts';
+import type { ConditionCode } from './condition.ts';
+import type { DispatchPlan } from './dispatch-plan.ts';
+import type { Instant } from './instant.ts';
+import type { ForecastFacts, MailingContent, QaSheetFacts, StaffingPlanFacts } from './mailing.ts';
+
+/** What can be asked of a mailing whose workflow runs; `by` is who asks. Ids and counts only. */
+export type MailingCommand = { readonly by: Actor } & (
+  | { readonly type: 'hold' }
+  | { readonly type: 'amend'; readonly content: MailingContent }
+  | ({ readonly type: 'attachQaSheet' } & QaSheetFacts)
+  | { readonly type: 'checkContactDetails' }
+  | { readonly type: 'nameStakeholders'; readonly stakeholderIds: readonly string[] }
+  | { readonly type: 'recordStakeholdersTold'; readonly stakeholderIds: readonly string[] }
+  | { readonly type: 'confirmStakeholder'; readonly stakeholderId: string }
+  | { readonly type: 'recordForecast'; readonly forecast: ForecastFacts }
+  | ({ readonly type: 'planStaffing' } & StaffingPlanFacts)
+  | { readonly type: 'planBriefings'; readonly at: readonly Instant[] }
+  | { readonly type: 'planDispatch'; readonly plan: DispatchPlan }
+  | {
+      readonly type: 'waiveCondition';
+      readonly condition: ConditionCode;
+      readonly reason: string;
+    }
+  | { readonly type: 'signOff' }
+  | { readonly type: 'requestChanges'; readonly reason: string }
+  | { readonly type: 'refuse'; readonly reason: string }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'emergencyRelease'; readonly reason: string }
+  | { readonly type: 'releaseBatch'; readonly batch: number }
+  | {
+      readonly type: 'confirmDispatch';
+      readonly batch: number;
+      readonly channel: Channel;
+      readonly accepted: number;
+      readonly failed: number;
+      readonly inDoubt: number;
+    }
+  | { readonly type: 'pauseBatches'; readonly reason: string }
+  | { readonly type: 'resumeBatches' }
+  | { readonly type: 'recordEvaluation'; readonly evaluationId: string }
+);
+
+export type MailingCommandType = MailingCommand['type'];
+export type MailingCommandOf<T extends MailingCommandType> = Extract<MailingCommand, { type: T }>;
+
+/** Which roles may give which command; deny by default. Whose mailing it is, the caller checks (access.ts). */
+export const COMMAND_ROLES: { readonly [type in MailingCommandType]: readonly Actor['role'][] } = {
+  hold: ['system'],
+  amend: ['department', 'mail-tool'],
+  attachQaSheet: ['kcc-lead'],
+  checkContactDetails: ['kcc-lead'],
+  nameStakeholders: ['department', 'kcc-lead'],
+  recordStakeholdersTold: ['system'],
+  confirmStakeholder: ['system', 'kcc-lead'],
+  recordForecast: ['system'],
+  planStaffing: ['kcc-lead', 'planner'],
+  planBriefings: ['kcc-lead'],
+  planDispatch: ['department', 'kcc-lead'],
+  waiveCondition: ['kcc-lead'],
+  signOff: ['kcc-lead'],
+  requestChanges: ['kcc-lead'],
+  refuse: ['kcc-lead'],
+  withdraw: ['department', 'kcc-lead', 'mail-tool'],
+  emergencyRelease: ['kcc-lead'],
+  releaseBatch: ['system'],
+  confirmDispatch: ['system', 'print-house', 'department'],
+  pauseBatches: ['system', 'kcc-lead'],
+  resumeBatches: ['kcc-lead'],
+  recordEvaluation: ['system'],
+} satisfies { [type in MailingCommandType]: readonly (Role | 'system')[] };

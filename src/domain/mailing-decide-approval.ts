@@ -1,0 +1,71 @@
+import type { PersonId } from './actor.ts';
+import { audienceSize } from './audience.ts';
+import { type SignOffPolicy, unmetConditions } from './condition.ts';
+import { type Decision, happened, refused } from './decision.ts';
+import { type DispatchPlan, dispatchPlanKey, nextBatchNumber } from './dispatch-plan.ts';
+import type { Instant } from './instant.ts';
+import { notYetReleased } from './released-batch.ts';
+import type { Covers, HeldMailing, MailingContent } from './mailing.ts';
+
+/** How long the second person has; after that the emergency must be asked for anew. */
+const EMERGENCY_REQUEST_MS = 24 * 60 * 60 * 1000;
+
+/** What an approval of `content` under `plan` is about; nothing else may leave under it. */
+export function coversOf(content: MailingContent, plan: DispatchPlan): Covers {
+  const { contentDigest, audience } = content;
+  return { contentDigest, audience, dispatchPlanKey: dispatchPlanKey(plan) };
+}
+
+/** Sign-off by `by`, or all unmet conditions at once. */
+export function decideSignOff(
+  mailing: HeldMailing,
+  by: PersonId,
+  now: Instant,
+  policy: SignOffPolicy,
+): Decision {
+  const conditions = unmetConditions(mailing, policy, now, by);
+  const plan = mailing.preparation.dispatchPlan;
+  if (conditions.length > 0 || !plan) return refused({ code: 'unmet-conditions', conditions });
+  const covers = coversOf(mailing.content, plan);
+  const approval = { type: 'sign-off', by, at: now, covers } as const;
+  return happened({ type: 'signed-off', at: now, approval });
+}
+
+/**
+ * The first person asks, a second one within a day releases: everything that has not left goes in one batch at once.
+ * Nobody who wrote the content may be either of the two.
+ */
+export function decideEmergencyRelease(
+  mailing: HeldMailing,
+  by: PersonId,
+  reason: string,
+  now: Instant,
+): Decision {
+  if (mailing.authors.includes(by)) return refused({ code: 'author-may-not-release' });
+  const rest = notYetReleased(mailing);
+  if (audienceSize(rest) === 0) return refused({ code: 'nothing-left-to-release' });
+  const { emergencyRequest: request, content, released } = mailing;
+  const stands =
+    request?.contentDigest === content.contentDigest &&
+    Date.parse(now) - Date.parse(request.at) <= EMERGENCY_REQUEST_MS;
+  if (!stands) {
+    const { contentDigest } = content;
+    return happened({
+      type: 'emergency-requested',
+      at: now,
+      request: { by, at: now, reason, contentDigest },
+    });
+  }
+  if (request.by === by) return refused({ code: 'second-person-must-differ' });
+  const plan = {
+    batches: [{ number: nextBatchNumber(released), releaseAt: now, audience: rest }],
+  };
+  const approval = {
+    type: 'emergency',
+    by: [request.by, by],
+    at: now,
+    reason: request.reason,
+    covers: coversOf(content, plan),
+  } as const;
+  return happened({ type: 'emergency-released', at: now, approval, plan });
+}

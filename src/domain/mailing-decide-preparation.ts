@@ -1,0 +1,75 @@
+import { WAIVABLE_CONDITIONS } from './condition.ts';
+import { type Decision, happened, personOf, refused } from './decision.ts';
+import { dispatchPlanFaults } from './dispatch-plan.ts';
+import type { Instant } from './instant.ts';
+import type { MailingCommand } from './mailing-commands.ts';
+import type { ApprovedMailing, HeldMailing } from './mailing.ts';
+
+/**
+ * Decides the commands by which a mailing is prepared; undefined for any other command. They stay possible after
+ * sign-off (staff falls ill, an answer is improved); the caller voids the approval where it must.
+ */
+export function decidePreparation(
+  mailing: HeldMailing | ApprovedMailing,
+  command: MailingCommand,
+  at: Instant,
+): Decision | undefined {
+  const by = personOf(command.by);
+  switch (command.type) {
+    case 'amend':
+      return command.content.contentDigest === mailing.content.contentDigest &&
+        command.content.version <= mailing.content.version
+        ? refused({ code: 'same-version', version: mailing.content.version })
+        : happened({ type: 'amended', at, by, content: command.content });
+    case 'attachQaSheet': {
+      const { version, pairs, unanswered, unowned } = command;
+      const sheet = { version, pairs, unanswered, unowned };
+      return happened({ type: 'qa-sheet-attached', at, by, sheet });
+    }
+    case 'checkContactDetails':
+      return happened({ type: 'contact-details-checked', at, by });
+    case 'nameStakeholders': {
+      const stakeholderIds = [...new Set(command.stakeholderIds)];
+      return happened({ type: 'stakeholders-named', at, by, stakeholderIds });
+    }
+    case 'recordStakeholdersTold': {
+      const { stakeholderIds } = command;
+      return happened({ type: 'stakeholders-told', at, stakeholderIds });
+    }
+    case 'confirmStakeholder': {
+      const { stakeholderId } = command;
+      const named = mailing.preparation.stakeholders?.find((one) => one.id === stakeholderId);
+      if (!named) return refused({ code: 'unknown-stakeholder', stakeholderId });
+      // A second click on the link is no news.
+      if (named.confirmedAt) return happened();
+      return happened({ type: 'stakeholder-confirmed', at, stakeholderId });
+    }
+    case 'recordForecast':
+      return happened({ type: 'forecast-made', at, forecast: command.forecast });
+    case 'planStaffing': {
+      const { version, forecastId, uncoveredHalfHours } = command;
+      const plan = { version, forecastId, uncoveredHalfHours };
+      return happened({ type: 'staffing-planned', at, by, plan });
+    }
+    case 'planBriefings': {
+      const briefings = command.at.toSorted();
+      return happened({ type: 'briefings-planned', at, by, briefings });
+    }
+    case 'planDispatch': {
+      const { content, released } = mailing;
+      const faults = dispatchPlanFaults(command.plan, content.audience, content.window, released);
+      return faults.length > 0
+        ? refused({ code: 'dispatch-plan-does-not-fit', faults })
+        : happened({ type: 'dispatch-planned', at, by, plan: command.plan });
+    }
+    case 'waiveCondition': {
+      const { condition, reason } = command;
+      if (!WAIVABLE_CONDITIONS.includes(condition)) {
+        return refused({ code: 'condition-not-waivable', condition });
+      }
+      return happened({ type: 'condition-waived', at, waiver: { condition, by, at, reason } });
+    }
+    default:
+      return undefined;
+  }
+}
