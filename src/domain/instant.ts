@@ -47,12 +47,19 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
 
-/** ISO 8601 weekday: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+const WEEKDAYS = [7, 1, 2, 3, 4, 5, 6] as const;
 
-/** The weekday of `date`. */
+/** ISO 8601 weekday: 1 is Monday, 7 is Sunday. */
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/**
+ * The weekday of `date`.
+ * @throws RangeError when `date` is not a day
+ */
 export function weekdayOf(date: LocalDate): Weekday {
-  return (new Date(`${date}T00:00:00Z`).getUTCDay() || 7) as Weekday;
+  const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  if (weekday === undefined) throw new RangeError(`${date} is not a date`);
+  return weekday;
 }
 
 /** The Monday of the week of `date`. */

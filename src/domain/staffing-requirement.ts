@@ -1,4 +1,5 @@
-import type { InputFault } from './input-fault.ts';
+import { performanceOf, type PositionsTarget, requiredPositions } from './required-positions.ts';
+import { rosteredFor } from './round-up.ts';
 
 /** `fraction` of the contacts answered within `withinSeconds`; 0.8 and 20 is the usual 80/20. */
 export interface ServiceTarget {
@@ -57,8 +58,47 @@ export interface StaffingRequirement {
   readonly intervals: readonly StaffingRequirementInterval[];
 }
 
-/** Every reason why no answer can be given for `input`; empty when it can. */
-export declare function staffingRequirementFaults(input: StaffingRequirementInput): InputFault[];
+/** Changes whenever the same input could give another answer. */
+export const STAFFING_VERSION = 'staffing-1';
 
-/** The positions that each interval needs, or what the given positions achieve. `input` has no faults. */
-export declare function staffingRequirement(input: StaffingRequirementInput): StaffingRequirement;
+/**
+ * The positions that each interval needs, or what the given positions achieve. `input` has no faults (staffing-requirement-faults.ts).
+ * Each interval is a queue in equilibrium of its own; overload that carries over is in backlog.ts.
+ */
+export function staffingRequirement(input: StaffingRequirementInput): StaffingRequirement {
+  const target: PositionsTarget = {
+    ...input.target,
+    ...(input.maxOccupancy !== undefined && { maxOccupancy: input.maxOccupancy }),
+    ...(input.maxAbandonment !== undefined && { maxAbandonment: input.maxAbandonment }),
+    ...(input.patienceSeconds !== undefined && { patienceSeconds: input.patienceSeconds }),
+  };
+  return {
+    formulaVersion: STAFFING_VERSION,
+    model: input.patienceSeconds === undefined ? 'erlang-c' : 'erlang-a',
+    serviceLevelDefinition: 'answered-within-of-offered',
+    intervals: input.intervals.map((interval) =>
+      requirementOf(interval, target, input.shrinkage ?? 0),
+    ),
+  };
+}
+
+function requirementOf(
+  { contacts, seconds, handleTimeSeconds, agents }: StaffingInterval,
+  target: PositionsTarget,
+  shrinkage: number,
+): StaffingRequirementInterval {
+  const load = (contacts * handleTimeSeconds) / seconds;
+  const positions = agents ?? requiredPositions(load, handleTimeSeconds, target);
+  const reached = performanceOf(load, handleTimeSeconds, positions, target);
+  return {
+    positions,
+    rostered: rosteredFor(positions, shrinkage),
+    serviceLevel: reached.serviceLevel,
+    waitProbability: reached.waitProbability,
+    averageSpeedOfAnswerSeconds: Number.isFinite(reached.averageSpeedOfAnswer)
+      ? reached.averageSpeedOfAnswer
+      : null,
+    occupancy: reached.occupancy,
+    abandonment: reached.abandonment,
+  };
+}
