@@ -39,6 +39,8 @@ export type MailingCommand = { readonly by: Actor } & (
     }
   | { readonly type: 'pauseBatches'; readonly reason: string }
   | { readonly type: 'resumeBatches' }
+  /** The lead sees that the wave has ebbed away before its forecast end. */
+  | { readonly type: 'closeWave' }
   | { readonly type: 'recordEvaluation'; readonly evaluationId: string }
 );
 
@@ -68,5 +70,6 @@ export const COMMAND_ROLES: { readonly [type in MailingCommandType]: readonly Ac
   confirmDispatch: ['system', 'print-house', 'department'],
   pauseBatches: ['system', 'kcc-lead'],
   resumeBatches: ['kcc-lead'],
+  closeWave: ['kcc-lead'],
   recordEvaluation: ['system'],
 } satisfies { [type in MailingCommandType]: readonly (Role | 'system')[] };

@@ -5,7 +5,7 @@ import { COMMAND_ROLES, type MailingCommand } from './mailing-commands.ts';
 import { decideEmergencyRelease, decideSignOff } from './mailing-decide-approval.ts';
 import { decidePreparation } from './mailing-decide-preparation.ts';
 import { decideRelease } from './mailing-decide-release.ts';
-import type { ApprovedMailing, HeldMailing, Mailing } from './mailing.ts';
+import type { ApprovedMailing, DispatchedMailing, HeldMailing, Mailing } from './mailing.ts';
 
 /**
  * Decides what `command` does to `mailing` at `now`. Pure and complete: the same arguments give the same answer,
@@ -34,9 +34,7 @@ export function decide(
     case 'releasing':
       return decideApproved(mailing, command, now);
     case 'dispatched':
-      return command.type === 'recordEvaluation'
-        ? happened({ type: 'evaluated', at: now, evaluationId: command.evaluationId })
-        : wrongState(mailing, command);
+      return decideDispatched(mailing, command, now);
     case 'announced':
     case 'draft':
     case 'evaluated':
@@ -88,6 +86,23 @@ function decideApproved(mailing: ApprovedMailing, command: MailingCommand, now: 
         decidePreparation(mailing, command, now) ??
         wrongState(mailing, command)
       );
+  }
+}
+
+function decideDispatched(
+  mailing: DispatchedMailing,
+  command: MailingCommand,
+  now: Instant,
+): Decision {
+  switch (command.type) {
+    case 'closeWave':
+      return mailing.waveClosedAt
+        ? happened()
+        : happened({ type: 'wave-closed', at: now, by: personOf(command.by) });
+    case 'recordEvaluation':
+      return happened({ type: 'evaluated', at: now, evaluationId: command.evaluationId });
+    default:
+      return wrongState(mailing, command);
   }
 }
 

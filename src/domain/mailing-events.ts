@@ -57,6 +57,7 @@ export type MailingEvent = { readonly at: Instant } & (
   | { readonly type: 'all-dispatched' }
   | { readonly type: 'batches-paused'; readonly reason: string }
   | { readonly type: 'batches-resumed'; readonly by: PersonId }
+  | { readonly type: 'wave-closed'; readonly by: PersonId }
   | { readonly type: 'evaluated'; readonly evaluationId: string }
 );
 

@@ -1,6 +1,7 @@
 import type { MailingEvent } from './mailing-events.ts';
 import type {
   ApprovedMailing,
+  DispatchedMailing,
   HeldMailing,
   Mailing,
   Preparation,
@@ -23,9 +24,7 @@ export function evolve(mailing: Mailing, event: MailingEvent): Mailing {
     case 'releasing':
       return evolveApproved(mailing, event);
     case 'dispatched':
-      return event.type === 'evaluated'
-        ? { ...mailing, status: 'evaluated', evaluationId: event.evaluationId }
-        : evolveReports(mailing, event);
+      return evolveDispatched(mailing, event);
     case 'announced':
     case 'draft':
     case 'evaluated':
@@ -101,6 +100,17 @@ function evolveApproved(mailing: ApprovedMailing, event: MailingEvent): Mailing 
       return withdrawn(mailing, event);
     default:
       return prepared(evolveReports(mailing, event), event);
+  }
+}
+
+function evolveDispatched(mailing: DispatchedMailing, event: MailingEvent): Mailing {
+  switch (event.type) {
+    case 'wave-closed':
+      return { ...mailing, waveClosedAt: event.at };
+    case 'evaluated':
+      return { ...mailing, status: 'evaluated', evaluationId: event.evaluationId };
+    default:
+      return evolveReports(mailing, event);
   }
 }
 

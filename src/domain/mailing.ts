@@ -181,6 +181,8 @@ export interface ReleasingMailing extends Approved {
 export interface DispatchedMailing extends Approved {
   readonly status: 'dispatched';
   readonly dispatchedAt: Instant;
+  /** Set when the lead closed the wave before its forecast end. */
+  readonly waveClosedAt?: Instant;
 }
 export interface EvaluatedMailing extends Approved {
   readonly status: 'evaluated';

@@ -58,6 +58,7 @@ export const MAILING_UPDATES = [
   'confirmDispatch',
   'pauseBatches',
   'resumeBatches',
+  'closeWave',
 ] as const satisfies readonly MailingCommandType[];
 export type MailingUpdateName = (typeof MAILING_UPDATES)[number];
 
