@@ -1,5 +1,5 @@
-/** Kind of test is the folder: see scripts/test.mjs for which folders make up unit, integration and journeys. */
-export default {
+/** Kind of test is the folder: see scripts/lib/suites.mjs for what runs when. */
+const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
@@ -15,7 +15,40 @@ export default {
       },
     ],
   },
-  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testTimeout: 30_000,
+};
+
+const servers = {
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+};
+
+const tests = (folders) => folders.map((name) => `<rootDir>/tests/${name}/**/*.test.{ts,tsx}`);
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/*.test.ts', ...tests(['domain', 'mail', 'charts'])],
+    },
+    {
+      ...shared,
+      ...servers,
+      displayName: 'integration',
+      testMatch: tests([
+        'store',
+        'activities',
+        'workflows',
+        'gateway',
+        'http',
+        'api',
+        'pages',
+        'main',
+      ]),
+    },
+    { ...shared, ...servers, displayName: 'journeys', testMatch: tests(['journeys']) },
+    { ...shared, ...servers, displayName: 'kill', testMatch: tests(['kill']) },
+  ],
 };

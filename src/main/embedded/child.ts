@@ -46,7 +46,15 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const plain = options.outlive === true || process.platform === 'win32';
   const command = plain
     ? [options.program, ...options.args]
-    : ['/bin/sh', '-c', GUARD, 'sluis-guard', options.stopSignal.slice(3), options.program, ...options.args];
+    : [
+        '/bin/sh',
+        '-c',
+        GUARD,
+        'sluis-guard',
+        options.stopSignal.slice(3),
+        options.program,
+        ...options.args,
+      ];
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: options.cwd,
     detached: true,
@@ -55,19 +63,19 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   });
   closeSync(log);
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve()).once('error', () => resolve());
+    child.once('exit', () => resolve()).on('error', () => resolve());
   });
-  const failure = once(child, 'error').then(([error]: [Error]) => Promise.reject(error));
-  failure.catch(() => undefined);
-  const pid = plain ? child.pid : await Promise.race([announcedPid(child), failure]);
-  if (pid === undefined) throw await once(child, 'error').then(([error]: [Error]) => error);
+  await once(child, 'spawn');
+  const pid = plain ? child.pid : await announcedPid(child);
+  if (pid === undefined) throw new Error(`${options.program} has no process id.`);
   if (options.outlive === true) child.unref();
   return { pid, ended, stop: (timeoutMs = 20_000) => stop(child, pid, options, ended, timeoutMs) };
 }
 
 /** The guard's first line on its third stream: the pid of the program itself. */
 async function announcedPid(child: ChildProcess): Promise<number> {
-  for await (const line of createInterface({ input: child.stdio[3] as Readable })) return Number(line);
+  for await (const line of createInterface({ input: child.stdio[3] as Readable }))
+    return Number(line);
   throw new Error('The guard ended before it had started its program.');
 }
 

@@ -10,7 +10,9 @@ const PLACES = new URL('../../../node_modules/.sluis/places.json', import.meta.u
 export function placeOf(program: 'temporal' | 'testServer'): string {
   const path = recorded()[program];
   if (path === undefined) {
-    throw new Error(`There is no ${program} on this machine yet. Run "npm run setup -- --tests" first.`);
+    throw new Error(
+      `There is no ${program} on this machine yet. Run "npm run setup -- --tests" first.`,
+    );
   }
   return path;
 }

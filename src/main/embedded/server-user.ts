@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** An operating-system user by number. */
@@ -21,7 +21,9 @@ export function serverUser(): ServerUser | undefined {
   const found = lookUp('postgres') ?? lookUp('sluis');
   if (found !== undefined) return found;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'sluis'], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'sluis'], {
+      stdio: 'ignore',
+    });
   } catch {
     // A small image may have no useradd; every one has nobody.
   }
@@ -44,35 +46,43 @@ function lookUp(name: string): ServerUser | undefined {
   }
 }
 
+/** A folder and the user that owns it; no user where that is our own. */
+export interface ServerFolder {
+  readonly path: string;
+  readonly user: ServerUser | undefined;
+}
+
 /**
- * Makes the folder `name` in `dataDir` for that user and returns its real path. Where the user cannot reach `dataDir`
- * (a clone under /root), the folder is made in /var/lib/sluis and a link in `dataDir` points to it.
+ * Makes the folder `name` in `dataDir` for PostgreSQL's user, or finds it with its owner of last time. Where that user
+ * cannot reach `dataDir` (a clone under /root), the folder is made in /var/lib/sluis and `dataDir` links to it.
  */
-export function folderFor(user: ServerUser | undefined, dataDir: string, name: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+export function serverFolder(dataDir: string, name: string): ServerFolder {
+  const root = process.getuid?.() === 0;
+  mkdirSync(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 });
   const folder = join(dataDir, name);
-  if (user === undefined) {
+  if (!root) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return folder;
+    return { path: folder, user: undefined };
   }
-  if (!exists(folder)) {
-    if (canReach(user, dataDir)) mkdirSync(folder, { mode: 0o700 });
-    else linkTo(sharedFolder(`${name}-${randomBytes(6).toString('hex')}`), folder);
+  const user = ownerOf(folder) ?? serverUser();
+  if (!exists(folder) && user !== undefined && !canReach(user, dataDir)) {
+    symlinkSync(sharedFolder(`${name}-${randomBytes(6).toString('hex')}`), folder);
   }
-  const real = realpathSync(folder);
-  chownSync(real, user.uid, user.gid);
-  return real;
+  const path = exists(folder) && lstatSync(folder).isSymbolicLink() ? readlinkSync(folder) : folder;
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (user !== undefined) chownSync(path, user.uid, user.gid);
+  return { path, user };
+}
+
+function ownerOf(folder: string): ServerUser | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found === undefined || found.uid === 0 ? undefined : { uid: found.uid, gid: found.gid };
 }
 
 /** A folder that every user can reach, for root to hand to a server's user. */
 export function sharedFolder(name: string): string {
   mkdirSync(SHARED, { recursive: true, mode: 0o755 });
   return join(SHARED, name);
-}
-
-function linkTo(target: string, link: string): void {
-  mkdirSync(target, { mode: 0o700 });
-  symlinkSync(target, link);
 }
 
 function exists(path: string): boolean {

@@ -1,0 +1,9 @@
+/** What `npm run <name>` starts, in dist/main, and whether it needs the Temporal server of this machine. */
+export const programs = {
+  demo: { file: 'demo.js', temporal: true },
+  start: { file: 'all-in-one.js', temporal: true },
+  bench: { file: 'bench.js', temporal: true },
+  token: { file: 'token.js', temporal: false },
+  'db:migrate': { file: 'db-migrate.js', temporal: false },
+  'audit:verify': { file: 'audit-verify.js', temporal: false },
+};

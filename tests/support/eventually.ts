@@ -1,0 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Repeats `attempt` until it does not throw, and returns its answer; rethrows its last error after `withinMs`
+ * (default 10 s). For conditions that another process or timer brings about.
+ */
+export async function eventually<T>(attempt: () => T | Promise<T>, withinMs = 10_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(20);
+    }
+  }
+}

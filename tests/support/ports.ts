@@ -1,0 +1,1 @@
+export { freePort } from '../../src/main/embedded/ports.ts';
