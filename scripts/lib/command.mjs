@@ -7,7 +7,7 @@ const STILL_BUSY_MS = 20_000;
  * Runs a program and waits for it. Resolves to `{code, output}`, with the last 200 lines of both streams; it never
  * rejects: a program that cannot be started has code 127, one that `stopWhen` ended has code 124.
  *
- * @param options.show   true: pass the program's output on as it comes
+ * @param options.show   true: the program writes to our own streams, and no output is kept
  * @param options.busy   a text to repeat with the elapsed time every 20 s, so that a long step is not a silent one
  * @param options.stopWhen   called every second; a truthy answer ends the program
  */
@@ -17,17 +17,16 @@ export function run(program, args, options = {}) {
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     // npm is a script on Windows, and those need a shell.
     shell: process.platform === 'win32' && /\.(cmd|bat)$/.test(program),
   });
-  const keep = (stream) => (chunk) => {
-    if (options.show) stream.write(chunk);
+  const keep = (chunk) => {
     lines.push(...chunk.toString().split('\n'));
     lines.splice(0, lines.length - 200);
   };
-  child.stdout.on('data', keep(process.stdout));
-  child.stderr.on('data', keep(process.stderr));
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
 
   const end = (signal) => {
     child.kill(signal);

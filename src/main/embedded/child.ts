@@ -24,7 +24,7 @@ export interface Child {
   /** Settles when the program has ended, by whatever cause. */
   readonly ended: Promise<void>;
   /** Ends the program in good order; after the time-out (ms) it is killed. */
-  stop(timeoutMs?: number): Promise<void>;
+  readonly stop: (timeoutMs?: number) => Promise<void>;
 }
 
 // The program runs in a session of its own, so that Ctrl-C does not reach it before we have let go of it. This guard

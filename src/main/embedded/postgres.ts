@@ -29,7 +29,7 @@ export interface EmbeddedPostgres {
   /** The postmaster's process id. */
   readonly pid: number;
   /** Ends sessions and stops; after the time-out (ms, default 20,000) the server is killed. */
-  stop(timeoutMs?: number): Promise<void>;
+  readonly stop: (timeoutMs?: number) => Promise<void>;
 }
 
 const OWNER_LEAVES_MS = 15_000;

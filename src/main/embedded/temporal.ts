@@ -22,7 +22,7 @@ export interface EmbeddedTemporal {
   readonly address: string;
   readonly pid: number;
   /** Stops in good order; after the time-out (ms, default 20,000) the server is killed. */
-  stop(timeoutMs?: number): Promise<void>;
+  readonly stop: (timeoutMs?: number) => Promise<void>;
 }
 
 const READY_WITHIN_MS = 60_000;

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+
+/** Variables by name, like `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One environment variable: how it is read, and what the user is told when it is wrong. */
+interface Variable<T> {
+  readonly schema: z.ZodType<T>;
+  /** Completes the sentence "it must be …". */
+  readonly expected: string;
+  readonly example: string;
+  /** What an empty variable means; without it the variable must be set. */
+  readonly fallback?: string;
+  /** The value may hold a password and is never repeated. */
+  readonly secret?: true;
+}
+
+const port = (fallback: number): Variable<number> => ({
+  schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65_535)),
+  expected: 'a port, a whole number from 1 to 65535',
+  example: String(fallback),
+  fallback: String(fallback),
+});
+
+const host = (fallback: string): Variable<string> => ({
+  schema: z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  expected: 'the name or address of the network interface to listen on',
+  example: '0.0.0.0',
+  fallback,
+});
+
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .transform((text) => text.replace(/\/+$/, ''));
+
+const webUrl = url(['http:', 'https:']);
+
+/** The table of all variables. A new one is a line here and a field in `readConfig`. */
+export const variables = {
+  NODE_ENV: {
+    schema: z.enum(['development', 'test', 'production']),
+    expected: 'development, test or production',
+    example: 'production',
+    fallback: 'development',
+  },
+  DATABASE_URL: {
+    schema: url(['postgres:', 'postgresql:']),
+    expected: 'the URL of a PostgreSQL database (npm start has one of its own)',
+    example: 'postgresql://sluis:password@db.example:5432/sluis',
+    secret: true,
+  },
+  TEMPORAL_ADDRESS: {
+    schema: z.string().regex(/^[^\s/:]+:\d{1,5}$/),
+    expected: 'the host and port of a Temporal server (npm start has one of its own)',
+    example: 'temporal.example:7233',
+  },
+  TEMPORAL_NAMESPACE: {
+    schema: z.string().regex(/^[A-Za-z0-9._-]+$/),
+    expected: 'the name of a Temporal namespace',
+    example: 'sluis',
+    fallback: 'default',
+  },
+  SMTP_URL: {
+    schema: url(['smtp:', 'smtps:']),
+    expected: 'the URL of the server for outgoing mail (npm start has a mailbox of its own)',
+    example: 'smtps://sluis:password@mail.example:465',
+    secret: true,
+  },
+  MAIL_FROM: {
+    schema: z.string().regex(/^(?:[^<>\r\n]+ <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/),
+    expected: 'a mail address, with or without a name',
+    example: 'KCC Voorbeeldstad <kcc@voorbeeldstad.example>',
+    fallback: 'KCC Voorbeeldstad <kcc@voorbeeldstad.example>',
+  },
+  PUBLIC_URL: {
+    schema: webUrl,
+    expected: 'the web address under which people and programs reach Sluis',
+    example: 'https://sluis.voorbeeldstad.example',
+    fallback: '',
+  },
+  API_HOST: host('127.0.0.1'),
+  API_PORT: port(3000),
+  GATEWAY_SMTP_HOST: host('127.0.0.1'),
+  GATEWAY_SMTP_PORT: port(2525),
+  HEALTH_HOST: host('127.0.0.1'),
+  WORKER_HEALTH_PORT: port(3001),
+  GATEWAY_HEALTH_PORT: port(3002),
+  OIDC_ISSUER: {
+    schema: webUrl,
+    expected: 'the "iss" of the tokens of your identity provider',
+    example: 'https://login.voorbeeldstad.example',
+    fallback: '',
+  },
+  OIDC_JWKS_URL: {
+    schema: webUrl,
+    expected: 'the web address of the public keys of your identity provider',
+    example: 'https://login.voorbeeldstad.example/jwks.json',
+    fallback: '',
+  },
+  OIDC_AUDIENCE: {
+    schema: z.string().regex(/^\S+$/),
+    expected: 'the "aud" that tokens for Sluis carry',
+    example: 'sluis',
+    fallback: 'sluis',
+  },
+  PERMIT_KEY_FILE: {
+    schema: z.string().min(1),
+    expected: 'the path of the file with the key that signs permits',
+    example: '/etc/sluis/permit-key.json',
+    fallback: '',
+  },
+  LINK_SECRET: {
+    schema: z.string().min(32),
+    expected: 'at least 32 random characters, the same for every program (npm start makes its own)',
+    example: '"$(openssl rand -hex 32)"',
+    secret: true,
+  },
+  DATA_DIR: {
+    schema: z.string().min(1),
+    expected: 'a folder for the embedded servers and keys',
+    example: '/var/lib/sluis/data',
+    fallback: '.sluis',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    expected: 'fatal, error, warn, info, debug, trace or silent',
+    example: 'info',
+    fallback: 'info',
+  },
+  MUNICIPALITY: {
+    schema: z.string().min(1).max(100),
+    expected: 'the name of the municipality',
+    example: 'Voorbeeldstad',
+    fallback: 'Voorbeeldstad',
+  },
+  TIME_ZONE: {
+    schema: z.literal('Europe/Amsterdam'),
+    expected: 'Europe/Amsterdam, the only time zone that working days are known for',
+    example: 'Europe/Amsterdam',
+    fallback: 'Europe/Amsterdam',
+  },
+} as const satisfies Record<string, Variable<unknown>>;
+
+export type Name = keyof typeof variables;
+
+/** What each variable becomes; a variable whose fallback is the empty text may be that. */
+export type Values = { readonly [N in Name]: z.output<(typeof variables)[N]['schema']> };
+
+/** The environment is wrong; `faults` are sentences, and the message is all of them together. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** Reads every variable; `values` is complete only when there are no faults. */
+export function readVariables(env: Environment): { values: Values; faults: string[] } {
+  const faults: string[] = [];
+  const values: Partial<Record<Name, unknown>> = {};
+  for (const name of Object.keys(variables) as Name[]) {
+    const result = readVariable(env, name);
+    if ('fault' in result) faults.push(result.fault);
+    else values[name] = result.value;
+  }
+  return { values: values as Values, faults };
+}
+
+/**
+ * Reads one variable, for a program that needs no more.
+ * @throws ConfigError when it is missing or wrong
+ */
+export function readOne<N extends Name>(env: Environment, name: N): Values[N] {
+  const result = readVariable(env, name);
+  if ('fault' in result) throw new ConfigError([result.fault]);
+  return result.value as Values[N];
+}
+
+function readVariable(env: Environment, name: Name): { value: unknown } | { fault: string } {
+  const variable: Variable<unknown> = variables[name];
+  const given = env[name]?.trim() ?? '';
+  const text = given || variable.fallback;
+  if (text === undefined) return { fault: sentence(name, variable, 'is not set') };
+  if (text === '') return { value: '' };
+  const parsed = variable.schema.safeParse(text);
+  if (parsed.success) return { value: parsed.data };
+  const shown = variable.secret ? 'has a value (not shown here)' : `is ${JSON.stringify(given)}`;
+  return { fault: sentence(name, variable, shown) };
+}
+
+function sentence(name: Name, { expected, example }: Variable<unknown>, state: string): string {
+  return `${name} ${state}; it must be ${expected}, for example ${name}=${example}`;
+}

@@ -1,0 +1,88 @@
+import { join, resolve } from 'node:path';
+import { type Environment, ConfigError, readVariables, type Values } from './config-values.ts';
+
+export { ConfigError, type Environment } from './config-values.ts';
+
+/** Everything that is set from outside, read once at start. Ports are TCP ports; URLs have no slash at their end. */
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the environment of a program.
+ * @throws ConfigError that lists every fault in words, so that one start is enough to find them all
+ */
+export function readConfig(env: Environment) {
+  const { values, faults } = readVariables(env);
+  if (values.NODE_ENV === 'production') faults.push(...whatProductionLacks(env));
+  else if (Boolean(values.OIDC_ISSUER) !== Boolean(values.OIDC_JWKS_URL))
+    faults.push(HALF_AN_ISSUER);
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  const dataDir = resolve(values.DATA_DIR);
+  const publicUrl = values.PUBLIC_URL || `http://127.0.0.1:${values.API_PORT}`;
+  return Object.freeze({
+    production: values.NODE_ENV === 'production',
+    databaseUrl: values.DATABASE_URL,
+    temporal: Object.freeze({
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+    }),
+    mail: Object.freeze({ smtpUrl: values.SMTP_URL, from: values.MAIL_FROM }),
+    publicUrl,
+    api: Object.freeze({ host: values.API_HOST, port: values.API_PORT }),
+    gateway: Object.freeze({ host: values.GATEWAY_SMTP_HOST, port: values.GATEWAY_SMTP_PORT }),
+    /** Where worker and gateway answer /healthz, /readyz and /metrics. */
+    health: Object.freeze({
+      host: values.HEALTH_HOST,
+      workerPort: values.WORKER_HEALTH_PORT,
+      gatewayPort: values.GATEWAY_HEALTH_PORT,
+    }),
+    oidc: issuerOf(values, publicUrl),
+    /** A file with the private key (JWK) that signs permits. */
+    permitKeyFile: values.PERMIT_KEY_FILE || join(dataDir, 'permit-key.json'),
+    /** Signs the accept and decline links in invitations. */
+    linkSecret: values.LINK_SECRET,
+    dataDir,
+    logLevel: values.LOG_LEVEL,
+    municipality: values.MUNICIPALITY,
+    timeZone: values.TIME_ZONE,
+  });
+}
+
+/** Who issues the bearer tokens: the embedded issuer of this Sluis, or the organisation's own. */
+export type Issuer =
+  | { readonly kind: 'embedded'; readonly issuer: string; readonly audience: string }
+  | {
+      readonly kind: 'external';
+      readonly issuer: string;
+      readonly audience: string;
+      readonly jwksUrl: string;
+    };
+
+function issuerOf(values: Values, publicUrl: string): Issuer {
+  const audience = values.OIDC_AUDIENCE;
+  return values.OIDC_ISSUER
+    ? { kind: 'external', issuer: values.OIDC_ISSUER, audience, jwksUrl: values.OIDC_JWKS_URL }
+    : { kind: 'embedded', issuer: publicUrl, audience };
+}
+
+const HALF_AN_ISSUER =
+  'OIDC_ISSUER and OIDC_JWKS_URL belong together; set both, or neither to use the embedded issuer.';
+
+/** Where a default is fine to try Sluis out, but not for real mailings. */
+const NAMED_IN_PRODUCTION = {
+  MAIL_FROM: 'the sender of all mail',
+  PUBLIC_URL: 'the address in links and tokens',
+  OIDC_ISSUER: 'who issues tokens; the embedded issuer is refused in production',
+  OIDC_JWKS_URL: 'the public keys of that issuer',
+  PERMIT_KEY_FILE: 'the key that signs permits',
+  MUNICIPALITY: 'the name that residents and staff read',
+};
+
+function whatProductionLacks(env: Environment): string[] {
+  return Object.entries(NAMED_IN_PRODUCTION)
+    .filter(([name]) => !env[name]?.trim())
+    .map(
+      ([name, meaning]) =>
+        `${name} is not set; with NODE_ENV=production it has no default (${meaning}).`,
+    );
+}
