@@ -1,0 +1,72 @@
+import type { Instant, LocalDate } from '../domain/instant.ts';
+import type { Language, Text } from '../domain/text.ts';
+
+const LOCALES: { readonly [language in Language]: string } = { nl: 'nl-NL', en: 'en-GB' };
+
+/** The same sentence made in both languages. */
+export function both(inLanguage: (language: Language) => string): Text {
+  return { nl: inLanguage('nl'), en: inLanguage('en') };
+}
+
+/** `value` rounded to whole and written as people write it: `40.000` in Dutch, `40,000` in English. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A share between 0 and 1 as a whole percentage: `82%`. */
+export function formatShare(share: number, language: Language): string {
+  const style = { style: 'percent', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(LOCALES[language], style).format(share);
+}
+
+/** A day in full: `dinsdag 16 februari 2027`. */
+export function formatDay(date: LocalDate, language: Language): string {
+  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', LONG_DAY);
+}
+
+/** A day where there is little room: `di 16 feb`. */
+export function formatShortDay(date: LocalDate, language: Language): string {
+  const short = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', short).replaceAll(/[.,]/g, '');
+}
+
+/** Day and time in `timeZone`: `dinsdag 16 februari 2027 om 9.00 uur`. */
+export function formatMoment(at: Instant, language: Language, timeZone: string): string {
+  const day = format(new Date(at), language, timeZone, LONG_DAY);
+  const time = formatTime(at, language, timeZone);
+  return language === 'nl' ? `${day} om ${time} uur` : `${day} at ${time}`;
+}
+
+/** From one moment until another in `timeZone`; the day is named once when it is the same. */
+export function formatSpan(from: Instant, to: Instant, language: Language, timeZone: string) {
+  const [firstDay, lastDay] = [from, to].map((at) =>
+    format(new Date(at), language, timeZone, LONG_DAY),
+  );
+  if (firstDay !== lastDay) {
+    const until = language === 'nl' ? 'tot' : 'until';
+    return `${formatMoment(from, language, timeZone)} ${until} ${formatMoment(to, language, timeZone)}`;
+  }
+  const [start, end] = [from, to].map((at) => formatTime(at, language, timeZone));
+  return language === 'nl'
+    ? `${firstDay} van ${start} tot ${end} uur`
+    : `${firstDay} from ${start} to ${end}`;
+}
+
+/** The clock in `timeZone`: `9.00` in Dutch, `09:00` in English. */
+export function formatTime(at: Instant, language: Language, timeZone: string): string {
+  const clock = format(new Date(at), 'en', timeZone, { hour: '2-digit', minute: '2-digit' });
+  return language === 'en' ? clock : clock.replace(':', '.').replace(/^0/, '');
+}
+
+const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+function format(
+  at: Date,
+  language: Language,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone })
+    .format(at)
+    .replaceAll(',', '');
+}

@@ -1,0 +1,97 @@
+import { both, formatDay, formatMoment } from '../charts/format.ts';
+import type { Batch } from '../domain/dispatch-plan.ts';
+import type { LocalDate } from '../domain/instant.ts';
+import type { Quantiles } from '../domain/quantiles.ts';
+import type { QaPair } from '../domain/qa-sheet.ts';
+import type { Text } from '../domain/text.ts';
+import { audienceText } from './audience-text.ts';
+import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
+import { literal, mailingFacts } from './content.ts';
+import { expectedText } from './wave-facts.ts';
+
+export type BriefingOccasion = 'ahead' | 'wave-day' | 'sheet-changed';
+
+/** Tells an agent what is coming. */
+export interface BriefingMail extends Addressed, AboutMailing {
+  readonly occasion: BriefingOccasion;
+  /** What residents are asked to do. */
+  readonly purpose: string;
+  readonly batches: readonly Batch[];
+  readonly perDay: readonly ({ readonly date: LocalDate } & Omit<Quantiles, 'mean'>)[];
+  /** The pairs that agents will need most. */
+  readonly topPairs: readonly QaPair[];
+  /** Where the whole briefing is read and marked as read; undefined while there is no such page. */
+  readonly briefingUrl?: string;
+}
+
+const OPENINGS: { readonly [occasion in BriefingOccasion]: { subject: Text; opening: Text } } = {
+  ahead: {
+    subject: { nl: 'Briefing', en: 'Briefing' },
+    opening: {
+      nl: 'Binnenkort gaat er een mailing naar inwoners. Hieronder staat wat u moet weten.',
+      en: 'A mailing will soon go to residents. Below is what you need to know.',
+    },
+  },
+  'wave-day': {
+    subject: { nl: 'Briefing van vandaag', en: 'Today’s briefing' },
+    opening: {
+      nl: 'Vandaag kunnen inwoners bellen over deze mailing. Hieronder staat wat u moet weten.',
+      en: 'Residents may call about this mailing today. Below is what you need to know.',
+    },
+  },
+  'sheet-changed': {
+    subject: { nl: 'Vragenlijst veranderd', en: 'Q&A sheet changed' },
+    opening: {
+      nl: 'De vragenlijst bij deze mailing is veranderd. Gebruik vanaf nu de nieuwe antwoorden.',
+      en: 'The Q&A sheet of this mailing has changed. From now on, use the new answers.',
+    },
+  },
+};
+
+export function briefing(mail: BriefingMail, house: House): MailContent {
+  const { subject, opening } = OPENINGS[mail.occasion];
+  return {
+    subject: { nl: `${subject.nl}: ${mail.title}`, en: `${subject.en}: ${mail.title}` },
+    paragraphs: [opening],
+    facts: [
+      ...mailingFacts(mail).slice(0, 1),
+      {
+        label: { nl: 'Wat vragen wij de inwoner', en: 'What residents are asked' },
+        value: literal(mail.purpose),
+      },
+      {
+        label: { nl: 'Wat gaat wanneer weg', en: 'What leaves when' },
+        value: lines(mail.batches, ({ releaseAt, audience }, language) => {
+          const when = formatMoment(releaseAt, language, house.municipality.timeZone);
+          return `${when}: ${audienceText(audience)[language]}`;
+        }),
+      },
+      {
+        label: { nl: 'Verwachte vragen per dag', en: 'Expected contacts per day' },
+        value: lines(
+          mail.perDay,
+          (day, language) => `${formatDay(day.date, language)}: ${expectedText(day)[language]}`,
+        ),
+      },
+    ],
+    ...(mail.topPairs.length > 0 ? { list: topQuestions(mail.topPairs) } : {}),
+    actions: mail.briefingUrl
+      ? [{ label: { nl: 'Lees de briefing', en: 'Read the briefing' }, url: mail.briefingUrl }]
+      : [],
+  };
+}
+
+function topQuestions(pairs: readonly QaPair[]) {
+  return {
+    heading: { nl: 'De belangrijkste vragen en antwoorden', en: 'The main questions and answers' },
+    items: pairs.map((pair) => literal(`${pair.question}\n${pair.answer}`)),
+  };
+}
+
+function lines<Item>(
+  items: readonly Item[],
+  line: (item: Item, language: 'nl' | 'en') => string,
+): Text {
+  if (items.length === 0) return { nl: 'nog niet bekend', en: 'not known yet' };
+  return both((language) => items.map((item) => line(item, language)).join('\n'));
+}
