@@ -1,8 +1,19 @@
 import type { PersonId } from './actor.ts';
 import { sameAudience } from './audience.ts';
-import { dispatchPlanFaults, type DispatchPlanFault, dispatchPlanKey } from './dispatch-plan.ts';
+import {
+  type DispatchPlan,
+  dispatchPlanFaults,
+  type DispatchPlanFault,
+  dispatchPlanKey,
+} from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
-import type { HeldMailing, ApprovedMailing, MailingContent, Preparation } from './mailing.ts';
+import type {
+  ApprovedMailing,
+  ForecastFacts,
+  HeldMailing,
+  MailingContent,
+  Preparation,
+} from './mailing.ts';
 
 /** What must hold before sign-off, in the order in which a lead works through it. */
 export const CONDITION_CODES = [
@@ -131,11 +142,20 @@ function dispatchPlan(mailing: HeldMailing | ApprovedMailing, now: Instant): Unm
 function forecast({ forecast: made, dispatchPlan: plan }: Preparation, content: MailingContent) {
   const code = 'forecast-current' as const;
   if (!made) return [{ code, problem: 'missing' } as const];
-  const current =
+  return forecastHolds(made, content, plan) ? [] : [{ code, problem: 'stale' } as const];
+}
+
+/** Whether `made` was made from the present numbers and `plan`; a wave of other batches is another wave. */
+export function forecastHolds(
+  made: ForecastFacts,
+  content: MailingContent,
+  plan: DispatchPlan | undefined,
+): boolean {
+  return (
     sameAudience(made.audience, content.audience) &&
     made.kind === content.kind &&
-    made.dispatchPlanKey === (plan ? dispatchPlanKey(plan) : '');
-  return current ? [] : [{ code, problem: 'stale' } as const];
+    made.dispatchPlanKey === (plan ? dispatchPlanKey(plan) : '')
+  );
 }
 
 function staffing({ staffingPlan: plan, forecast: made }: Preparation): UnmetCondition[] {

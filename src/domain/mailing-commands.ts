@@ -53,7 +53,7 @@ export const COMMAND_ROLES: { readonly [type in MailingCommandType]: readonly Ac
   amend: ['department', 'mail-tool'],
   attachQaSheet: ['kcc-lead'],
   checkContactDetails: ['kcc-lead'],
-  nameStakeholders: ['department', 'kcc-lead'],
+  nameStakeholders: ['system', 'department', 'kcc-lead'],
   recordStakeholdersTold: ['system'],
   confirmStakeholder: ['system', 'kcc-lead'],
   recordForecast: ['system'],

@@ -1,9 +1,28 @@
+import type { PersonId } from './actor.ts';
+import { addAudiences, audienceSize, CHANNELS, sameAudience } from './audience.ts';
 import { WAIVABLE_CONDITIONS } from './condition.ts';
 import { type Decision, happened, personOf, refused } from './decision.ts';
 import { dispatchPlanFaults } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
-import type { MailingCommand } from './mailing-commands.ts';
-import type { ApprovedMailing, HeldMailing } from './mailing.ts';
+import type { MailingCommand, MailingCommandType } from './mailing-commands.ts';
+import type { ApprovedMailing, DispatchedMailing, HeldMailing, MailingContent } from './mailing.ts';
+
+/** What may still be prepared when everything has left: the wave runs, and better answers and more people help. */
+const DURING_WAVE: readonly MailingCommandType[] = [
+  'attachQaSheet',
+  'planStaffing',
+  'planBriefings',
+];
+
+/** Decides `command` while the wave runs; undefined for what no longer makes sense then. */
+export function decideDuringWave(
+  mailing: DispatchedMailing,
+  command: MailingCommand,
+  at: Instant,
+): Decision | undefined {
+  if (!DURING_WAVE.includes(command.type)) return undefined;
+  return decidePreparation({ ...mailing, status: 'releasing' }, command, at);
+}
 
 /**
  * Decides the commands by which a mailing is prepared; undefined for any other command. They stay possible after
@@ -17,10 +36,7 @@ export function decidePreparation(
   const by = personOf(command.by);
   switch (command.type) {
     case 'amend':
-      return command.content.contentDigest === mailing.content.contentDigest &&
-        command.content.version <= mailing.content.version
-        ? refused({ code: 'same-version', version: mailing.content.version })
-        : happened({ type: 'amended', at, by, content: command.content });
+      return decideAmend(mailing, command.content, by, at);
     case 'attachQaSheet': {
       const { version, pairs, unanswered, unowned } = command;
       const sheet = { version, pairs, unanswered, unowned };
@@ -72,4 +88,25 @@ export function decidePreparation(
     default:
       return undefined;
   }
+}
+
+/** Two amendments may cross each other on their way here: the older one must not win. */
+function decideAmend(
+  mailing: HeldMailing | ApprovedMailing,
+  content: MailingContent,
+  by: PersonId,
+  at: Instant,
+): Decision {
+  const { version } = mailing.content;
+  if (content.version <= version) return refused({ code: 'same-version', version });
+  const left = addAudiences(mailing.released.map((batch) => batch.audience));
+  if (CHANNELS.some((channel) => content.audience[channel] < left[channel])) {
+    const audience = audienceSize(content.audience);
+    return refused({ code: 'audience-below-released', audience, released: audienceSize(left) });
+  }
+  // Held with nobody left to write to, it could never be signed off again.
+  if (mailing.released.length > 0 && sameAudience(content.audience, left)) {
+    return refused({ code: 'nothing-left-to-release' });
+  }
+  return happened({ type: 'amended', at, by, content });
 }

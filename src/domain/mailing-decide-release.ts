@@ -1,6 +1,7 @@
 import { audienceSize, sameAudience } from './audience.ts';
 import { type Decision, happened, personOf, refused } from './decision.ts';
-import type { Instant } from './instant.ts';
+import type { Batch } from './dispatch-plan.ts';
+import { addSeconds, compareInstants, type Instant, secondsBetween } from './instant.ts';
 import type { MailingCommand, MailingCommandOf } from './mailing-commands.ts';
 import { coversOf } from './mailing-decide-approval.ts';
 import { evolve } from './mailing-evolve.ts';
@@ -20,9 +21,14 @@ export function decideRelease(
     case 'releaseBatch':
       return decideReleaseBatch(mailing, command, now);
     case 'pauseBatches':
-      return happened({ type: 'batches-paused', at: now, reason: command.reason });
+      // The first reason stays: the wave is measured again and again while it is too big.
+      return mailing.paused
+        ? happened()
+        : happened({ type: 'batches-paused', at: now, reason: command.reason });
     case 'resumeBatches':
-      return happened({ type: 'batches-resumed', at: now, by: personOf(command.by) });
+      return mailing.paused
+        ? happened({ type: 'batches-resumed', at: now, by: personOf(command.by) })
+        : happened();
     default:
       return undefined;
   }
@@ -44,8 +50,9 @@ function decideReleaseBatch(
   if (next?.number !== number) {
     return refused({ code: 'batch-not-next', batch: number, ...(next && { next: next.number }) });
   }
-  if (Date.parse(now) < Date.parse(next.releaseAt)) {
-    return refused({ code: 'batch-not-due', batch: number, releaseAt: next.releaseAt });
+  const releaseAt = releaseDueAt(mailing, next);
+  if (Date.parse(now) < Date.parse(releaseAt)) {
+    return refused({ code: 'batch-not-due', batch: number, releaseAt });
   }
   const { closesAt } = content.window;
   // An emergency is often an emergency because the legal date has passed.
@@ -65,6 +72,20 @@ export function nextBatch({ preparation, released }: HeldMailing | ApprovedMaili
   return preparation.dispatchPlan?.batches.find(
     (batch) => !released.some((left) => left.number === batch.number),
   );
+}
+
+/**
+ * When `batch` may leave: at its planned time, but never sooner after the batch before it than half the time that was
+ * planned between the two. After a pause or an outage several batches are overdue at once; together they would be the
+ * very wave that they were planned to spread.
+ */
+export function releaseDueAt({ preparation, released }: ApprovedMailing, batch: Batch): Instant {
+  const last = released.at(-1);
+  const planned = preparation.dispatchPlan?.batches.find((one) => one.number === last?.number);
+  if (!last || !planned) return batch.releaseAt;
+  const gap = secondsBetween(planned.releaseAt, batch.releaseAt);
+  const spread = addSeconds(last.releasedAt, gap / 2);
+  return compareInstants(spread, batch.releaseAt) > 0 ? spread : batch.releaseAt;
 }
 
 function sameCover(left: Covers, right: Covers): boolean {
@@ -88,7 +109,8 @@ function decideConfirm(
   }
   if (batch.reports[channel]) return refused({ code: 'already-confirmed', batch: number });
   const reported = accepted + failed + inDoubt;
-  if (reported > batch.audience[channel]) {
+  const counts = [accepted, failed, inDoubt];
+  if (reported > batch.audience[channel] || counts.some((n) => !Number.isInteger(n) || n < 0)) {
     const audience = batch.audience[channel];
     return refused({ code: 'counts-do-not-match', reported, audience });
   }

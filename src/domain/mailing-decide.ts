@@ -3,7 +3,7 @@ import { type Decision, happened, personOf, refused, wrongState } from './decisi
 import type { Instant } from './instant.ts';
 import { COMMAND_ROLES, type MailingCommand } from './mailing-commands.ts';
 import { decideEmergencyRelease, decideSignOff } from './mailing-decide-approval.ts';
-import { decidePreparation } from './mailing-decide-preparation.ts';
+import { decideDuringWave, decidePreparation } from './mailing-decide-preparation.ts';
 import { decideRelease } from './mailing-decide-release.ts';
 import type { ApprovedMailing, DispatchedMailing, HeldMailing, Mailing } from './mailing.ts';
 
@@ -102,7 +102,7 @@ function decideDispatched(
     case 'recordEvaluation':
       return happened({ type: 'evaluated', at: now, evaluationId: command.evaluationId });
     default:
-      return wrongState(mailing, command);
+      return decideDuringWave(mailing, command, now) ?? wrongState(mailing, command);
   }
 }
 

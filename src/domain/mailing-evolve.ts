@@ -110,7 +110,7 @@ function evolveDispatched(mailing: DispatchedMailing, event: MailingEvent): Mail
     case 'evaluated':
       return { ...mailing, status: 'evaluated', evaluationId: event.evaluationId };
     default:
-      return evolveReports(mailing, event);
+      return prepared(mailing, event);
   }
 }
 
@@ -160,9 +160,9 @@ function prepared<M extends { readonly preparation: Preparation }>(
 function evolvePreparation(preparation: Preparation, event: MailingEvent): Preparation {
   switch (event.type) {
     case 'amended': {
-      // What is printed may have changed, so it must be looked at again; the lead's wish has been answered.
+      // What was checked or waived was so for other content; the lead's wish has been answered.
       const { contactDetailsChecked: _, changesRequested: __, ...rest } = preparation;
-      return rest;
+      return { ...rest, waivers: [] };
     }
     case 'qa-sheet-attached':
       return { ...preparation, qaSheet: event.sheet };
@@ -185,7 +185,12 @@ function evolvePreparation(preparation: Preparation, event: MailingEvent): Prepa
     case 'briefings-planned':
       return { ...preparation, briefings: event.briefings };
     case 'dispatch-planned':
-      return { ...preparation, dispatchPlan: event.plan };
+      // Another plan makes another wave: the shortage that was accepted may have become a larger one.
+      return {
+        ...preparation,
+        dispatchPlan: event.plan,
+        waivers: preparation.waivers.filter((one) => one.condition !== 'staffing-covers-shortage'),
+      };
     case 'condition-waived':
       return {
         ...preparation,

@@ -20,6 +20,11 @@ export type Refusal =
   | { readonly code: 'condition-not-waivable'; readonly condition: ConditionCode }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'same-version'; readonly version: number }
+  | {
+      readonly code: 'audience-below-released';
+      readonly audience: number;
+      readonly released: number;
+    }
   | { readonly code: 'unknown-stakeholder'; readonly stakeholderId: string }
   | { readonly code: 'dispatch-plan-does-not-fit'; readonly faults: readonly DispatchPlanFault[] }
   | { readonly code: 'second-person-must-differ' }
