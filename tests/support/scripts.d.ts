@@ -1,0 +1,42 @@
+// Types of the plain JavaScript in scripts/lib, as far as tests use it; it runs before TypeScript is installed.
+
+declare module '*/lib/count.mjs' {
+  export interface Count {
+    passed: number;
+    failed: number;
+    skipped: number;
+  }
+  export function countOf(report: Record<string, number> | undefined, code: number): Count;
+  export function closingLine(count: Count): string;
+  export function exitCode(count: Count): number;
+}
+declare module '*/lib/fingerprint.mjs' {
+  export function filesUnder(path: string): string[];
+  export function fingerprint(base: string, files: string[], ...extra: string[]): string;
+}
+declare module '*/lib/lock.mjs' {
+  export function withLock<T>(file: string, what: string, body: () => Promise<T>): Promise<T>;
+}
+declare module '*/lib/node-version.mjs' {
+  export function isSupportedNode(version: string): boolean;
+}
+declare module '*/lib/official.mjs' {
+  export function reason(output: string): string;
+}
+declare module '*/lib/packages.mjs' {
+  interface Packages {
+    packages: Record<string, { version?: string; optional?: boolean }>;
+  }
+  export function matches(
+    wanted: Packages,
+    found: Packages,
+    isOnDisk: (path: string) => boolean,
+  ): boolean;
+  export function quietEnvironment(env: Record<string, string>): Record<string, string>;
+}
+declare module '*/lib/places.mjs' {
+  export function cacheFolder(env: Record<string, string>, home: string): string;
+}
+declare module '*/lib/temporal.mjs' {
+  export function isNewEnough(answer: string): boolean;
+}
