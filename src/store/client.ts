@@ -1,0 +1,46 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { createDb } from './db.ts';
+import { PrismaClient } from './generated/client.ts';
+
+/** How the store reaches its database. */
+export interface StoreOptions {
+  /** `postgresql://user:password@host:port/database`. */
+  readonly url: string;
+  /** Connections at most; 10 when left out. */
+  readonly poolSize?: number;
+  /** Milliseconds after which PostgreSQL gives up a statement; 15,000 when left out. */
+  readonly statementTimeoutMs?: number;
+  /** Milliseconds after which waiting for a lock is given up; 5,000 when left out. */
+  readonly lockTimeoutMs?: number;
+  /** Milliseconds that a transaction may do nothing; 15,000 when left out. A crashed caller holds its locks no longer. */
+  readonly idleInTransactionTimeoutMs?: number;
+  /** Shows in PostgreSQL's own lists, such as pg_stat_activity. */
+  readonly applicationName?: string;
+}
+
+/** Everything Sluis remembers, by noun. Connects at the first query; call `close` at the end. */
+export type Store = ReturnType<typeof createStore>;
+
+/**
+ * Opens the store. The database has been migrated (migrate.ts).
+ * @throws nothing itself; what the nouns throw is in errors.ts
+ */
+export function createStore(options: StoreOptions) {
+  const adapter = new PrismaPg({
+    connectionString: options.url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    lock_timeout: options.lockTimeoutMs ?? 5_000,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
+    application_name: options.applicationName ?? 'sluis',
+  });
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  const db = createDb(prisma);
+  return {
+    /** Resolves when the database answers. @throws StoreUnavailable */
+    ping: () => db.read(async (queries) => void (await queries.$queryRaw`SELECT 1`)),
+    /** Ends all connections. */
+    close: () => prisma.$disconnect(),
+  };
+}

@@ -1,0 +1,65 @@
+import { ConstraintViolated, StoreUnavailable } from './errors.ts';
+import { Prisma } from './generated/client.ts';
+
+/** What PostgreSQL or the way to it said; `state` is the SQLSTATE, '' when nothing reached PostgreSQL. */
+interface DatabaseFault {
+  readonly state: string;
+  readonly message: string;
+  readonly constraint: string;
+}
+
+/** SQLSTATE classes and codes (PostgreSQL manual, appendix A) that say nothing about what was asked. */
+const OURS_TO_RETRY = /^(08|40|53|55P03|57|58|3D|28)/;
+/** Prisma: not reachable, refused, timed out, connection closed, no connection left, transaction expired. */
+const UNREACHABLE = /^P(10\d\d|2024|2028|2037)$/;
+
+/** Whether PostgreSQL undid the transaction because of another one, so that running it again may well succeed. */
+export function isTransient(error: unknown): boolean {
+  const state = faultOf(error)?.state ?? '';
+  return state.startsWith('40') || (isPrisma(error) && error.code === 'P2034');
+}
+
+/** The constraint that `error` (of Prisma or already translated) says was violated; undefined for any other error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const seen = translated(error);
+  return seen instanceof ConstraintViolated ? seen.constraint : undefined;
+}
+
+/** The store's own error for one of Prisma's, without the values of the row; any other error as it is. */
+export function translated(error: unknown): unknown {
+  if (!isPrisma(error)) return error;
+  const fault = faultOf(error);
+  if (UNREACHABLE.test(error.code) || (fault && OURS_TO_RETRY.test(fault.state))) {
+    return new StoreUnavailable(
+      `The database cannot do this now (${fault?.state || error.code}): ${fault?.message ?? error.message}`,
+    );
+  }
+  if (fault?.state.startsWith('23')) {
+    return new ConstraintViolated(fault.constraint, fault.message);
+  }
+  if (fault?.state.startsWith('22')) {
+    return new ConstraintViolated('value', 'The database cannot hold a value that was given.');
+  }
+  return error;
+}
+
+function isPrisma(error: unknown): error is Prisma.PrismaClientKnownRequestError {
+  return error instanceof Prisma.PrismaClientKnownRequestError;
+}
+
+function faultOf(error: unknown): DatabaseFault | undefined {
+  if (!isPrisma(error)) return undefined;
+  const cause = (
+    error.meta?.['driverAdapterError'] as { cause?: Record<string, unknown> } | undefined
+  )?.cause;
+  if (!cause) return undefined;
+  const message = text(cause['originalMessage']) || text(cause['kind']);
+  const detail = text(cause['detail']);
+  // Our own triggers name their rule in the detail; PostgreSQL names it in the message.
+  const named = /^[a-z_]+$/.test(detail) ? detail : /constraint "([^"]+)"/.exec(message)?.[1];
+  return { state: text(cause['originalCode']), message, constraint: named ?? '' };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
