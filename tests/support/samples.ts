@@ -8,6 +8,8 @@ import type { MailingDetails } from '../../src/domain/mailing-details.ts';
 import type { QaPair } from '../../src/domain/qa-sheet.ts';
 import type { StaffingSettings } from '../../src/domain/staffing-settings.ts';
 
+type HalfDay = 'morning' | 'afternoon' | 'evening';
+
 export interface Person {
   id: string;
   name: string;
@@ -20,13 +22,14 @@ export interface Person {
     contractHoursPerWeek?: number;
     costPerHour: number;
     daysOff?: Weekday[];
-    offeredHalfDays: { weekday: Weekday; half: 'morning' | 'afternoon' }[];
+    offeredHalfDays: { weekday: Weekday; half: HalfDay }[];
     flexKind?: 'trainee' | 'on-call' | 'agency';
   };
 }
 export interface Municipality {
   calendar: Calendar;
   staffing: StaffingSettings & { handleTime: { talkSeconds: number; wrapUpSeconds: number } };
+  halfDays: { [half in HalfDay]: { start: string; end: string } };
   baseLoad: BaseLoad;
   departments: { id: string; code: string }[];
   people: Person[];
