@@ -114,13 +114,16 @@ export function openingIntervals(
 ): OpeningInterval[] {
   const intervals: OpeningInterval[] = [];
   for (const span of spansOn(date, calendar)) {
-    const closes = toInstant(date, span.closes, calendar.timeZone);
-    let start = toInstant(date, span.opens, calendar.timeZone);
-    let time = span.opens;
-    for (let left = secondsBetween(start, closes); left > 0; left -= seconds) {
-      intervals.push({ start, seconds: Math.min(seconds, left), time });
-      start = addSeconds(start, seconds);
-      time = left > seconds ? localTimeOf(start, calendar.timeZone) : time;
+    const opens = toInstant(date, span.opens, calendar.timeZone);
+    const length = secondsBetween(opens, toInstant(date, span.closes, calendar.timeZone));
+    const opensMs = Date.parse(opens);
+    const clockChanges = length !== minutesOf(span.closes) * 60 - minutesOf(span.opens) * 60;
+    for (let passed = 0; passed < length; passed += seconds) {
+      const start = new Date(opensMs + passed * 1000).toISOString();
+      const time = clockChanges
+        ? localTimeOf(start, calendar.timeZone)
+        : timeOf(minutesOf(span.opens) + passed / 60);
+      intervals.push({ start, seconds: Math.min(seconds, length - passed), time });
     }
   }
   return intervals;
@@ -154,6 +157,18 @@ export function nextOpening(instant: Instant, calendar: Calendar): Instant {
     }
   }
   throw new RangeError(`No opening within ${MOST_CLOSED_DAYS} days of ${instant}`);
+}
+
+function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function timeOf(minutes: number): LocalTime {
+  return `${twoDigits(minutes / 60)}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0');
 }
 
 function spansOn(date: LocalDate, calendar: Calendar): readonly OpeningSpan[] {

@@ -1,4 +1,4 @@
-import type { Audience } from './audience.ts';
+import type { Audience, Channel } from './audience.ts';
 import type { BaseLoad } from './base-load.ts';
 import type { Calendar } from './calendar.ts';
 import type { ContactChannel, ContactChannelShares } from './contact-channel.ts';
@@ -22,6 +22,8 @@ export interface ForecastInput {
   readonly batches: readonly Batch[];
   readonly calendar: Calendar;
   readonly contactRate?: ContactRate;
+  /** Contacts per addressee of a channel of the mailing, relative to `contactRate`. */
+  readonly channelFactors?: { readonly [channel in Channel]: number };
   readonly delay?: DelayBelief;
   readonly profiles?: Profiles;
   readonly contactChannels?: ContactChannelShares;
@@ -39,7 +41,10 @@ export interface ForecastInterval extends Quantiles {
   readonly ordinary: number;
 }
 
-/** Contacts of one working day over all contact channels; the quantiles are of the day as a whole. */
+/**
+ * Contacts of one working day over all contact channels. The quantiles are of the day as a whole: they are not the sums of those of
+ * its half hours, which do not all turn out high together.
+ */
 export interface ForecastDay extends Quantiles {
   readonly date: LocalDate;
   readonly ordinary: number;
@@ -52,7 +57,7 @@ export interface Forecast {
   readonly perDay: readonly ForecastDay[];
   /** Of the whole wave, without ordinary load. */
   readonly totals: Quantiles;
-  /** End of the last half hour; undefined when there is no wave. */
+  /** End of the day on which 98 % of the wave has come; undefined when there is no wave. */
   readonly waveEndsAt?: Instant;
   /** What had to be assumed for lack of own figures, each a sentence. */
   readonly assumptions: readonly Text[];

@@ -1,6 +1,5 @@
 import type { PersonId } from './actor.ts';
-import type { Instant } from './instant.ts';
-import type { Text } from './text.ts';
+import { compareInstants, type Instant, secondsBetween } from './instant.ts';
 
 /** A stretch of time, `endsAt` not included. */
 export interface TimeSpan {
@@ -61,14 +60,55 @@ export interface RosterInterval {
  * Positions that the roster fills in each interval: people present for the share of the interval that they are there,
  * divided by their handle-time factor, times 1 - shrinkage. Not rounded. A shift of an unknown person counts as factor 1.
  */
-export declare function positionsPresent(
+export function positionsPresent(
   intervals: readonly RosterInterval[],
   shifts: readonly Shift[],
   people: readonly StaffPerson[],
   shrinkage: number,
-): number[];
+): number[] {
+  const factors = new Map(people.map((person) => [person.id, person.handleTimeFactor]));
+  const present = shifts.filter(isPresent).map(({ startsAt, endsAt, personId }) => ({
+    from: Date.parse(startsAt),
+    to: Date.parse(endsAt),
+    positions: (1 - shrinkage) / (factors.get(personId) ?? 1),
+  }));
+  return intervals.map(({ start, seconds }) => {
+    const from = Date.parse(start);
+    const to = from + seconds * 1000;
+    return present.reduce((sum, shift) => {
+      const overlap = Math.min(shift.to, to) - Math.max(shift.from, from);
+      return overlap > 0 ? sum + (shift.positions * overlap) / (to - from) : sum;
+    }, 0);
+  });
+}
 
-export interface RosterFault extends TimeSpan {
-  readonly personId: PersonId;
-  readonly text: Text;
+/** Whether the shift counts: planned by the roster, or asked and accepted. */
+export function isPresent(shift: Shift): boolean {
+  return shift.status === 'planned' || shift.status === 'accepted';
+}
+
+/** Whether the shift takes up the person's time: it counts already, or the person has been asked and may still say yes. */
+export function isTaken(shift: Shift): boolean {
+  return isPresent(shift) || shift.status === 'invited';
+}
+
+/** Length of `span` in hours. */
+export function hoursOf({ startsAt, endsAt }: TimeSpan): number {
+  return secondsBetween(startsAt, endsAt) / 3600;
+}
+
+/** Whether the two spans share any time; touching is not sharing. */
+export function overlaps(left: TimeSpan, right: TimeSpan): boolean {
+  return (
+    compareInstants(left.startsAt, right.endsAt) < 0 &&
+    compareInstants(right.startsAt, left.endsAt) < 0
+  );
+}
+
+/** Whether `outer` lasts during the whole of `inner`. */
+export function encloses(outer: TimeSpan, inner: TimeSpan): boolean {
+  return (
+    compareInstants(outer.startsAt, inner.startsAt) <= 0 &&
+    compareInstants(outer.endsAt, inner.endsAt) >= 0
+  );
 }

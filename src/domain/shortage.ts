@@ -25,13 +25,34 @@ export interface Shortage {
   readonly summary: ShortageSummary;
 }
 
+/** Rounding of shrinkage and handle-time factors is no shortage. */
+const NEGLIGIBLE = 0.01;
+
 /**
  * The shortage of a roster against a requirement. `required` and `present` have one number per interval.
  * A shortage under a hundredth of a position is none.
  */
-export declare function shortageOf(
+export function shortageOf(
   intervals: readonly { readonly start: Instant; readonly seconds: number }[],
   required: readonly number[],
   present: readonly number[],
   shrinkage: number,
-): Shortage;
+): Shortage {
+  const short = intervals.map(({ start, seconds }, i) => {
+    const [needs, has] = [required[i] ?? 0, present[i] ?? 0];
+    const shortage = needs - has > NEGLIGIBLE ? needs - has : 0;
+    return { start, seconds, required: needs, present: has, shortage };
+  });
+  return { intervals: short, summary: summaryOf(short, shrinkage) };
+}
+
+function summaryOf(intervals: readonly ShortageInterval[], shrinkage: number): ShortageSummary {
+  return {
+    halfHours: intervals.filter(({ shortage }) => shortage > 0).length,
+    peak: intervals.reduce((peak, { shortage }) => Math.max(peak, shortage), 0),
+    personHours: intervals.reduce(
+      (sum, { shortage, seconds }) => sum + (shortage * seconds) / 3600 / (1 - shrinkage),
+      0,
+    ),
+  };
+}

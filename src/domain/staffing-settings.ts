@@ -1,10 +1,22 @@
+import type { ContactChannel } from './contact-channel.ts';
 import type { ServiceTarget } from './staffing-requirement.ts';
+
+export type OtherChannel = Exclude<ContactChannel, 'phone'>;
+
+/** Assumptions until own figures replace them: at the counter 8 minutes, an e-mail 9, a call back 7. */
+export const DEFAULT_HANDLE_TIMES: { readonly [channel in OtherChannel]: number } = {
+  counter: 480,
+  email: 540,
+  callback: 420,
+};
 
 /** How a KCC wants to be staffed; stored per organisation. */
 export interface StaffingSettings {
   readonly target: ServiceTarget;
   /** Mean talk time plus wrap-up of an experienced agent. */
   readonly handleTimeSeconds: number;
+  /** For the other contact channels; what is left out is DEFAULT_HANDLE_TIMES. */
+  readonly otherHandleTimeSeconds?: { readonly [channel in OtherChannel]: number };
   readonly shrinkage: number;
   readonly maxOccupancy: number;
   readonly patienceSeconds: number;

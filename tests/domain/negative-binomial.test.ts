@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { gammaCdf, gammaQuantile } from '../../src/domain/gamma-distribution.ts';
 import {
   negativeBinomialCdf,

@@ -1,0 +1,55 @@
+import type { CandidateContext } from './candidates.ts';
+import { whole } from './number-text.ts';
+import { encloses, hoursOf, type StaffPerson, type TimeSpan } from './roster.ts';
+import type { Text } from './text.ts';
+
+/** Why this person is asked, in one or two sentences. */
+export function candidateReason(
+  person: StaffPerson,
+  span: TimeSpan,
+  { departmentId, skills }: CandidateContext,
+): Text {
+  const offered = person.offers.some((offer) => encloses(offer, span));
+  const parts = [kindReason(person, departmentId)];
+  if (offered) {
+    parts.push({ nl: 'Heeft deze tijd zelf aangeboden.', en: 'Offered this time.' });
+  }
+  const known = skills.filter((skill) => person.skills.includes(skill));
+  if (known.length > 0) {
+    parts.push({ nl: `Kent ${known.join(' en ')}.`, en: `Knows ${known.join(' and ')}.` });
+  }
+  const cost = person.costPerHour * hoursOf(span);
+  parts.push({ nl: `Kosten: ${whole(cost, 'nl')} euro.`, en: `Cost: ${whole(cost, 'en')} euro.` });
+  return {
+    nl: parts.map((part) => part.nl).join(' '),
+    en: parts.map((part) => part.en).join(' '),
+  };
+}
+
+function kindReason(person: StaffPerson, departmentId: string): Text {
+  if (person.kind === 'flex') return FLEX[person.flexKind];
+  if (person.kind === 'agent') return person.liaisonOf === departmentId ? LIAISON : OWN_AGENT;
+  return person.departmentId === departmentId ? OWNING_GUEST : OTHER_GUEST;
+}
+
+const LIAISON: Text = {
+  nl: 'Eigen medewerker en aanspreekpunt voor deze afdeling, kan extra uren werken.',
+  en: 'Own agent and liaison for this department, can work extra hours.',
+};
+const OWN_AGENT: Text = {
+  nl: 'Eigen medewerker, kan extra uren werken.',
+  en: 'Own agent, can work extra hours.',
+};
+const OWNING_GUEST: Text = {
+  nl: 'Collega van de afdeling die dit bericht verstuurt.',
+  en: 'Colleague of the department that sends this message.',
+};
+const OTHER_GUEST: Text = {
+  nl: 'Collega van een andere afdeling.',
+  en: 'Colleague of another department.',
+};
+const FLEX: { readonly [kind in 'trainee' | 'on-call' | 'agency']: Text } = {
+  trainee: { nl: 'Stagiair uit de flexpool.', en: 'Trainee of the flex pool.' },
+  'on-call': { nl: 'Oproepkracht uit de flexpool.', en: 'On-call worker of the flex pool.' },
+  agency: { nl: 'Uitzendkracht uit de flexpool.', en: 'Agency worker of the flex pool.' },
+};

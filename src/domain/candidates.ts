@@ -1,0 +1,113 @@
+import { mondayOf } from './instant.ts';
+import { localDateOf } from './local-time.ts';
+import { encloses, hoursOf, isTaken, overlaps, type Shift, type StaffPerson } from './roster.ts';
+import type { TimeSpan } from './roster.ts';
+import type { Candidate } from './staffing-plan.ts';
+import { compareInstants, addSeconds, type Instant } from './instant.ts';
+import { candidateReason } from './candidate-reason.ts';
+
+/** Who may be asked, and what for. */
+export interface CandidateContext {
+  readonly people: readonly StaffPerson[];
+  readonly shifts: readonly Shift[];
+  /** The department whose mailing it is. */
+  readonly departmentId: string;
+  /** Skills that the contacts ask for; people without any of them come after the others. */
+  readonly skills: readonly string[];
+  /** The moment of asking: who needs more notice than is left is not asked. */
+  readonly askedAt: Instant;
+  readonly timeZone: string;
+}
+
+/** Eleven hours of rest between two working days (Arbeidstijdenwet 5:3). */
+const REST_SECONDS = 11 * 3600;
+
+/**
+ * The people who can take the whole of `span`, in the order in which to ask: the KCC's own agents for extra hours (the liaison of the
+ * department first), guests of the department that sends the mailing, guests of others, and the flex pool by cost. Nobody is
+ * double-booked, has less than 11 hours of rest between days, or goes over the week's hours; guests only for time that they offered.
+ */
+export function candidatesFor(span: TimeSpan, context: CandidateContext): Candidate[] {
+  return context.people
+    .filter((person) => canTake(person, span, context))
+    .map((person) => ({ person, rank: rankOf(person, span, context) }))
+    .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.person.id < b.person.id ? -1 : 1))
+    .map(({ person }) => ({
+      personId: person.id,
+      kind: person.kind,
+      cost: person.costPerHour * hoursOf(span),
+      reason: candidateReason(person, span, context),
+    }));
+}
+
+/** Whether the person has an offer for the whole of `span`. */
+export function hasOffered(person: StaffPerson, span: TimeSpan): boolean {
+  return person.offers.some((offer) => encloses(offer, span));
+}
+
+/** Hours that the person has in the week of `span`, asked ones included. */
+export function hoursInWeek(
+  personId: string,
+  span: TimeSpan,
+  shifts: readonly Shift[],
+  timeZone: string,
+): number {
+  const week = mondayOf(localDateOf(span.startsAt, timeZone));
+  return shifts
+    .filter((shift) => shift.personId === personId && isTaken(shift))
+    .filter((shift) => mondayOf(localDateOf(shift.startsAt, timeZone)) === week)
+    .reduce((sum, shift) => sum + hoursOf(shift), 0);
+}
+
+function canTake(person: StaffPerson, span: TimeSpan, context: CandidateContext): boolean {
+  const { shifts, timeZone, askedAt } = context;
+  const own = shifts.filter((shift) => shift.personId === person.id);
+  if (own.some((shift) => isTaken(shift) && !restsBetween(shift, span, timeZone))) return false;
+  // Who declined this stretch is not asked for it again.
+  if (own.some((shift) => shift.status === 'declined' && overlaps(shift, span))) return false;
+  const hours = hoursInWeek(person.id, span, shifts, timeZone) + hoursOf(span);
+  if (hours > person.maxHoursPerWeek) return false;
+  if (compareInstants(span.startsAt, askedAt) <= 0) return false;
+  if (person.kind === 'guest') return hasOffered(person, span);
+  const notice = person.kind === 'flex' ? person.noticeHours * 3600 : 0;
+  return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0;
+}
+
+/** On one day two stretches may follow each other, but not overlap; between days there is the legal rest. */
+function restsBetween(shift: Shift, span: TimeSpan, timeZone: string): boolean {
+  if (overlaps(shift, span)) return false;
+  if (localDateOf(shift.startsAt, timeZone) === localDateOf(span.startsAt, timeZone)) return true;
+  const rested = {
+    startsAt: addSeconds(span.startsAt, -REST_SECONDS),
+    endsAt: addSeconds(span.endsAt, REST_SECONDS),
+  };
+  return !overlaps(shift, rested);
+}
+
+/** Compared from left to right, lowest first. */
+function rankOf(
+  person: StaffPerson,
+  span: TimeSpan,
+  { departmentId, skills }: CandidateContext,
+): number[] {
+  const skilled = skills.length === 0 || skills.some((skill) => person.skills.includes(skill));
+  const group = { agent: 0, guest: 1, flex: 2 }[person.kind];
+  const own =
+    (person.kind === 'agent' && person.liaisonOf === departmentId) ||
+    (person.kind === 'guest' && person.departmentId === departmentId);
+  return [
+    group,
+    own ? 0 : 1,
+    skilled ? 0 : 1,
+    hasOffered(person, span) ? 0 : 1,
+    person.costPerHour * person.handleTimeFactor,
+  ];
+}
+
+function compareRanks(left: readonly number[], right: readonly number[]): number {
+  for (const [i, value] of left.entries()) {
+    const difference = value - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

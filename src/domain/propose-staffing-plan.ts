@@ -1,0 +1,116 @@
+import { type CandidateContext, candidatesFor } from './candidates.ts';
+import { addSeconds, type LocalDate } from './instant.ts';
+import { localDateOf } from './local-time.ts';
+import { positionsPresent, type Shift, type TimeSpan } from './roster.ts';
+import { type Shortage, type ShortageInterval, shortageOf } from './shortage.ts';
+import type { StaffingNeed, StaffingPlan } from './staffing-plan.ts';
+import { staffingPlanExplanation } from './staffing-plan-explanation.ts';
+
+/** Changes whenever the same input could give another plan. */
+export const STAFFING_PLAN_VERSION = 'staffing-plan-greedy-1';
+
+/**
+ * The simple plan: per half day that is short, ask people in the order of `candidatesFor` until nothing is short any more, or nobody is
+ * left. Whoever is not needed at first stays on the list as the next to be asked. Not the cheapest plan, but one that can be followed by
+ * eye. `shrinkage` is that with which the shortage was made.
+ */
+export function proposeStaffingPlan(
+  shortage: Shortage,
+  context: CandidateContext,
+  shrinkage: number,
+): StaffingPlan {
+  const asked: Shift[] = [];
+  const needs: StaffingNeed[] = [];
+  for (const { id, span, intervals } of shortHalfDays(shortage, context.timeZone)) {
+    const candidates = candidatesFor(span, { ...context, shifts: [...context.shifts, ...asked] });
+    const before = asked.length;
+    for (const { personId } of candidates) {
+      if (intervals.every((interval) => remaining(interval, asked, context, shrinkage) === 0))
+        break;
+      asked.push({ personId, ...span, status: 'accepted' });
+    }
+    const positions = asked.length - before;
+    if (positions > 0) needs.push({ id, ...span, positions, candidates });
+  }
+  return planOf(shortage, needs, asked, context, shrinkage);
+}
+
+function planOf(
+  shortage: Shortage,
+  needs: readonly StaffingNeed[],
+  asked: readonly Shift[],
+  { people }: CandidateContext,
+  shrinkage: number,
+): StaffingPlan {
+  const extra = positionsPresent(shortage.intervals, asked, people, shrinkage);
+  const after = shortageOf(
+    shortage.intervals,
+    shortage.intervals.map(({ required }) => required),
+    shortage.intervals.map(({ present }, i) => present + (extra[i] ?? 0)),
+    shrinkage,
+  ).summary;
+  const before = shortage.summary;
+  const cost = needs.reduce(
+    (sum, need) =>
+      sum + need.candidates.slice(0, need.positions).reduce((all, one) => all + one.cost, 0),
+    0,
+  );
+  return {
+    formulaVersion: STAFFING_PLAN_VERSION,
+    needs,
+    coverage: before.halfHours === 0 ? 1 : 1 - after.halfHours / before.halfHours,
+    shortageBefore: before,
+    shortageAfter: after,
+    cost,
+    explanation: staffingPlanExplanation(needs, before, after, cost),
+  };
+}
+
+function remaining(
+  interval: ShortageInterval,
+  asked: readonly Shift[],
+  { people }: CandidateContext,
+  shrinkage: number,
+): number {
+  const [extra = 0] = positionsPresent([interval], asked, people, shrinkage);
+  const { summary } = shortageOf(
+    [interval],
+    [interval.required],
+    [interval.present + extra],
+    shrinkage,
+  );
+  return summary.peak;
+}
+
+interface HalfDay {
+  readonly id: string;
+  readonly span: TimeSpan;
+  /** Those of the half day that are short. */
+  readonly intervals: readonly ShortageInterval[];
+}
+
+/** The half days with a shortage, in order; a day is divided in the middle of its opening hours. */
+function shortHalfDays(shortage: Shortage, timeZone: string): HalfDay[] {
+  const days = new Map<LocalDate, ShortageInterval[]>();
+  for (const interval of shortage.intervals) {
+    const date = localDateOf(interval.start, timeZone);
+    const day = days.get(date);
+    if (day) day.push(interval);
+    else days.set(date, [interval]);
+  }
+  return [...days].flatMap(([date, intervals]) => {
+    const middle = Math.ceil(intervals.length / 2);
+    return [
+      halfDay(`${date}-am`, intervals.slice(0, middle)),
+      halfDay(`${date}-pm`, intervals.slice(middle)),
+    ].filter((half) => half !== undefined);
+  });
+}
+
+function halfDay(id: string, intervals: readonly ShortageInterval[]): HalfDay | undefined {
+  const [first, last] = [intervals[0], intervals.at(-1)];
+  const short = intervals.filter((interval) => interval.shortage > 0);
+  if (!first || !last || short.length === 0) return undefined;
+  const span = { startsAt: first.start, endsAt: addSeconds(last.start, last.seconds) };
+  return { id, span, intervals: short };
+}

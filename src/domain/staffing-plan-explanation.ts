@@ -1,0 +1,33 @@
+import { whole } from './number-text.ts';
+import type { ShortageSummary } from './shortage.ts';
+import type { StaffingNeed } from './staffing-plan.ts';
+import type { Text } from './text.ts';
+
+/** What the plan does and what remains, in a few sentences for people. */
+export function staffingPlanExplanation(
+  needs: readonly StaffingNeed[],
+  before: ShortageSummary,
+  after: ShortageSummary,
+  cost: number,
+): Text {
+  if (before.halfHours === 0) {
+    return {
+      nl: 'Er is genoeg bezetting. Niemand hoeft extra te komen.',
+      en: 'There are enough people. Nobody has to come extra.',
+    };
+  }
+  const people = new Set(
+    needs.flatMap((need) => need.candidates.slice(0, need.positions).map((one) => one.personId)),
+  ).size;
+  const rest =
+    after.halfHours === 0
+      ? { nl: 'Daarmee is het tekort opgelost.', en: 'That ends the shortage.' }
+      : {
+          nl: `Dan blijven er ${after.halfHours} halve uren te krap, met hoogstens ${whole(Math.ceil(after.peak), 'nl')} mensen te weinig. Spreid de verzending of kies een andere week.`,
+          en: `Then ${after.halfHours} half hours stay short, by at most ${whole(Math.ceil(after.peak), 'en')} people. Spread the mailing or choose another week.`,
+        };
+  return {
+    nl: `In ${before.halfHours} halve uren zijn er te weinig mensen. Het plan vraagt ${people} mensen voor ${needs.length} dagdelen en kost ${whole(cost, 'nl')} euro. ${rest.nl}`,
+    en: `In ${before.halfHours} half hours there are too few people. The plan asks ${people} people for ${needs.length} half days and costs ${whole(cost, 'en')} euro. ${rest.en}`,
+  };
+}

@@ -1,0 +1,167 @@
+import { type Channel, CHANNELS, type Audience } from './audience.ts';
+import type { DelayBelief, DelayCurve, DelayScenario } from './delay-curve.ts';
+import { deliveryDayAfter } from './delivery.ts';
+import type { Instant } from './instant.ts';
+import { type IntradayProfile, intradayShares, type WeekdayProfile } from './intraday-profile.ts';
+import { localDateOf } from './local-time.ts';
+import { dayIndexFrom, type WaveDay } from './wave-days.ts';
+
+/**
+ * Addressees whose contact, if they make one, falls on each working day: the exposure of Gamma-Poisson learning. Adds up to all
+ * addressees (times their channel factor) of the batches.
+ */
+export interface WaveExposure {
+  readonly perDay: Float64Array;
+  /** Days on which a message arrived while the KCC was open: the part of that day's exposure that comes only after it, per half hour. */
+  readonly arrivals: readonly DayArrivals[];
+}
+
+export interface DayArrivals {
+  readonly day: number;
+  readonly perInterval: readonly number[];
+}
+
+/** What does not depend on the delay scenario. */
+export interface ExposureContext {
+  readonly days: readonly WaveDay[];
+  readonly timeZone: string;
+  readonly weekday: WeekdayProfile;
+  readonly intraday: IntradayProfile;
+  readonly delay: DelayBelief;
+  readonly channelFactors: { readonly [channel in Channel]: number };
+}
+
+interface ReleasedAudience {
+  readonly releaseAt: Instant;
+  readonly audience: Audience;
+}
+
+/** Where reactions to a delivered part of the audience start. */
+interface Arrival {
+  readonly day: number;
+  readonly share: number;
+  /** Shares per half hour of the first day that lie after the arrival; undefined when the whole day does. */
+  readonly rest?: readonly number[];
+}
+
+/** The exposure that `batches` cause under each of the `scenarios`, in the same order. */
+export function waveExposures(
+  batches: readonly ReleasedAudience[],
+  scenarios: readonly DelayScenario[],
+  context: ExposureContext,
+): WaveExposure[] {
+  const parts = batches.flatMap(({ releaseAt, audience }) =>
+    CHANNELS.filter((channel) => audience[channel] > 0).map((channel) => ({
+      addressees: audience[channel] * context.channelFactors[channel],
+      ...partOf(releaseAt, channel, context),
+    })),
+  );
+  return scenarios.map((scenario) => {
+    const perDay = new Float64Array(context.days.length);
+    const arrivals: DayArrivals[] = [];
+    for (const part of parts) addPart(part, scenario, context, perDay, arrivals);
+    return { perDay, arrivals };
+  });
+}
+
+/** What one channel of one batch reaches, whatever the delay scenario. */
+interface Part {
+  readonly addressees: number;
+  readonly curve: DelayCurve;
+  /** First day on which it can cause contacts, and the day after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly arrivals: readonly Arrival[];
+}
+
+function partOf(
+  releaseAt: Instant,
+  channel: Channel,
+  context: ExposureContext,
+): Omit<Part, 'addressees'> {
+  const { days, delay } = context;
+  const curve = delay.curves[channel];
+  const date = localDateOf(releaseAt, context.timeZone);
+  const from = dayIndexFrom(days, date);
+  const to = Math.min(days.length, from + delay.horizonDays + 1);
+  if (channel === 'letter') {
+    const dayOf = (lag: number): number => dayIndexFrom(days, deliveryDayAfter(date, lag));
+    const arrivals = curve.delivery.map((share, lag) => ({ share, day: dayOf(lag) }));
+    return { curve, from, to, arrivals };
+  }
+  const today = days[from];
+  const rest = (today ? intradayShares(today.intervals, context.intraday) : []).map((share, i) =>
+    Date.parse(today?.intervals[i]?.start ?? releaseAt) >= Date.parse(releaseAt) ? share : 0,
+  );
+  const closed = rest.every((share) => share === 0);
+  const arrivals = curve.delivery.map((share, lag) => ({
+    share,
+    day: from + Math.max(lag, closed ? 1 : 0),
+    ...(lag === 0 && !closed && { rest }),
+  }));
+  return { curve, from, to, arrivals };
+}
+
+/** Adds the exposure of one part, scaled so that each of its addressees counts once whatever the weekdays. */
+function addPart(
+  { addressees, curve, from, to, arrivals }: Part,
+  { shiftDays, speed }: DelayScenario,
+  { days, weekday }: ExposureContext,
+  perDay: Float64Array,
+  dayArrivals: DayArrivals[],
+): void {
+  const mass = new Float64Array(days.length);
+  const firstDays: DayArrivals[] = [];
+  for (const arrival of arrivals) {
+    const day = Math.max(from, arrival.day + (arrival.rest ? Math.max(0, shiftDays) : shiftDays));
+    const rest = day === arrival.day ? arrival.rest : undefined;
+    const perInterval = addReactions(
+      mass,
+      { share: arrival.share, day, ...(rest && { rest }) },
+      curve,
+      speed,
+      to,
+    );
+    if (perInterval) firstDays.push({ day, perInterval });
+  }
+  const weightOf = (d: number): number => weekday[days[d]?.weekday ?? 1];
+  let total = 0;
+  for (let d = from; d < to; d += 1) {
+    mass[d] = (mass[d] ?? 0) * weightOf(d);
+    total += mass[d] ?? 0;
+  }
+  const scale = total > 0 ? addressees / total : 0;
+  for (let d = from; d < to; d += 1) perDay[d] = (perDay[d] ?? 0) + (mass[d] ?? 0) * scale;
+  for (const { day, perInterval } of firstDays) {
+    const factor = scale * weightOf(day);
+    dayArrivals.push({ day, perInterval: perInterval.map((share) => share * factor) });
+  }
+}
+
+/** Adds the reactions to one arrival; returns those of its first day per half hour when it came in the course of that day. */
+function addReactions(
+  mass: Float64Array,
+  { day, share, rest }: Arrival,
+  curve: DelayCurve,
+  speed: number,
+  end: number,
+): number[] | undefined {
+  const firstDay = rest?.map(() => 0);
+  const available = rest?.reduce((sum, part) => sum + part, 0) ?? 1;
+  for (const { weight, stay } of curve.reaction) {
+    const staying = stay ** speed;
+    let silent = share * weight;
+    rest?.forEach((part, i) => {
+      const later = silent * staying ** part;
+      if (firstDay) firstDay[i] = (firstDay[i] ?? 0) + silent - later;
+      silent = later;
+    });
+    silent = share * weight;
+    for (let d = day; d < end; d += 1) {
+      const later = silent * (d === day ? staying ** available : staying);
+      mass[d] = (mass[d] ?? 0) + silent - later;
+      silent = later;
+    }
+  }
+  return firstDay;
+}
