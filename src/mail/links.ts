@@ -17,6 +17,8 @@ const SHORTEST_SECRET = 32;
 const ALGORITHM = 'HS256';
 const TYPE = 'sluis-link+jwt';
 
+const audience = (purpose: LinkPurpose) => `sluis-link:${purpose}`;
+
 /**
  * Signs and checks the links in mails: JWTs (RFC 7519, HS256) bound to one purpose, one subject and an expiry. Signing
  * the same twice gives the same link, so that a mail sent again is the same mail.
@@ -27,7 +29,6 @@ export function createLinks(secret: string, publicUrl: string) {
   if (key.length < SHORTEST_SECRET) {
     throw new RangeError(`The secret for links must have at least ${SHORTEST_SECRET} bytes`);
   }
-  const audience = (purpose: LinkPurpose) => `sluis-link:${purpose}`;
   return {
     /** The address of the page that `subjectId` may use for `purpose` until `expiresAt`. */
     async sign(purpose: LinkPurpose, subjectId: string, expiresAt: Instant): Promise<URL> {

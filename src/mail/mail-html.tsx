@@ -36,7 +36,7 @@ const style = {
 /** `content` as one HTML document without pictures, scripts or anything that is fetched. */
 export function mailHtml(content: MailContent, to: Recipient, house: House): string {
   const colour = house.municipality.colour;
-  const banner = { background: colour, color: readableOn(colour), padding: '12px 16px' };
+  const banner = { background: colour, color: readableOn(colour) };
   const parts = { content, to, house };
   return (
     '<!DOCTYPE html>' +
@@ -50,8 +50,10 @@ export function mailHtml(content: MailContent, to: Recipient, house: House): str
           <title>{bodyText(content.subject.nl)}</title>
         </head>
         <body style={{ margin: 0, padding: 0 }}>
-          <div style={{ ...banner, fontFamily: style.page.fontFamily, fontWeight: 'bold' }}>
-            {bodyText(house.municipality.name)}
+          <div style={banner}>
+            <div style={{ ...style.page, fontWeight: 'bold', padding: '12px 16px' }}>
+              {bodyText(house.municipality.name)}
+            </div>
           </div>
           <div style={style.page}>
             <p lang="en" style={style.paragraph}>

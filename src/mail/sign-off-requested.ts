@@ -63,17 +63,18 @@ export function toDo(unmet: readonly Text[]): Pick<MailContent, 'list'> {
   };
 }
 
+const dayText = (date: LocalDate) => both((language) => formatDay(date, language));
+
 /** The dates that a mailing has to keep. */
 export function dateFacts(mail: { preferred: LocalDate; legalLatest?: LocalDate }): Fact[] {
-  const day = (date: LocalDate) => both((language) => formatDay(date, language));
   return [
-    { label: { nl: 'Liefst op', en: 'Preferably on' }, value: day(mail.preferred) },
+    { label: { nl: 'Liefst op', en: 'Preferably on' }, value: dayText(mail.preferred) },
     ...(mail.legalLatest === undefined
       ? []
       : [
           {
             label: { nl: 'Uiterlijk volgens de wet', en: 'Latest by law' },
-            value: day(mail.legalLatest),
+            value: dayText(mail.legalLatest),
           },
         ]),
   ];
