@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
+import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection';
+import { replyText, type SmtpReply } from '../domain/smtp-reply.ts';
+
+/** An error that smtp-server answers with `reply`. */
+export class ReplyError extends Error {
+  readonly responseCode: number;
+
+  constructor(reply: SmtpReply) {
+    super(replyText(reply));
+    this.responseCode = reply.code;
+  }
+}
+
+const ENHANCED = /^[245]\.\d{1,3}\.\d{1,3} /;
+
+/** A connection that lets the gate choose its enhanced codes and takes no source routes. */
+class GateConnection extends SMTPConnection {
+  override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    // The library derives an enhanced code from the reply code; the gate's own sentences carry a better one.
+    const own = typeof data === 'string' && ENHANCED.test(data);
+    super.send(code, data, own ? false : context);
+  }
+
+  override _parseAddressCommand(name: string, command: string | Buffer): ParsedAddress {
+    // The library drops a source route and goes on with the address behind it.
+    if (/:\s*<\s*@/.test(command.toString())) return false;
+    return super._parseAddressCommand(name, command);
+  }
+}
+
+type ParsedAddress = ReturnType<SMTPConnection['_parseAddressCommand']>;
+export type { SMTPServerAddress };
+
+/** smtp-server with the gate's own connections. */
+export class GateSmtpServer extends SMTPServer {
+  override connect(socket: Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
+    const connection = new GateConnection(this, socket, options);
+    this.connections.add(connection);
+    connection.on('error', (error: Error) => this._onError(error));
+    connection.on('connect', (data) => this._onClientConnect(data));
+    connection.init();
+  }
+}

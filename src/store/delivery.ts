@@ -1,0 +1,208 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../domain/instant.ts';
+import type { MailingStatus } from '../domain/mailing.ts';
+import type { DsnWishes } from './held-message.ts';
+
+/** One recipient of one message that one relay may serve now; `fence` proves that it is still this relay's turn. */
+export interface Claim {
+  readonly messageId: string;
+  readonly recipient: string;
+  readonly fence: string;
+  /** This attempt included. */
+  readonly attempts: number;
+  readonly permitId: string;
+  readonly mailingId: string;
+}
+
+/** What a relay needs to serve a claim, read right before the transaction begins. */
+export interface Ready {
+  readonly raw: Uint8Array;
+  readonly envelopeFrom: string;
+  readonly messageId: string;
+  readonly receivedAt: Date;
+  readonly dsn: DsnWishes | null;
+  readonly revoked: boolean;
+  readonly mailingStatus: MailingStatus;
+  readonly approvedDigest: string | null;
+}
+
+/** How a claim ended. `held` goes back to be tried again at `nextAt`. */
+export type Settlement =
+  | { readonly status: 'accepted' | 'failed' | 'in-doubt'; readonly reply: string }
+  | { readonly status: 'held'; readonly reply: string; readonly nextAt: Instant };
+
+/** What became of the e-mails of one batch, all of them final. */
+export interface BatchResult {
+  readonly mailingId: string;
+  readonly batch: number;
+  readonly permitIds: readonly string[];
+  readonly accepted: number;
+  readonly failed: number;
+  readonly inDoubt: number;
+}
+
+const MINE = 'message_id = $1 and recipient = $2 and fence = $3';
+const keyOf = (claim: Claim) => [claim.messageId, claim.recipient, claim.fence];
+const APPROVED = `('signed-off', 'releasing', 'dispatched')`;
+
+/** Recipients of held messages, and the one relay at a time that may serve each. Leases run on the database's clock. */
+export function deliveryStore(pool: Pool) {
+  const changed = async (text: string, values: unknown[]) =>
+    ((await pool.query(text, values)).rowCount ?? 0) > 0;
+  return {
+    /** Claims up to `limit` recipients that are due at `now` under a permit that was taken up, for `leaseSeconds`. */
+    async claim(limit: number, leaseSeconds: number, now: Instant): Promise<Claim[]> {
+      const { rows } = await pool.query<Claim>(
+        `with due as (
+           select d.message_id, d.recipient, m.permit_id, m.mailing_id
+           from deliveries d
+           join held_messages m on m.id = d.message_id
+           join permits p on p.id = m.permit_id
+           join mailings g on g.id = m.mailing_id
+           where d.status = 'held' and d.next_at <= $3 and p.consumed_at is not null and p.revoked_at is null
+             and p.refusal is null and g.status in ${APPROVED}
+           order by d.next_at limit $1 for update of d skip locked)
+         update deliveries d set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
+           lease_until = now() + make_interval(secs => $2), updated_at = now()
+         from due where d.message_id = due.message_id and d.recipient = due.recipient
+         returning d.message_id as "messageId", d.recipient, d.fence, d.attempts,
+           due.permit_id as "permitId", due.mailing_id as "mailingId"`,
+        [limit, leaseSeconds, now],
+      );
+      return rows;
+    },
+
+    /** The message of `claim` and what decides whether it may leave; undefined when the claim is no longer ours. */
+    async ready(claim: Claim): Promise<Ready | undefined> {
+      const { rows } = await pool.query<Ready>({
+        name: 'delivery-ready',
+        text: `select m.raw, m.envelope_from as "envelopeFrom", m.message_id as "messageId",
+             m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked, g.status as "mailingStatus",
+             g.state #>> '{approval,covers,contentDigest}' as "approvedDigest"
+           from deliveries d
+           join held_messages m on m.id = d.message_id
+           join permits p on p.id = m.permit_id
+           join mailings g on g.id = m.mailing_id
+           where d.${MINE} and d.status = 'claimed' and d.lease_until > now() and p.consumed_at is not null`,
+        values: keyOf(claim),
+      });
+      return rows[0];
+    },
+
+    /**
+     * Records that the end of the data is about to be sent, and whether it may be: only while the claim is ours, the
+     * permit stands and the mailing is approved for `contentDigest`. After true, silence of the peer is in doubt.
+     */
+    async openData(claim: Claim, contentDigest: string, leaseSeconds: number): Promise<boolean> {
+      return changed(
+        `update deliveries d set status = 'data-opened', lease_until = now() + make_interval(secs => $5), updated_at = now()
+         from held_messages m, permits p, mailings g
+         where d.${MINE} and d.status = 'claimed' and d.lease_until > now()
+           and m.id = d.message_id and p.id = m.permit_id and p.consumed_at is not null and p.revoked_at is null
+           and g.id = m.mailing_id and g.status in ${APPROVED}
+           and g.state #>> '{approval,covers,contentDigest}' = $4`,
+        [...keyOf(claim), contentDigest, leaseSeconds],
+      );
+    },
+
+    /**
+     * Records how `claim` ended; false when it was no longer ours to say. A relay that slept past its lease may still
+     * tell of a certain end: that is better than the doubt in which it was put.
+     */
+    async settle(claim: Claim, settlement: Settlement): Promise<boolean> {
+      const { status, reply } = settlement;
+      const certain = status === 'accepted' || status === 'failed';
+      return changed(
+        `update deliveries set status = $4, reply = $5, next_at = $6, lease_until = null, updated_at = now()
+         where ${MINE} and (status in ('claimed', 'data-opened') or ($7 and status = 'in-doubt'))`,
+        [...keyOf(claim), status, reply, status === 'held' ? settlement.nextAt : null, certain],
+      );
+    },
+
+    /** Gives `claims` back as if they had not been claimed; those that are no longer ours stay as they are. */
+    async giveBack(claims: readonly Claim[], nextAt: Instant): Promise<void> {
+      await pool.query(
+        `update deliveries d set status = 'held', attempts = d.attempts - 1, next_at = $4, lease_until = null, updated_at = now()
+         from unnest($1::uuid[], $2::text[], $3::bigint[]) as mine (message_id, recipient, fence)
+         where d.message_id = mine.message_id and d.recipient = mine.recipient and d.fence = mine.fence and d.status = 'claimed'`,
+        [...columnsOf(claims), nextAt],
+      );
+    },
+
+    /** Makes the leases of `claims` last `leaseSeconds` from now, where they have not run out. */
+    async renew(claims: readonly Claim[], leaseSeconds: number): Promise<void> {
+      await pool.query(
+        `update deliveries d set lease_until = now() + make_interval(secs => $4)
+         from unnest($1::uuid[], $2::text[], $3::bigint[]) as mine (message_id, recipient, fence)
+         where d.message_id = mine.message_id and d.recipient = mine.recipient and d.fence = mine.fence
+           and d.status in ('claimed', 'data-opened') and d.lease_until > now()`,
+        [...columnsOf(claims), leaseSeconds],
+      );
+    },
+
+    /** Takes back what a relay left behind: to be tried again before the data was opened, in doubt after it. */
+    async takeBackExpired(now: Instant): Promise<{ retried: number; inDoubt: number }> {
+      const doubt = await pool.query(
+        `update deliveries set status = 'in-doubt', lease_until = null, updated_at = now(),
+           reply = 'De verzending brak af na het laatste teken; onbekend of het is aangekomen'
+         where status = 'data-opened' and lease_until < now()`,
+      );
+      const again = await pool.query(
+        `update deliveries set status = 'held', next_at = $1, lease_until = null, updated_at = now()
+         where status = 'claimed' and lease_until < now()`,
+        [now],
+      );
+      return { retried: again.rowCount ?? 0, inDoubt: doubt.rowCount ?? 0 };
+    },
+
+    /** Ends what can never leave any more, because its mailing has ended or is approved for other content; answers how many. */
+    async returnStopped(): Promise<number> {
+      const { rowCount } = await pool.query(
+        `update deliveries d set status = 'returned', next_at = null, updated_at = now(),
+           reply = case when g.status in ${APPROVED} then 'De mailing is daarna gewijzigd' else 'De mailing is gestopt: ' || g.status end
+         from held_messages m join mailings g on g.id = m.mailing_id left join permits p on p.id = m.permit_id
+         where d.status = 'held' and m.id = d.message_id
+           and (g.status in ('evaluated', 'refused', 'withdrawn')
+             or (g.status in ${APPROVED} and p.content_digest <> g.state #>> '{approval,covers,contentDigest}'))`,
+      );
+      return rowCount ?? 0;
+    },
+
+    /** Ends what was tried until its time was up; answers how many. */
+    async failed(claim: Claim, reply: string): Promise<boolean> {
+      return changed(
+        `update deliveries set status = 'failed', reply = $4, next_at = null, lease_until = null, updated_at = now()
+         where ${MINE} and status = 'claimed'`,
+        [...keyOf(claim), reply],
+      );
+    },
+
+    /** Batches of which every e-mail that was let out is final and that were not reported yet. */
+    async finalBatches(): Promise<BatchResult[]> {
+      const { rows } = await pool.query<BatchResult>(
+        `with open as (
+           select p.mailing_id, p.batch, array_agg(p.id) as ids from permits p
+           where p.channel = 'email' and p.reported_at is null and p.revoked_at is null
+           group by p.mailing_id, p.batch
+           having bool_and(p.consumed_at is not null) and sum(p.count) >= max(p.batch_count))
+         select o.mailing_id as "mailingId", o.batch, o.ids as "permitIds",
+           count(*) filter (where d.status = 'accepted')::int as accepted,
+           count(*) filter (where d.status in ('failed', 'returned'))::int as failed,
+           count(*) filter (where d.status = 'in-doubt')::int as "inDoubt"
+         from open o join held_messages m on m.permit_id = any(o.ids) join deliveries d on d.message_id = m.id
+         where not exists (select 1 from held_messages m2 join deliveries d2 on d2.message_id = m2.id
+           where m2.permit_id = any(o.ids) and d2.status in ('held', 'claimed', 'data-opened'))
+         group by o.mailing_id, o.batch, o.ids`,
+      );
+      return rows;
+    },
+  };
+}
+
+function columnsOf(claims: readonly Claim[]) {
+  return [
+    claims.map((claim) => claim.messageId),
+    claims.map((claim) => claim.recipient),
+    claims.map((claim) => claim.fence),
+  ];
+}

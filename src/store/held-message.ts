@@ -1,0 +1,154 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../domain/instant.ts';
+import type { MailingStatus } from '../domain/mailing.ts';
+import type { PermitItem } from '../domain/permit.ts';
+
+/** What a sender asked about delivery reports (RFC 3461); handed on with the message. */
+export interface DsnWishes {
+  readonly ret?: string;
+  readonly envid?: string;
+  /** By recipient. */
+  readonly notify?: { readonly [recipient: string]: readonly string[] };
+}
+
+/** One message in one envelope, as the gate received it. */
+export interface NewHeldMessage {
+  readonly id: string;
+  readonly credentialId: string;
+  readonly mailingId?: string;
+  readonly messageId: string;
+  readonly envelopeFrom: string;
+  /** Sorted, without repeats. */
+  readonly recipients: readonly string[];
+  /** SHA-256 of `raw`, hexadecimal. */
+  readonly digest: string;
+  readonly dedupeKey: string;
+  readonly raw: Uint8Array;
+  readonly receivedAt: Instant;
+  readonly dsn?: DsnWishes;
+}
+
+/** A held message with its bytes. */
+export interface HeldMessage extends PermitItem {
+  readonly raw: Uint8Array;
+}
+
+const INSERT = `
+with input as (
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::int[], $10::int[], $11::timestamptz[], $12::jsonb[])
+  as t (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, start, bytes, received_at, dsn)
+), stored as (
+  insert into held_messages
+    (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at, dsn)
+  select id, credential_id, mailing_id, message_id, envelope_from, recipients::text[], digest, dedupe_key,
+    substring($13::bytea from start for bytes), bytes, received_at, dsn
+  from input order by dedupe_key
+  on conflict (dedupe_key) do nothing
+  returning id, dedupe_key, recipients, received_at
+), made as (
+  insert into deliveries (message_id, recipient, updated_at)
+  select id, unnest(recipients), received_at from stored
+)
+select id, dedupe_key as "dedupeKey" from stored`;
+
+/**
+ * Messages that the gate keeps. Written with plain SQL, because a whole batch of them goes in with one statement and
+ * one commit.
+ */
+export function heldMessageStore(pool: Pool) {
+  return {
+    /**
+     * Stores `messages` in one transaction and answers the id under which each is kept, in the same order: that of an
+     * earlier message when it is an exact repeat of it. When the promise resolves they are durable.
+     */
+    async hold(messages: readonly NewHeldMessage[]): Promise<string[]> {
+      const column = <T>(pick: (message: NewHeldMessage) => T): T[] => messages.map(pick);
+      let end = 1;
+      const starts = column(({ raw }) => (end += raw.length) - raw.length);
+      const { rows } = await pool.query<{ id: string; dedupeKey: string }>({
+        name: 'hold-messages',
+        text: INSERT,
+        values: [
+          column((m) => m.id),
+          column((m) => m.credentialId),
+          column((m) => m.mailingId ?? null),
+          column((m) => m.messageId),
+          column((m) => m.envelopeFrom),
+          column((m) => arrayLiteral(m.recipients)),
+          column((m) => m.digest),
+          column((m) => m.dedupeKey),
+          starts,
+          column((m) => m.raw.length),
+          column((m) => m.receivedAt),
+          column((m) => (m.dsn ? JSON.stringify(m.dsn) : null)),
+          Buffer.concat(column((m) => m.raw)),
+        ],
+      });
+      const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));
+      const repeated = column((m) => m.dedupeKey).filter((key) => !ids.has(key));
+      if (repeated.length > 0) {
+        const earlier = await pool.query<{ id: string; dedupeKey: string }>(
+          'select id, dedupe_key as "dedupeKey" from held_messages where dedupe_key = any($1)',
+          [repeated],
+        );
+        for (const row of earlier.rows) ids.set(row.dedupeKey, row.id);
+      }
+      return messages.map((message) => ids.get(message.dedupeKey)!);
+    },
+
+    /** Whose mailing `id` is and where it stands, for the gate's intake; undefined when there is none. */
+    async mailingOf(
+      id: string,
+    ): Promise<{ status: MailingStatus; departmentId: string } | undefined> {
+      const { rows } = await pool.query<{ status: MailingStatus; departmentId: string }>({
+        name: 'mailing-of',
+        text: 'select status, department_id as "departmentId" from mailings where id = $1',
+        values: [id],
+      });
+      return rows[0];
+    },
+
+    /** What the permit `permitId` binds, without bytes. */
+    async itemsUnder(permitId: string): Promise<PermitItem[]> {
+      const { rows } = await pool.query<PermitItem>(
+        `select id, envelope_from as "envelopeFrom", recipients, digest
+         from held_messages where permit_id = $1 order by id`,
+        [permitId],
+      );
+      return rows;
+    },
+
+    /** The messages under `permitId` with their bytes, `limit` at a time in order of id, after the id `after`. */
+    async bytesUnder(permitId: string, after: string, limit: number): Promise<HeldMessage[]> {
+      const { rows } = await pool.query<HeldMessage>(
+        `select id, envelope_from as "envelopeFrom", recipients, digest, raw
+         from held_messages where permit_id = $1 and id > $2 order by id limit $3`,
+        [permitId, after, limit],
+      );
+      return rows;
+    },
+
+    /** How many messages and addressees wait for mailing `id`, and how many of them no permit covers yet. */
+    async waitingFor(
+      id: string,
+    ): Promise<{ messages: number; addressees: number; withoutPermit: number }> {
+      const { rows } = await pool.query<{
+        messages: number;
+        addressees: number;
+        withoutPermit: number;
+      }>(
+        `select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit"
+         from held_messages where mailing_id = $1`,
+        [id],
+      );
+      return rows[0]!;
+    },
+  };
+}
+
+/** `values` as PostgreSQL writes an array of text, so that arrays of different lengths fit in one column of input. */
+function arrayLiteral(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

@@ -1,0 +1,50 @@
+import type { Pool } from 'pg';
+import type { MailTool } from '../domain/smtp-intake.ts';
+
+/** What a mail tool logs in with. */
+export interface MailCredential extends MailTool {
+  readonly username: string;
+  readonly passwordHash: string;
+}
+
+/** Logins of mail tools. */
+export function mailCredentialStore(pool: Pool) {
+  return {
+    /** The login named `username`; undefined when there is none or it was switched off. */
+    async find(username: string): Promise<MailCredential | undefined> {
+      const { rows } = await pool.query<MailCredential>(
+        `select id as "credentialId", username, password_hash as "passwordHash", department_id as "departmentId",
+           from_domains as "fromDomains", mode
+         from mail_credentials where username = $1 and active`,
+        [username],
+      );
+      return rows[0];
+    },
+
+    /** Makes a login, or replaces that of the same name: the id of the first stays. Domains are kept in lower case. */
+    async save(credential: MailCredential): Promise<void> {
+      const { credentialId, username, passwordHash, departmentId, fromDomains, mode } = credential;
+      await pool.query(
+        `insert into mail_credentials (id, username, password_hash, department_id, from_domains, mode)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (username) do update set password_hash = excluded.password_hash,
+           department_id = excluded.department_id, from_domains = excluded.from_domains, mode = excluded.mode, active = true`,
+        [
+          credentialId,
+          username,
+          passwordHash,
+          departmentId,
+          fromDomains.map((domain) => domain.toLowerCase()),
+          mode,
+        ],
+      );
+    },
+
+    /** Switches the login off; what it handed in stays. */
+    async disable(username: string): Promise<void> {
+      await pool.query('update mail_credentials set active = false where username = $1', [
+        username,
+      ]);
+    },
+  };
+}

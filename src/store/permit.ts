@@ -1,0 +1,228 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Permit, PermitChannel, PermitItem } from '../domain/permit.ts';
+import type { Db, Queries } from './db.ts';
+import { Conflict, NotFound } from './errors.ts';
+import type { Permit as Row } from './generated/client.ts';
+
+/** A permit as it was given, and what has become of it. */
+export interface GivenPermit {
+  readonly id: string;
+  readonly mailingId: string;
+  readonly batch: number;
+  readonly channel: PermitChannel;
+  readonly part: number;
+  readonly jws: string;
+  readonly count: number;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly consumedAt?: Instant;
+  readonly revokedAt?: Instant;
+  /** Why the gate will not open for it. */
+  readonly refusal?: string;
+}
+
+/** A message that waits for a permit. */
+export interface WaitingItem extends PermitItem {
+  readonly receivedAt: Instant;
+}
+
+/** Permits, the messages they bind, and their one use. */
+export function permitStore(db: Db) {
+  return {
+    /** @throws NotFound */
+    async find(id: string): Promise<GivenPermit> {
+      const row = await db.read((q) => q.permit.findUnique({ where: { id } }));
+      if (!row) throw new NotFound('permit', id);
+      return given(row);
+    },
+
+    /** The permits of one channel of one batch, first part first. */
+    async ofBatch(
+      mailingId: string,
+      batch: number,
+      channel: PermitChannel,
+    ): Promise<GivenPermit[]> {
+      const rows = await db.read((q) =>
+        q.permit.findMany({ where: { mailingId, batch, channel }, orderBy: { part: 'asc' } }),
+      );
+      return rows.map(given);
+    },
+
+    /** All permits of a mailing, oldest first: the evidence of what was let out. */
+    async ofMailing(mailingId: string): Promise<GivenPermit[]> {
+      const rows = await db.read((q) =>
+        q.permit.findMany({ where: { mailingId }, orderBy: { issuedAt: 'asc' } }),
+      );
+      return rows.map(given);
+    },
+
+    /**
+     * Messages of the mailing that no permit covers, in an order that is the same every time and says nothing about
+     * when they came: who is in which batch must not hang on who was handed in first.
+     */
+    async waiting(mailingId: string): Promise<WaitingItem[]> {
+      const rows = await db.read(
+        (q) => q.$queryRaw<(PermitItem & { receivedAt: Date })[]>`
+          select id, envelope_from as "envelopeFrom", recipients, digest, received_at as "receivedAt"
+          from held_messages where mailing_id = ${mailingId}::uuid and permit_id is null
+          order by sha256(convert_to(mailing_id::text || id::text, 'UTF8'))`,
+      );
+      return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+    },
+
+    /**
+     * Records `permit` and binds the messages to it, all or nothing.
+     * @throws Conflict when one of them is bound already, or this part of the batch was given before
+     */
+    async issue(
+      permit: Permit,
+      jws: string,
+      messageIds: readonly string[],
+      at: Instant,
+    ): Promise<void> {
+      await db.transaction(async (q) => {
+        const made = await q.permit.createMany({
+          data: [
+            {
+              id: permit.id,
+              mailingId: permit.mailingId,
+              batch: permit.batch,
+              channel: permit.channel,
+              part: permit.part,
+              jws,
+              count: permit.count,
+              batchCount: permit.batchCount,
+              contentDigest: permit.contentDigest,
+              issuedAt: at,
+              expiresAt: permit.expiresAt,
+            },
+          ],
+          skipDuplicates: true,
+        });
+        const bound = await q.heldMessage.updateMany({
+          where: { id: { in: [...messageIds] }, mailingId: permit.mailingId, permitId: null },
+          data: { permitId: permit.id },
+        });
+        if (made.count !== 1 || bound.count !== messageIds.length) {
+          throw new Conflict('These messages have a permit already; look again.');
+        }
+      });
+    },
+
+    /** Permits for the gateway that can still be taken up at `now`, oldest first. */
+    async open(now: Instant): Promise<GivenPermit[]> {
+      const rows = await db.read((q) =>
+        q.permit.findMany({
+          where: {
+            channel: 'email',
+            consumedAt: null,
+            revokedAt: null,
+            refusal: null,
+            expiresAt: { gt: now },
+          },
+          orderBy: { issuedAt: 'asc' },
+        }),
+      );
+      return rows.map(given);
+    },
+
+    /**
+     * Uses up the permit and lets its recipients be served from `now`, in one transaction; false when it was used,
+     * revoked, refused or has expired, and then nothing changed.
+     */
+    async consume(id: string, now: Instant): Promise<boolean> {
+      return db.transaction(async (q) => {
+        const { count } = await q.permit.updateMany({
+          where: { id, consumedAt: null, revokedAt: null, refusal: null, expiresAt: { gt: now } },
+          data: { consumedAt: now },
+        });
+        if (count !== 1) return false;
+        await q.$executeRaw`
+          update deliveries d set next_at = ${now}::timestamptz, updated_at = now() from held_messages m
+          where m.id = d.message_id and m.permit_id = ${id}::uuid and d.status = 'held'`;
+        return true;
+      });
+    },
+
+    /** Notes why the gate will never open for the permit. */
+    async refuse(id: string, refusal: string): Promise<void> {
+      await db.transaction((q) =>
+        q.permit.updateMany({ where: { id, consumedAt: null, refusal: null }, data: { refusal } }),
+      );
+    },
+
+    /** Revokes every permit of the mailing: nothing begins to leave under one any more. Answers how many. */
+    async revokeAll(mailingId: string, at: Instant): Promise<number> {
+      const { count } = await db.transaction((q) =>
+        q.permit.updateMany({ where: { mailingId, revokedAt: null }, data: { revokedAt: at } }),
+      );
+      return count;
+    },
+
+    /** Permits for the gateway that were never taken up and no longer can be. */
+    async lapsed(now: Instant): Promise<GivenPermit[]> {
+      const rows = await db.read((q) =>
+        q.permit.findMany({
+          where: {
+            channel: 'email',
+            consumedAt: null,
+            revokedAt: null,
+            refusal: null,
+            expiresAt: { lte: now },
+          },
+        }),
+      );
+      return rows.map(given);
+    },
+
+    /** Revokes a permit that was never taken up and sets its messages free for another; false when it was taken up after all. */
+    async takeBack(id: string, at: Instant): Promise<boolean> {
+      return db.transaction(async (q) => {
+        const { count } = await q.permit.updateMany({
+          where: { id, consumedAt: null, revokedAt: null },
+          data: { revokedAt: at },
+        });
+        if (count === 1) await free(q, id);
+        return count === 1;
+      });
+    },
+
+    /** Mailings that are approved and have messages without a permit. */
+    async mailingsWaiting(): Promise<string[]> {
+      const rows = await db.read(
+        (q) => q.$queryRaw<{ id: string }[]>`
+          select g.id from mailings g where g.status in ('signed-off', 'releasing', 'dispatched')
+            and exists (select 1 from held_messages m where m.mailing_id = g.id and m.permit_id is null)`,
+      );
+      return rows.map((row) => row.id);
+    },
+
+    /** Notes that the results of these permits were reported, so that they are not reported again. */
+    async markReported(ids: readonly string[], at: Instant): Promise<void> {
+      await db.transaction((q) =>
+        q.permit.updateMany({ where: { id: { in: [...ids] } }, data: { reportedAt: at } }),
+      );
+    },
+  };
+}
+
+async function free(q: Queries, permitId: string): Promise<void> {
+  await q.heldMessage.updateMany({ where: { permitId }, data: { permitId: null } });
+}
+
+function given(row: Row): GivenPermit {
+  return {
+    id: row.id,
+    mailingId: row.mailingId,
+    batch: row.batch,
+    channel: row.channel as PermitChannel,
+    part: row.part,
+    jws: row.jws,
+    count: row.count,
+    issuedAt: row.issuedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    ...(row.consumedAt && { consumedAt: row.consumedAt.toISOString() }),
+    ...(row.revokedAt && { revokedAt: row.revokedAt.toISOString() }),
+    ...(row.refusal !== null && { refusal: row.refusal }),
+  };
+}
