@@ -89,17 +89,28 @@ function partOf(
     const arrivals = curve.delivery.map((share, lag) => ({ share, day: dayOf(lag) }));
     return { curve, from, to, arrivals };
   }
-  const today = days[from];
-  const rest = (today ? intradayShares(today.intervals, context.intraday) : []).map((share, i) =>
-    Date.parse(today?.intervals[i]?.start ?? releaseAt) >= Date.parse(releaseAt) ? share : 0,
-  );
-  const closed = rest.every((share) => share === 0);
+  // Sent while the KCC is closed, it is as if sent at the next opening.
+  const first = laterShares(days[from], releaseAt, context.intraday) ? from : from + 1;
+  const rest = laterShares(days[first], releaseAt, context.intraday);
   const arrivals = curve.delivery.map((share, lag) => ({
     share,
-    day: from + Math.max(lag, closed ? 1 : 0),
-    ...(lag === 0 && !closed && { rest }),
+    day: first + lag,
+    ...(lag === 0 && rest && { rest }),
   }));
-  return { curve, from, to, arrivals };
+  return { curve, from: first, to, arrivals };
+}
+
+/** The intraday shares of the half hours that start at or after `releaseAt`, 0 for the others; undefined when none does. */
+function laterShares(
+  day: WaveDay | undefined,
+  releaseAt: Instant,
+  profile: IntradayProfile,
+): number[] | undefined {
+  if (!day) return undefined;
+  const shares = intradayShares(day.intervals, profile).map((share, i) =>
+    Date.parse(day.intervals[i]?.start ?? '') >= Date.parse(releaseAt) ? share : 0,
+  );
+  return shares.some((share) => share > 0) ? shares : undefined;
 }
 
 /** Adds the exposure of one part, scaled so that each of its addressees counts once whatever the weekdays. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { evaluateWave } from '../../src/domain/evaluate-wave.ts';
+import type { LoggedQuestion } from '../../src/domain/evaluation.ts';
+import { makeForecast } from '../../src/domain/make-forecast.ts';
+import { aForecastInput } from '../support/forecast-builder.ts';
+
+const forecast = makeForecast(aForecastInput());
+const asExpected = forecast.perDay.map(({ date, p50 }) => ({ date, contacts: p50 }));
+
+function aQuestion(given: Partial<LoggedQuestion> = {}): LoggedQuestion {
+  return {
+    text: 'Waarom is mijn WOZ-waarde hoger?',
+    outcome: 'answered',
+    pairId: 'pair-1',
+    ...given,
+  };
+}
+
+describe('the evaluation of a wave', () => {
+  it('that went as forecast has no error and is within on every day', () => {
+    const evaluation = evaluateWave(forecast, asExpected, [aQuestion()]);
+    expect(evaluation).toMatchObject({ dailyWape: 0, daysWithin: forecast.perDay.length });
+    expect(evaluation.lessons[0]?.nl).toContain('De prognose klopte');
+  });
+
+  it('learns: the rate moves to what was seen', () => {
+    const actual = [{ date: '2027-02-24', contacts: 640 }];
+    const { learned, actualTotal, deviation } = evaluateWave(forecast, actual, []);
+    expect(actualTotal).toBe(640);
+    expect(deviation).toBeCloseTo(640 / forecast.totals.p50 - 1, 12);
+    expect(learned.alpha / learned.beta).toBeLessThan(0.04);
+    expect(learned.waves).toBe(1);
+  });
+
+  it('names the questions that the sheet missed, alike ones together', () => {
+    const missed = ['Kan ik gespreid betalen?', 'kan ik gespreid  betalen', 'Waar is de bijlage?'];
+    const questions = [
+      aQuestion(),
+      ...missed.map((text) => ({ text, outcome: 'transferred' as const })),
+    ];
+    const evaluation = evaluateWave(forecast, asExpected, questions);
+    expect(evaluation.missed).toEqual([
+      { text: 'Kan ik gespreid betalen?', times: 2 },
+      { text: 'Waar is de bijlage?', times: 1 },
+    ]);
+    expect([evaluation.firstLineShare, evaluation.missedShare]).toEqual([0.25, 0.75]);
+    expect(evaluation.lessons.map((one) => one.nl).join(' ')).toContain('Kan ik gespreid betalen?');
+  });
+
+  it('of a wave that did not come has no shares and no not-a-number', () => {
+    const empty = makeForecast(aForecastInput({ batches: [] }));
+    const evaluation = evaluateWave(empty, [], []);
+    expect(evaluation).toMatchObject({
+      deviation: null,
+      dailyWape: null,
+      firstLineShare: null,
+      missedShare: null,
+    });
+    expect(JSON.stringify(evaluation)).not.toContain('NaN');
+  });
+
+  it('counts contacts outside the days of the forecast, and several counts of a day', () => {
+    const actual = [
+      { date: '2026-01-01', contacts: 5 },
+      { date: '2027-02-24', contacts: 3 },
+      { date: '2027-02-24', contacts: 4 },
+    ];
+    const evaluation = evaluateWave(forecast, actual, []);
+    expect(evaluation.actualTotal).toBe(12);
+    expect(evaluation.perDay.find((day) => day.date === '2027-02-24')?.actual).toBe(7);
+  });
+});
