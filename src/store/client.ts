@@ -1,6 +1,18 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { auditStore } from './audit.ts';
 import { createDb } from './db.ts';
+import { deliveryStore } from './delivery.ts';
+import { departmentStore } from './department.ts';
+import { forecastStore } from './forecast.ts';
 import { PrismaClient } from './generated/client.ts';
+import { heldMessageStore } from './held-message.ts';
+import { mailCredentialStore } from './mail-credential.ts';
+import { mailingStore } from './mailing.ts';
+import { permitStore } from './permit.ts';
+import { personStore } from './person.ts';
+import { qaSheetStore } from './qa-sheet.ts';
+import { shiftStore } from './shift.ts';
 
 /** How the store reaches its database. */
 export interface StoreOptions {
@@ -26,7 +38,7 @@ export type Store = ReturnType<typeof createStore>;
  * @throws nothing itself; what the nouns throw is in errors.ts
  */
 export function createStore(options: StoreOptions) {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
@@ -35,12 +47,29 @@ export function createStore(options: StoreOptions) {
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
     application_name: options.applicationName ?? 'sluis',
   });
-  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the program.
+  pool.on('error', () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   const db = createDb(prisma);
   return {
+    audit: auditStore(db),
+    deliveries: deliveryStore(pool),
+    departments: departmentStore(db),
+    forecasts: forecastStore(db),
+    heldMessages: heldMessageStore(pool),
+    mailCredentials: mailCredentialStore(pool),
+    mailings: mailingStore(db),
+    people: personStore(db),
+    permits: permitStore(db),
+    qaSheets: qaSheetStore(db),
+    shifts: shiftStore(db),
+
     /** Resolves when the database answers. @throws StoreUnavailable */
     ping: () => db.read(async (queries) => void (await queries.$queryRaw`SELECT 1`)),
     /** Ends all connections. */
-    close: () => prisma.$disconnect(),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
   };
 }

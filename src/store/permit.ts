@@ -1,8 +1,11 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Permit, PermitChannel, PermitItem } from '../domain/permit.ts';
-import type { Db, Queries } from './db.ts';
+import { appendAudit } from './audit-append.ts';
+import type { AuditEntry, Provenance } from './audit-line.ts';
+import type { Db } from './db.ts';
 import { Conflict, NotFound } from './errors.ts';
 import type { Permit as Row } from './generated/client.ts';
+import type { JsonObject } from './json.ts';
 
 /** A permit as it was given, and what has become of it. */
 export interface GivenPermit {
@@ -78,7 +81,7 @@ export function permitStore(db: Db) {
       permit: Permit,
       jws: string,
       messageIds: readonly string[],
-      at: Instant,
+      provenance: Provenance,
     ): Promise<void> {
       await db.transaction(async (q) => {
         const made = await q.permit.createMany({
@@ -93,7 +96,7 @@ export function permitStore(db: Db) {
               count: permit.count,
               batchCount: permit.batchCount,
               contentDigest: permit.contentDigest,
-              issuedAt: at,
+              issuedAt: provenance.at,
               expiresAt: permit.expiresAt,
             },
           ],
@@ -106,6 +109,9 @@ export function permitStore(db: Db) {
         if (made.count !== 1 || bound.count !== messageIds.length) {
           throw new Conflict('These messages have a permit already; look again.');
         }
+        const { batch, channel, part, count, digest } = permit;
+        const detail = { permitId: permit.id, batch, channel, part, count, digest };
+        await appendAudit(q, provenance, [line('permit-issued', permit.mailingId, detail)]);
       });
     },
 
@@ -113,13 +119,7 @@ export function permitStore(db: Db) {
     async open(now: Instant): Promise<GivenPermit[]> {
       const rows = await db.read((q) =>
         q.permit.findMany({
-          where: {
-            channel: 'email',
-            consumedAt: null,
-            revokedAt: null,
-            refusal: null,
-            expiresAt: { gt: now },
-          },
+          where: { ...UNUSED, expiresAt: { gt: now } },
           orderBy: { issuedAt: 'asc' },
         }),
       );
@@ -130,60 +130,82 @@ export function permitStore(db: Db) {
      * Uses up the permit and lets its recipients be served from `now`, in one transaction; false when it was used,
      * revoked, refused or has expired, and then nothing changed.
      */
-    async consume(id: string, now: Instant): Promise<boolean> {
+    async consume(
+      { id, mailingId, batch, part }: GivenPermit,
+      provenance: Provenance,
+    ): Promise<boolean> {
+      const now = provenance.at;
       return db.transaction(async (q) => {
         const { count } = await q.permit.updateMany({
-          where: { id, consumedAt: null, revokedAt: null, refusal: null, expiresAt: { gt: now } },
+          where: { ...UNUSED, id, expiresAt: { gt: now } },
           data: { consumedAt: now },
         });
         if (count !== 1) return false;
         await q.$executeRaw`
           update deliveries d set next_at = ${now}::timestamptz, updated_at = now() from held_messages m
           where m.id = d.message_id and m.permit_id = ${id}::uuid and d.status = 'held'`;
+        const detail = { permitId: id, batch, part };
+        await appendAudit(q, provenance, [line('permit-consumed', mailingId, detail)]);
         return true;
       });
     },
 
     /** Notes why the gate will never open for the permit. */
-    async refuse(id: string, refusal: string): Promise<void> {
-      await db.transaction((q) =>
-        q.permit.updateMany({ where: { id, consumedAt: null, refusal: null }, data: { refusal } }),
-      );
+    async refuse(
+      { id, mailingId, batch, part }: GivenPermit,
+      refusal: string,
+      provenance: Provenance,
+    ): Promise<void> {
+      await db.transaction(async (q) => {
+        const { count } = await q.permit.updateMany({
+          where: { id, consumedAt: null, refusal: null },
+          data: { refusal },
+        });
+        if (count === 0) return;
+        const detail = { permitId: id, batch, part, refusal };
+        await appendAudit(q, provenance, [
+          { ...line('permit-refused', mailingId, detail), result: 'refused' },
+        ]);
+      });
     },
 
     /** Revokes every permit of the mailing: nothing begins to leave under one any more. Answers how many. */
-    async revokeAll(mailingId: string, at: Instant): Promise<number> {
-      const { count } = await db.transaction((q) =>
-        q.permit.updateMany({ where: { mailingId, revokedAt: null }, data: { revokedAt: at } }),
-      );
-      return count;
+    async revokeAll(mailingId: string, provenance: Provenance): Promise<number> {
+      return db.transaction(async (q) => {
+        const { count } = await q.permit.updateMany({
+          where: { mailingId, revokedAt: null },
+          data: { revokedAt: provenance.at },
+        });
+        if (count > 0) {
+          await appendAudit(q, provenance, [line('permits-revoked', mailingId, { count })]);
+        }
+        return count;
+      });
     },
 
     /** Permits for the gateway that were never taken up and no longer can be. */
     async lapsed(now: Instant): Promise<GivenPermit[]> {
       const rows = await db.read((q) =>
-        q.permit.findMany({
-          where: {
-            channel: 'email',
-            consumedAt: null,
-            revokedAt: null,
-            refusal: null,
-            expiresAt: { lte: now },
-          },
-        }),
+        q.permit.findMany({ where: { ...UNUSED, expiresAt: { lte: now } } }),
       );
       return rows.map(given);
     },
 
     /** Revokes a permit that was never taken up and sets its messages free for another; false when it was taken up after all. */
-    async takeBack(id: string, at: Instant): Promise<boolean> {
+    async takeBack(
+      { id, mailingId, batch, part }: GivenPermit,
+      provenance: Provenance,
+    ): Promise<boolean> {
       return db.transaction(async (q) => {
         const { count } = await q.permit.updateMany({
           where: { id, consumedAt: null, revokedAt: null },
-          data: { revokedAt: at },
+          data: { revokedAt: provenance.at },
         });
-        if (count === 1) await free(q, id);
-        return count === 1;
+        if (count === 0) return false;
+        await q.heldMessage.updateMany({ where: { permitId: id }, data: { permitId: null } });
+        const detail = { permitId: id, batch, part };
+        await appendAudit(q, provenance, [line('permit-lapsed', mailingId, detail)]);
+        return true;
       });
     },
 
@@ -206,8 +228,11 @@ export function permitStore(db: Db) {
   };
 }
 
-async function free(q: Queries, permitId: string): Promise<void> {
-  await q.heldMessage.updateMany({ where: { permitId }, data: { permitId: null } });
+/** Permits for the gateway that can be taken up, as far as their time allows. */
+const UNUSED = { channel: 'email', consumedAt: null, revokedAt: null, refusal: null };
+
+function line(action: string, mailingId: string, detail: JsonObject): AuditEntry {
+  return { action, objectType: 'mailing', objectId: mailingId, detail };
 }
 
 function given(row: Row): GivenPermit {

@@ -1,0 +1,101 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { normalAddress } from '../domain/smtp-address.ts';
+import { dedupeText, headerFault, mailingFault, namedMailing } from '../domain/smtp-intake.ts';
+import { byteFault, readHeaders } from '../domain/smtp-message.ts';
+import type { SmtpRefusal } from '../domain/smtp-reply.ts';
+import type { DsnWishes, NewHeldMessage } from '../store/held-message.ts';
+import type { Store } from '../store/client.ts';
+import type { Clock } from './clock.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { LoggedIn } from './login.ts';
+
+/** One message as it stands after its final dot. */
+export interface Received {
+  readonly login: LoggedIn;
+  readonly envelopeFrom: string;
+  readonly recipients: readonly string[];
+  readonly raw: Buffer;
+  readonly dsn?: DsnWishes;
+}
+
+export type IntakeResult =
+  { readonly queueId: string; readonly repeated: boolean } | { readonly refusal: SmtpRefusal };
+
+export interface IntakeDeps {
+  readonly store: { readonly heldMessages: Pick<Store['heldMessages'], 'mailingOf'> };
+  readonly groupCommit: GroupCommit<NewHeldMessage, string>;
+  readonly clock: Clock;
+}
+
+type KnownMailing = Awaited<ReturnType<Store['heldMessages']['mailingOf']>>;
+
+/** Where a mailing stands is looked up at most once in this time; a message that comes just too late is held, no more. */
+const MAILING_KNOWN_MS = 1_000;
+
+/** Decides on messages and keeps them; an answer with a queue id means that the message is durable. */
+export function createIntake({ store, groupCommit, clock }: IntakeDeps) {
+  const mailings = new Map<
+    string,
+    { readonly until: number; readonly found: Promise<KnownMailing> }
+  >();
+  const mailingOf = (id: string): Promise<KnownMailing> => {
+    const known = mailings.get(id);
+    if (known && known.until > Date.now()) return known.found;
+    if (mailings.size > 10_000) mailings.clear();
+    const found = store.heldMessages.mailingOf(id);
+    mailings.set(id, { until: Date.now() + MAILING_KNOWN_MS, found });
+    found.catch(() => mailings.delete(id));
+    return found;
+  };
+  const no = (refusal: SmtpRefusal): IntakeResult => ({ refusal });
+
+  return async (received: Received): Promise<IntakeResult> => {
+    const { login, raw, dsn } = received;
+    const bytes = byteFault(raw);
+    if (bytes) return no(bytes);
+    const headers = readHeaders(raw);
+    if (typeof headers === 'string') return no(headers);
+    const fault = headerFault(headers, login.tool);
+    if (fault) return no(fault);
+    const named = namedMailing(headers, login.mailingId);
+    if (typeof named === 'string') return no(named);
+    if (named.mailingId === undefined) return no('mailing-missing');
+    try {
+      const mailing = await mailingOf(named.mailingId);
+      const wrong = mailingFault(mailing, login.tool);
+      if (wrong) return no(wrong);
+      if (login.tool.mode === 'defer' && mailing?.status !== 'releasing') return no('not-released');
+      const message = heldMessage(received, headers.get('message-id')?.[0] ?? '', named.mailingId);
+      const id = await groupCommit.add({
+        ...message,
+        receivedAt: clock(),
+        ...(dsn && { dsn }),
+      });
+      return { queueId: id, repeated: id !== message.id };
+    } catch {
+      // Whatever the database said, the message is not known to be durable, so the sender keeps it.
+      return no('storage-down');
+    }
+  };
+}
+
+function heldMessage(
+  { login, envelopeFrom, recipients, raw }: Received,
+  messageId: string,
+  mailingId: string,
+): Omit<NewHeldMessage, 'receivedAt'> {
+  const bound = {
+    credentialId: login.tool.credentialId,
+    mailingId,
+    messageId,
+    envelopeFrom: normalAddress(envelopeFrom),
+    recipients: [...new Set(recipients.map(normalAddress))].toSorted(),
+    digest: sha256(raw),
+  };
+  return { id: randomUUID(), ...bound, raw, dedupeKey: sha256(dedupeText(bound)) };
+}
+
+/** SHA-256 of `data` in hexadecimal. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
