@@ -1,0 +1,47 @@
+import type { ForecastDay } from '../domain/forecast.ts';
+import type { Instant, LocalDate } from '../domain/instant.ts';
+import type { ShortageInterval } from '../domain/shortage.ts';
+import type { Language } from '../domain/text.ts';
+
+/** What a wave chart shows. */
+export interface WaveChartInput {
+  /** The wave per working day, from `Forecast.perDay`. */
+  readonly perDay: readonly ForecastDay[];
+  /** Requirement and roster per half hour, from `Shortage.intervals`; left out: the wave alone. */
+  readonly staffing?: readonly ShortageInterval[];
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Makes the ids inside the picture unique on a page with several; letters, digits and hyphens. */
+  readonly id?: string;
+}
+
+/** One working day of the chart. */
+export interface WaveChartDay {
+  readonly date: LocalDate;
+  readonly forecast?: ForecastDay;
+  readonly staffing: readonly ShortageInterval[];
+}
+
+/** The days of `input` in order, each with its forecast and its half hours. */
+export function waveChartDays({ perDay, staffing = [], timeZone }: WaveChartInput): WaveChartDay[] {
+  const dateOf = dayReader(timeZone);
+  const byDate = new Map<LocalDate, ShortageInterval[]>();
+  for (const interval of staffing) {
+    const date = dateOf(interval.start);
+    byDate.set(date, [...(byDate.get(date) ?? []), interval]);
+  }
+  const dates = new Set([...perDay.map(({ date }) => date), ...byDate.keys()]);
+  return [...dates]
+    .toSorted((one, other) => one.localeCompare(other))
+    .map((date) => {
+      const forecast = perDay.find((day) => day.date === date);
+      return { date, staffing: byDate.get(date) ?? [], ...(forecast ? { forecast } : {}) };
+    });
+}
+
+function dayReader(timeZone: string): (at: Instant) => LocalDate {
+  // Sweden writes dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  return (at) => format.format(new Date(at));
+}
