@@ -1,0 +1,73 @@
+import { appendAudit } from './audit-append.ts';
+import type { AuditEntry, AuditLine, Origin, Provenance } from './audit-line.ts';
+import { type AuditAnchor, type ChainVerdict, verifyChain } from './audit-verify.ts';
+import type { Db } from './db.ts';
+import type { Prisma } from './generated/client.ts';
+import { fromJson, toInstant } from './json.ts';
+import { type Page, type PageRequest, paged } from './page.ts';
+
+/** Which lines are wanted. */
+export interface AuditFilter extends PageRequest {
+  readonly objectType?: string;
+  readonly objectId?: string;
+  readonly actor?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The audit chain: written by the other nouns with their change, read and checked here. */
+export function auditStore(db: Db) {
+  return {
+    /** Writes lines that go with no change of the store: a refused command, a failed login. */
+    append: (provenance: Provenance, entries: readonly AuditEntry[]): Promise<void> =>
+      db.transaction((queries) => appendAudit(queries, provenance, entries)),
+
+    /** Lines in order of writing, the newest first. */
+    list: (filter: AuditFilter): Promise<Page<AuditLine>> =>
+      db.read(async (queries) => {
+        const { objectType, objectId, actor, from, to } = filter;
+        const where: Prisma.AuditLineWhereInput = {
+          ...(objectType !== undefined && { objectType }),
+          ...(objectId !== undefined && { objectId }),
+          ...(actor !== undefined && { actor }),
+          at: { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lt: to }) },
+        };
+        const [count, rows] = await Promise.all([
+          queries.auditLine.count({ where }),
+          queries.auditLine.findMany({ where, orderBy: { seq: 'desc' }, ...paged(filter) }),
+        ]);
+        return { count, results: rows.map(auditLineOf) };
+      }),
+
+    /** The end of the chain: what to keep elsewhere as an anchor. */
+    head: (): Promise<AuditAnchor> =>
+      db.read(async (queries) => {
+        const { seq, hash } = await queries.auditHead.findUniqueOrThrow({ where: { id: 1 } });
+        return { seq: Number(seq), hash };
+      }),
+
+    /**
+     * Reads the whole chain and names the first line that is broken. An anchor kept elsewhere also catches a chain
+     * that was rewritten or cut off together with its end.
+     */
+    verify: (anchor?: AuditAnchor): Promise<ChainVerdict> => verifyChain(db, auditLineOf, anchor),
+  };
+}
+
+/** A row as an AuditLine. */
+export function auditLineOf(row: Prisma.AuditLineGetPayload<object>): AuditLine {
+  return {
+    seq: Number(row.seq),
+    at: toInstant(row.at),
+    actor: row.actor,
+    role: row.role as AuditLine['role'],
+    origin: row.origin as Origin,
+    action: row.action,
+    objectType: row.objectType,
+    objectId: row.objectId,
+    result: row.result,
+    detail: fromJson(row.detail),
+    prevHash: row.prevHash,
+    hash: row.hash,
+  };
+}

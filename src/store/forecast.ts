@@ -1,0 +1,94 @@
+import type { Forecast } from '../domain/forecast.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Shortage } from '../domain/shortage.ts';
+import type { StaffingRequirement } from '../domain/staffing-requirement.ts';
+import { appendAudit } from './audit-append.ts';
+import type { Provenance } from './audit-line.ts';
+import type { Db } from './db.ts';
+import { NotFound } from './errors.ts';
+import type { Prisma } from './generated/client.ts';
+import { fromJson, toInstant, toJson } from './json.ts';
+
+/** A forecast with what it asks of the KCC and what the roster of that moment lacked. */
+export interface ForecastResult {
+  readonly forecast: Forecast;
+  readonly requirement: StaffingRequirement;
+  readonly shortage: Shortage;
+}
+
+export interface NewForecast extends ForecastResult {
+  /** The caller's, so that a repeat makes no second one. */
+  readonly id: string;
+  readonly mailingId: string;
+}
+
+export interface StoredForecast extends NewForecast {
+  readonly madeAt: Instant;
+}
+
+/** Forecasts of mailings; never changed, a later one follows. */
+export function forecastStore(db: Db) {
+  return {
+    /** Keeps the forecast; one with a known id is left as it is. @throws NotFound when there is no such mailing */
+    save: (input: NewForecast, provenance: Provenance): Promise<StoredForecast> =>
+      db.transaction(async (queries) => {
+        const { id, mailingId, forecast, requirement, shortage } = input;
+        const before = await queries.forecast.findUnique({ where: { id } });
+        if (before) return forecastOf(before);
+        const mailing = await queries.mailing.findUnique({
+          where: { id: mailingId },
+          select: { id: true },
+        });
+        if (!mailing) throw new NotFound('mailing', mailingId);
+        const row = await queries.forecast.create({
+          data: {
+            id,
+            mailingId,
+            madeAt: provenance.at,
+            formulaVersion: forecast.formulaVersion,
+            result: toJson({ forecast, requirement, shortage }),
+          },
+        });
+        await appendAudit(queries, provenance, [
+          {
+            action: 'forecast-written',
+            objectType: 'mailing',
+            objectId: mailingId,
+            detail: {
+              forecastId: id,
+              formulaVersion: forecast.formulaVersion,
+              p50: forecast.totals.p50,
+              shortHalfHours: shortage.summary.halfHours,
+            },
+          },
+        ]);
+        return forecastOf(row);
+      }),
+
+    /** The forecast, or undefined. */
+    find: (id: string): Promise<StoredForecast | undefined> =>
+      db.read(async (queries) => {
+        const row = await queries.forecast.findUnique({ where: { id } });
+        return row ? forecastOf(row) : undefined;
+      }),
+
+    /** The forecast of the mailing that was made last, or undefined. */
+    latest: (mailingId: string): Promise<StoredForecast | undefined> =>
+      db.read(async (queries) => {
+        const row = await queries.forecast.findFirst({
+          where: { mailingId },
+          orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
+        });
+        return row ? forecastOf(row) : undefined;
+      }),
+  };
+}
+
+function forecastOf(row: Prisma.ForecastGetPayload<object>): StoredForecast {
+  return {
+    id: row.id,
+    mailingId: row.mailingId,
+    madeAt: toInstant(row.madeAt),
+    ...fromJson<ForecastResult>(row.result),
+  };
+}
