@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { normalAddress } from '../domain/smtp-address.ts';
 import { dedupeText, headerFault, mailingFault, namedMailing } from '../domain/smtp-intake.ts';
 import { byteFault, readHeaders } from '../domain/smtp-message.ts';
@@ -7,6 +7,7 @@ import type { DsnWishes, NewHeldMessage } from '../store/held-message.ts';
 import type { Store } from '../store/client.ts';
 import type { Clock } from './clock.ts';
 import type { GroupCommit } from './group-commit.ts';
+import { sha256 } from './hash.ts';
 import type { LoggedIn } from './login.ts';
 
 /** One message as it stands after its final dot. */
@@ -93,9 +94,4 @@ function heldMessage(
     digest: sha256(raw),
   };
   return { id: randomUUID(), ...bound, raw, dedupeKey: sha256(dedupeText(bound)) };
-}
-
-/** SHA-256 of `data` in hexadecimal. */
-export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
 }

@@ -60,7 +60,7 @@ export function createStore(options: StoreOptions) {
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
     people: personStore(db),
-    permits: permitStore(db),
+    permits: permitStore(db, options.url),
     qaSheets: qaSheetStore(db),
     shifts: shiftStore(db),
 

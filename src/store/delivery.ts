@@ -168,23 +168,18 @@ export function deliveryStore(pool: Pool) {
       return rowCount ?? 0;
     },
 
-    /** Ends what was tried until its time was up; answers how many. */
-    async failed(claim: Claim, reply: string): Promise<boolean> {
-      return changed(
-        `update deliveries set status = 'failed', reply = $4, next_at = null, lease_until = null, updated_at = now()
-         where ${MINE} and status = 'claimed'`,
-        [...keyOf(claim), reply],
-      );
-    },
-
-    /** Batches of which every e-mail that was let out is final and that were not reported yet. */
-    async finalBatches(): Promise<BatchResult[]> {
+    /**
+     * Batches of which every e-mail is final and that were not reported yet. One that came in incomplete counts when
+     * its last permit was given before `closedBefore`.
+     */
+    async finalBatches(closedBefore: Instant): Promise<BatchResult[]> {
       const { rows } = await pool.query<BatchResult>(
         `with open as (
            select p.mailing_id, p.batch, array_agg(p.id) as ids from permits p
            where p.channel = 'email' and p.reported_at is null and p.revoked_at is null
            group by p.mailing_id, p.batch
-           having bool_and(p.consumed_at is not null) and sum(p.count) >= max(p.batch_count))
+           having bool_and(p.consumed_at is not null)
+             and (sum(p.count) >= max(p.batch_count) or max(p.issued_at) < $1))
          select o.mailing_id as "mailingId", o.batch, o.ids as "permitIds",
            count(*) filter (where d.status = 'accepted')::int as accepted,
            count(*) filter (where d.status in ('failed', 'returned'))::int as failed,
@@ -193,6 +188,7 @@ export function deliveryStore(pool: Pool) {
          where not exists (select 1 from held_messages m2 join deliveries d2 on d2.message_id = m2.id
            where m2.permit_id = any(o.ids) and d2.status in ('held', 'claimed', 'data-opened'))
          group by o.mailing_id, o.batch, o.ids`,
+        [closedBefore],
       );
       return rows;
     },

@@ -6,6 +6,7 @@ import type { Db } from './db.ts';
 import { Conflict, NotFound } from './errors.ts';
 import type { Permit as Row } from './generated/client.ts';
 import type { JsonObject } from './json.ts';
+import { listen } from './news.ts';
 
 /** A permit as it was given, and what has become of it. */
 export interface GivenPermit {
@@ -29,9 +30,12 @@ export interface WaitingItem extends PermitItem {
   readonly receivedAt: Instant;
 }
 
-/** Permits, the messages they bind, and their one use. */
-export function permitStore(db: Db) {
+/** Permits, the messages they bind, and their one use. `url` is that of the database, for listening to news. */
+export function permitStore(db: Db, url: string) {
   return {
+    /** Calls `onNews` when a permit is given, used or revoked; see listen in news.ts. Returns what ends it. */
+    listen: (onNews: () => void) => listen(url, 'sluis_permits', onNews),
+
     /** @throws NotFound */
     async find(id: string): Promise<GivenPermit> {
       const row = await db.read((q) => q.permit.findUnique({ where: { id } }));

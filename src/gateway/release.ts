@@ -1,0 +1,198 @@
+import type { Logger } from 'pino';
+import { SYSTEM } from '../domain/actor.ts';
+import { addSeconds } from '../domain/instant.ts';
+import type { Store } from '../store/client.ts';
+import type { BatchResult, Claim } from '../store/delivery.ts';
+import type { Provenance } from '../store/audit-line.ts';
+import type { GivenPermit } from '../store/permit.ts';
+import type { Clock } from './clock.ts';
+import type { GatewayMetrics } from './metrics.ts';
+import type { PeerConnection } from './peer.ts';
+import { type createPermitVerifier, PermitRejected } from './permit-verifier.ts';
+import { type RelayDeps, serve } from './relay.ts';
+import { checkOpenPermit, createTakenPermits, PermitDiffers } from './taken-permits.ts';
+
+export interface ReleaseOptions {
+  /** Transactions with the peer at the same time. */
+  readonly lanes: number;
+  /** A relay that is silent for longer has lost its claims. */
+  readonly leaseSeconds: number;
+  /** How often it looks by itself, besides being told. */
+  readonly pollMs: number;
+  /** Hours after its permit in which a batch that came in incomplete still waits for the rest. */
+  readonly closeAfterHours: number;
+  readonly name: string;
+}
+
+export interface ReleaseDeps {
+  readonly store: Pick<Store, 'permits' | 'deliveries' | 'heldMessages'>;
+  readonly verify: ReturnType<typeof createPermitVerifier>;
+  readonly connect: () => PeerConnection;
+  /** Tells the mailing what became of a batch. Resolves when that was taken or can never be; rejects to be asked again. */
+  readonly reportBatch: (result: BatchResult) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: GatewayMetrics;
+}
+
+const PEER_AWAY_SECONDS = 15;
+
+/** The loop that lets messages out under permits. Any number may run on one database; leases and fences keep them apart. */
+export function startRelease(options: ReleaseOptions, deps: ReleaseDeps) {
+  const { store, clock, logger, metrics } = deps;
+  const taken = createTakenPermits(store, deps.verify);
+  const relay: RelayDeps = {
+    ...deps,
+    taken,
+    name: options.name,
+    leaseSeconds: options.leaseSeconds,
+  };
+  const free: PeerConnection[] = Array.from({ length: options.lanes }, () => deps.connect());
+  const mine = new Map<string, Claim>();
+  const serving = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let awake: () => void = () => {};
+  let news = true;
+  let peerAwayUntil = '';
+
+  const wake = () => {
+    news = true;
+    awake();
+  };
+
+  const begin = (claim: Claim, connection: PeerConnection) => {
+    const key = `${claim.messageId} ${claim.recipient}`;
+    mine.set(key, claim);
+    metrics.connections.inc();
+    const done: Promise<void> = serve(claim, connection, relay)
+      .then((served) => {
+        if (served === 'peer-away') peerAwayUntil = addSeconds(clock(), PEER_AWAY_SECONDS);
+      })
+      .catch((error: unknown) => logger.error({ err: error, messageId: claim.messageId }, 'relay'))
+      .finally(() => {
+        mine.delete(key);
+        metrics.connections.dec();
+        free.push(connection);
+        serving.delete(done);
+        awake();
+      });
+    serving.add(done);
+  };
+
+  /** One look at everything that may be due; true when there may be more at once. */
+  const turn = async (): Promise<boolean> => {
+    if (news) {
+      news = false;
+      await takeUpPermits(deps, taken);
+      await tidy(deps, options);
+    }
+    if (free.length === 0 || clock() < peerAwayUntil) return false;
+    const claims = await store.deliveries.claim(free.length, options.leaseSeconds, clock());
+    for (const claim of claims) begin(claim, free.pop()!);
+    return claims.length > 0 && free.length > 0;
+  };
+
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      const more = await turn().catch((error: unknown) => {
+        logger.error({ err: error }, 'release');
+        return false;
+      });
+      if (!more) await sleep(options.pollMs, stopping.signal, (resolve) => (awake = resolve));
+    }
+  };
+  const looking = setInterval(wake, options.pollMs);
+  const renewing = setInterval(
+    () => {
+      if (mine.size === 0) return;
+      store.deliveries
+        .renew([...mine.values()], options.leaseSeconds)
+        .catch((error: unknown) => logger.warn({ err: error }, 'leases were not renewed'));
+    },
+    (options.leaseSeconds * 1000) / 3,
+  );
+  const unlisten = store.permits.listen(wake);
+  const looping = loop();
+  return {
+    /** Looks at once. */
+    wake,
+    /** Begins no transaction any more and waits for those under way. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      clearInterval(looking);
+      awake();
+      await looping;
+      await Promise.all(serving);
+      clearInterval(renewing);
+      await unlisten();
+      for (const connection of free) connection.close();
+    },
+  };
+}
+
+function sleep(ms: number, signal: AbortSignal, onWake: (wake: () => void) => void): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    onWake(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function takeUpPermits(
+  { store, verify, clock, logger, metrics }: ReleaseDeps,
+  taken: ReturnType<typeof createTakenPermits>,
+): Promise<void> {
+  const provenance = (): Provenance => ({ actor: SYSTEM, origin: 'gateway', at: clock() });
+  const refuse = async (given: GivenPermit, why: string) => {
+    metrics.permits.inc({ result: why });
+    logger.error({ permitId: given.id, mailingId: given.mailingId, why }, 'permit refused');
+    await store.permits.refuse(given, why, provenance());
+  };
+  for (const given of await store.permits.open(clock())) {
+    try {
+      const permit = await checkOpenPermit(store, verify, given, clock());
+      if (!(await store.permits.consume(given, provenance()))) continue;
+      taken.remember(permit);
+      metrics.permits.inc({ result: 'taken-up' });
+      logger.info(
+        { permitId: given.id, mailingId: given.mailingId, count: given.count },
+        'permit taken up',
+      );
+    } catch (error) {
+      if (error instanceof PermitDiffers) await refuse(given, error.message);
+      else if (error instanceof PermitRejected && error.doubt === 'not-a-permit') {
+        await refuse(given, error.doubt);
+      } else {
+        // Keys that cannot be had, a clock that runs ahead, a database that is away: held, and looked at again.
+        metrics.permits.inc({ result: error instanceof PermitRejected ? error.doubt : 'failure' });
+        logger.warn({ permitId: given.id, err: error }, 'permit not taken up yet');
+      }
+    }
+  }
+}
+
+/** Takes back what others left behind, ends what was stopped, and reports what is done. */
+async function tidy(
+  { store, reportBatch, clock, logger }: ReleaseDeps,
+  { closeAfterHours }: ReleaseOptions,
+): Promise<void> {
+  const { retried, inDoubt } = await store.deliveries.takeBackExpired(clock());
+  if (retried + inDoubt > 0)
+    logger.warn({ retried, inDoubt }, 'took back what a relay left behind');
+  const returned = await store.deliveries.returnStopped();
+  if (returned > 0) logger.info({ returned }, 'ended messages of stopped mailings');
+  const closedBefore = addSeconds(clock(), -3600 * closeAfterHours);
+  for (const result of await store.deliveries.finalBatches(closedBefore)) {
+    const { permitIds, ...facts } = result;
+    try {
+      await reportBatch(result);
+      await store.permits.markReported(permitIds, clock());
+      logger.info(facts, 'batch reported');
+    } catch (error) {
+      logger.warn({ ...facts, err: error }, 'batch not reported yet');
+    }
+  }
+}
