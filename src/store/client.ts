@@ -1,18 +1,26 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { assignmentStore } from './assignment.ts';
 import { auditStore } from './audit.ts';
+import { briefingStore } from './briefing.ts';
+import { contactCountStore } from './contact-count.ts';
 import { createDb } from './db.ts';
 import { deliveryStore } from './delivery.ts';
 import { departmentStore } from './department.ts';
+import { evaluationStore } from './evaluation.ts';
 import { forecastStore } from './forecast.ts';
 import { PrismaClient } from './generated/client.ts';
 import { heldMessageStore } from './held-message.ts';
+import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
 import { permitStore } from './permit.ts';
 import { personStore } from './person.ts';
 import { qaSheetStore } from './qa-sheet.ts';
+import { questionStore } from './question.ts';
 import { shiftStore } from './shift.ts';
+import { staffingPlanStore } from './staffing-plan.ts';
+import { stakeholderStore } from './stakeholder.ts';
 
 /** How the store reaches its database. */
 export interface StoreOptions {
@@ -52,17 +60,25 @@ export function createStore(options: StoreOptions) {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   const db = createDb(prisma);
   return {
+    assignments: assignmentStore(db),
     audit: auditStore(db),
+    briefings: briefingStore(db),
+    contactCounts: contactCountStore(db),
     deliveries: deliveryStore(pool),
     departments: departmentStore(db),
+    evaluations: evaluationStore(db),
     forecasts: forecastStore(db),
     heldMessages: heldMessageStore(pool),
+    idempotency: idempotencyStore(db),
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
     people: personStore(db),
     permits: permitStore(db, options.url),
     qaSheets: qaSheetStore(db),
+    questions: questionStore(db),
     shifts: shiftStore(db),
+    staffingPlans: staffingPlanStore(db),
+    stakeholders: stakeholderStore(db),
 
     /** Resolves when the database answers. @throws StoreUnavailable */
     ping: () => db.read(async (queries) => void (await queries.$queryRaw`SELECT 1`)),
