@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Db } from './db.ts';
 import { NotFound } from './errors.ts';
 import type { Prisma } from './generated/client.ts';
@@ -26,21 +27,24 @@ export interface Briefing extends NewBriefing {
   readonly sentAt?: Instant;
 }
 
+const IN_ORDER: Prisma.BriefingOrderByWithRelationInput[] = [{ plannedAt: 'asc' }, { id: 'asc' }];
+
 /** Briefings and who has read them. */
 export function briefingStore(db: Db) {
   const list = (where: Prisma.BriefingWhereInput): Promise<Briefing[]> =>
     db.read(async (queries) => {
       const rows = await queries.briefing.findMany({
         where,
-        orderBy: [{ plannedAt: 'asc' }, { id: 'asc' }],
+        orderBy: IN_ORDER,
       });
       return rows.map(briefingOf);
     });
 
   return {
     /**
-     * Makes these the briefings of the mailing that are still to be sent: what was planned and not sent is replaced,
-     * what was sent stays. One for the same occasion and time as a sent one is not planned again.
+     * Makes these the briefings of the mailing that are still to be sent. What was planned for the same occasion and
+     * time keeps its id (with the new content while it is unsent); what is no longer planned goes, unless it was sent.
+     * Planning the same again leaves no trace.
      * @throws NotFound when there is no such mailing
      */
     plan: (
@@ -50,30 +54,41 @@ export function briefingStore(db: Db) {
     ): Promise<Briefing[]> =>
       db.transaction(async (queries) => {
         await lockMailing(queries, mailingId);
-        await queries.briefing.deleteMany({ where: { mailingId, sentAt: null } });
+        const before = await queries.briefing.findMany({ where: { mailingId } });
+        const known = new Map(before.map((row) => [slotOf(briefingOf(row)), briefingOf(row)]));
+        const planned = new Set(briefings.map(slotOf));
+        const gone = [...known].filter(([slot, { sentAt }]) => !sentAt && !planned.has(slot));
+        const fresh = briefings.filter((one) => !known.has(slotOf(one)));
+        const renewed = briefings.flatMap((one) => {
+          const old = known.get(slotOf(one));
+          return old && !old.sentAt && !sameContent(old, one) ? [{ ...one, id: old.id }] : [];
+        });
+        await queries.briefing.deleteMany({
+          where: { id: { in: gone.map(([, { id }]) => id) }, sentAt: null },
+        });
+        for (const one of renewed) {
+          await queries.briefing.update({ where: { id: one.id }, data: contentColumns(one) });
+        }
         await queries.briefing.createMany({
-          data: briefings.map(({ id, occasion, plannedAt, qaSheetVersion, content }) => ({
-            id,
+          data: fresh.map((one) => ({
+            id: one.id,
             mailingId,
-            occasion,
-            plannedAt,
-            qaSheetVersion: qaSheetVersion ?? null,
-            content: toJson(content),
+            occasion: one.occasion,
+            plannedAt: one.plannedAt,
+            ...contentColumns(one),
           })),
-          skipDuplicates: true,
         });
-        await appendAudit(queries, provenance, [
-          {
-            action: 'briefings-written',
-            objectType: 'mailing',
-            objectId: mailingId,
-            detail: { briefings: briefings.length },
-          },
-        ]);
-        const rows = await queries.briefing.findMany({
-          where: { mailingId },
-          orderBy: [{ plannedAt: 'asc' }, { id: 'asc' }],
-        });
+        if (gone.length + renewed.length + fresh.length > 0) {
+          await appendAudit(queries, provenance, [
+            {
+              action: 'briefings-written',
+              objectType: 'mailing',
+              objectId: mailingId,
+              detail: { added: fresh.length, changed: renewed.length, dropped: gone.length },
+            },
+          ]);
+        }
+        const rows = await queries.briefing.findMany({ where: { mailingId }, orderBy: IN_ORDER });
         return rows.map(briefingOf);
       }),
 
@@ -143,6 +158,22 @@ export function briefingStore(db: Db) {
     /** Planned before `now` and not sent: what the sweeper looks for. */
     due: (now: Instant): Promise<Briefing[]> => list({ sentAt: null, plannedAt: { lt: now } }),
   };
+}
+
+/** One briefing per occasion and time. */
+function slotOf({ occasion, plannedAt }: Pick<NewBriefing, 'occasion' | 'plannedAt'>): string {
+  return `${occasion} ${Date.parse(plannedAt)}`;
+}
+
+function contentColumns({ qaSheetVersion, content }: NewBriefing) {
+  return { qaSheetVersion: qaSheetVersion ?? null, content: toJson(content) };
+}
+
+function sameContent(left: NewBriefing, right: NewBriefing): boolean {
+  return (
+    left.qaSheetVersion === right.qaSheetVersion &&
+    canonicalJson(left.content) === canonicalJson(right.content)
+  );
 }
 
 function briefingOf(row: Prisma.BriefingGetPayload<object>): Briefing {
