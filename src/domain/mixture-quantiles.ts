@@ -14,6 +14,9 @@ export interface Mixture {
 /** From this mean on, counts are taken in packets, so that e^-mean does not underflow and the sum stays short. */
 const PACKET_FROM = 300;
 
+/** e^-0.105 is above 0.9. */
+const MOSTLY_NONE = 0.105;
+
 /**
  * Mean and P10, P50, P90 of `mixture` with every mean times `scale` (a share of the contacts). Exact below a mean of 300, in one pass
  * over the probabilities; within 1 % of the mean above it.
@@ -27,7 +30,8 @@ export function mixtureQuantiles(mixture: Mixture, scale = 1): Quantiles {
     mean += (weights[j] ?? 0) * one;
     if (one > largest) largest = one;
   }
-  if (mean === 0) return { p10: 0, p50: 0, p90: 0, mean };
+  // P(N = 0) is at least e^-mean, by Jensen's inequality; so 0 is enough for every quantile.
+  if (mean < MOSTLY_NONE) return { p10: 0, p50: 0, p90: 0, mean };
   if (largest <= PACKET_FROM) return { ...countUp(mixture, scale), mean };
   const packet = largest / PACKET_FROM;
   const counted = countUp(inPackets(mixture, scale, packet), 1);
