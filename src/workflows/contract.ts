@@ -2,10 +2,18 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { SignOffPolicy } from '../domain/condition.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingCommandOf, MailingCommandType } from '../domain/mailing-commands.ts';
+import type { MailingEvent } from '../domain/mailing-events.ts';
 import type { Mailing, MailingStatus, SubmittedMailing } from '../domain/mailing.ts';
 
 /** Work that only decides and work that talks to mail servers wait in different queues, so that a slow peer holds up no sign-off. */
 export const TASK_QUEUES = { journeys: 'sluis-journeys', mail: 'sluis-mail' } as const;
+
+/** Names under which the workflows are started. */
+export const WORKFLOW_TYPES = {
+  mailing: 'mailingJourney',
+  invitation: 'invitationJourney',
+  wave: 'waveJourney',
+} as const;
 
 /** One workflow per mailing, so that starting it twice is the same as starting it once. */
 export const mailingWorkflowId = (mailingId: string) => `mailing:${mailingId}`;
@@ -31,6 +39,24 @@ export interface MailingJourneyInput {
   /** Version of the mailing's row that `mailing` was read from. */
   readonly rowVersion: number;
   readonly policy: JourneyPolicy;
+  /** Only when the workflow continues as new: what its former run knew beyond the row. */
+  readonly carried?: CarriedOver;
+}
+
+/** The ends of the window for which the lead was warned, so that a moved window warns again. */
+export interface Alarms {
+  readonly escalatedFor?: Instant;
+  readonly closedFor?: Instant;
+}
+
+/** What is not in the row, because losing it does no harm: at worst somebody gets a mail twice. */
+export interface CarriedOver {
+  /** The last Updates and their answers, so that a repeat right after gets the same one. */
+  readonly answered: readonly (CommandResult & { readonly updateId: string })[];
+  /** What happened and has not been told to those whom it concerns. */
+  readonly untold: readonly MailingEvent[];
+  readonly alarms: Alarms;
+  readonly waveEbbed: boolean;
 }
 
 /** What every command answers: where the mailing stands after it. */
@@ -86,6 +112,8 @@ export interface InvitationAnswer {
   readonly assignmentId: string;
   readonly answer: 'accepted' | 'declined';
 }
+/** Type of the ApplicationFailure for an answer to an invitation that was answered before or has lapsed. */
+export const INVITATION_NOT_OPEN = 'InvitationNotOpen';
 /** An invited person's answer; refused when the invitation has lapsed or the answer was given. */
 export const answerInvitation = defineUpdate<{ readonly status: string }, [InvitationAnswer]>(
   'answerInvitation',
@@ -93,8 +121,15 @@ export const answerInvitation = defineUpdate<{ readonly status: string }, [Invit
 
 export interface WaveJourneyInput {
   readonly mailingId: string;
-  readonly endsAt: Instant;
   readonly policy: JourneyPolicy;
+  /** Only when it continues as new: whether the wave was too big at the last look. */
+  readonly tooBig?: boolean;
 }
 /** Told to the mailing's journey by its wave: the demand is above what the staff can carry. */
 export const waveTooBig = defineSignal<[{ readonly reason: string }]>('waveTooBig');
+/** Told to the mailing's journey by its wave: it has ebbed away. */
+export const waveEbbed = defineSignal('waveEbbed');
+/** Told by the mailing's journey to its invitations or its wave: they are no longer wanted. */
+export const noLongerWanted = defineSignal('noLongerWanted');
+/** Told by the sweeper: look at the clock again, something is overdue. */
+export const nudge = defineSignal('nudge');

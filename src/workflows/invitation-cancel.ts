@@ -1,0 +1,11 @@
+import { delivered, post, work } from './activities.ts';
+
+/** Cancels all invitations of a need that are open or accepted, and tells the people who had one. */
+export async function cancelNeed(needId: string): Promise<void> {
+  const { assignmentIds } = await work.cancelNeed({ needId });
+  await Promise.all(
+    assignmentIds.map((assignmentId) =>
+      delivered('Cancellation', () => post.sendCancellation({ assignmentId })),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import { condition } from '@temporalio/workflow';
+import { SYSTEM } from '../domain/actor.ts';
+import { forecastHolds } from '../domain/condition.ts';
+import type { Preparation } from '../domain/mailing.ts';
+import { delivered, post, work } from './activities.ts';
+import type { MailingRoom } from './mailing-room.ts';
+
+/** Makes the forecast, and makes it again whenever the content or the dispatch plan has changed. */
+export async function keepForecastCurrent(room: MailingRoom): Promise<void> {
+  for (;;) {
+    await condition(() => forecastInput(room) !== undefined);
+    const input = forecastInput(room);
+    if (!input) continue;
+    const forecast = await work.makeForecast({ mailingId: room.mailing.id, ...input });
+    await room.give({ type: 'recordForecast', by: SYSTEM, forecast });
+  }
+}
+
+function forecastInput({ mailing }: MailingRoom) {
+  if (mailing.status !== 'held') return undefined;
+  const { content, preparation } = mailing;
+  const { forecast, dispatchPlan } = preparation;
+  if (forecast && forecastHolds(forecast, content, dispatchPlan)) return undefined;
+  return { content, ...(dispatchPlan && { dispatchPlan }) };
+}
+
+/**
+ * Takes over who the department says must know of the mailing, and mails everyone who was named and not yet told. Who
+ * cannot be reached stays untold, and the lead sees it among the unmet conditions.
+ */
+export async function tellStakeholders(room: MailingRoom): Promise<void> {
+  let version: number | undefined;
+  const tried = new Set<string>();
+  const untold = () =>
+    (preparationOf(room)?.stakeholders ?? []).filter(({ id, toldAt }) => !toldAt && !tried.has(id));
+  for (;;) {
+    await condition(() => contentVersion(room) !== version || untold().length > 0);
+    if (contentVersion(room) !== version) {
+      version = contentVersion(room);
+      await takeOverNames(room);
+    }
+    for (const { id } of untold()) {
+      tried.add(id);
+      const { id: mailingId } = room.mailing;
+      const told = await delivered('Notice', () =>
+        post.tellStakeholder({ mailingId, stakeholderId: id }),
+      );
+      if (told) {
+        await room.give({ type: 'recordStakeholdersTold', by: SYSTEM, stakeholderIds: [id] });
+      }
+    }
+  }
+}
+
+async function takeOverNames(room: MailingRoom): Promise<void> {
+  const { stakeholderIds } = await work.nameStakeholders({ mailingId: room.mailing.id });
+  const known = preparationOf(room)?.stakeholders?.map((one) => one.id);
+  if (!stakeholderIds || (known && stakeholderIds.every((id) => known.includes(id)))) return;
+  await room.give({
+    type: 'nameStakeholders',
+    by: SYSTEM,
+    stakeholderIds: [...(known ?? []), ...stakeholderIds],
+  });
+}
+
+function preparationOf({ mailing }: MailingRoom): Preparation | undefined {
+  return 'preparation' in mailing ? mailing.preparation : undefined;
+}
+
+function contentVersion({ mailing }: MailingRoom): number | undefined {
+  return 'content' in mailing ? mailing.content.version : undefined;
+}

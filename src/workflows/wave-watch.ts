@@ -1,0 +1,55 @@
+import { condition, setHandler } from '@temporalio/workflow';
+import { SYSTEM } from '../domain/actor.ts';
+import { waveEndsAt } from '../domain/mailing-due.ts';
+import { isApproved } from '../domain/mailing.ts';
+import { delivered, post, work } from './activities.ts';
+import { stopChild, startWave } from './children.ts';
+import { nudge, waveEbbed, waveTooBig, waveWorkflowId } from './contract.ts';
+import type { MailingRoom } from './mailing-room.ts';
+import { presentInstant, until } from './waiting.ts';
+
+/** What the journey has heard of its wave. */
+export interface WaveHeard {
+  ebbed: boolean;
+}
+
+/** Listens to the wave: when it is bigger than the staff can carry, the next batch waits for the lead. */
+export function hearWave(room: MailingRoom, ebbed = false): WaveHeard {
+  const heard: WaveHeard = { ebbed };
+  setHandler(waveEbbed, () => {
+    heard.ebbed = true;
+  });
+  setHandler(waveTooBig, async ({ reason }) => {
+    const { mailing } = room;
+    if (isApproved(mailing)) {
+      await room.give({ type: 'pauseBatches', by: SYSTEM, reason });
+    } else if (mailing.status === 'dispatched') {
+      await delivered('Notice', () => post.tellWaveTooBig({ mailingId: mailing.id, reason }));
+    }
+  });
+  // Waking up is enough: whoever waits for a time looks at the clock again.
+  setHandler(nudge, () => undefined);
+  return heard;
+}
+
+/** Starts to follow the wave as soon as the first batch has been let out. */
+export async function followWave(room: MailingRoom): Promise<void> {
+  await condition(() => 'released' in room.mailing && room.mailing.released.length > 0);
+  await startWave({ mailingId: room.mailing.id, policy: room.policy });
+}
+
+/** Waits until the wave has ebbed away, by its own account, by the lead's or by the calendar, and looks back on it. */
+export async function evaluate(room: MailingRoom, heard: WaveHeard): Promise<void> {
+  const { mailing } = room;
+  if (mailing.status !== 'dispatched') return;
+  const closed = () => room.mailing.status === 'dispatched' && room.mailing.waveClosedAt;
+  await until(waveEndsAt(mailing), () => heard.ebbed || Boolean(closed()));
+  await endWave(mailing.id);
+  const { evaluationId } = await work.evaluate({ mailingId: mailing.id, now: presentInstant() });
+  await room.give({ type: 'recordEvaluation', by: SYSTEM, evaluationId });
+}
+
+/** Stops following the wave; nothing happens when it is not followed. */
+export async function endWave(mailingId: string): Promise<void> {
+  await stopChild(waveWorkflowId(mailingId));
+}
