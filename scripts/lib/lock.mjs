@@ -36,8 +36,10 @@ async function take(file, what) {
       breakLock(file, holder);
       continue;
     }
-    if (!told) say(`${what}: waiting for another set-up to finish (process ${holder.pid})`);
-    told = true;
+    if (!told && holder.pid !== process.pid) {
+      say(`${what}: waiting for another set-up to finish (process ${holder.pid})`);
+      told = true;
+    }
     await delay(500);
   }
 }

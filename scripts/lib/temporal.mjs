@@ -60,7 +60,7 @@ async function buildTemporal(target) {
   const go = onPath('go');
   if (!go) {
     throw new Problem(
-      'there is no Temporal server on this machine and it could not be downloaded. Do one of these and run the same command again: install the Temporal CLI so that "temporal" is on PATH; install Go (1.24 or later), with which set-up builds it; or set TEMPORAL_ADDRESS to a server that runs already.',
+      'there is no Temporal server on this machine and it could not be downloaded. Do one of these and run the same command again: install the Temporal CLI so that "temporal" is on PATH; install Go (1.25 or later), with which set-up builds it; or set TEMPORAL_ADDRESS to a server that runs already.',
     );
   }
   say('Temporal server: building with Go (about 4 minutes, once)');
@@ -84,7 +84,7 @@ async function buildTemporal(target) {
     const made = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
     if (result.code !== 0 || !isExecutable(made)) {
       throw new Problem(
-        `Go could not build the Temporal server. Check that Go is 1.24 or later and reaches its module proxy, or set TEMPORAL_ADDRESS to a server that runs already, and run the same command again. Go said:\n${result.output.split('\n').slice(-6).join('\n')}`,
+        `Go could not build the Temporal server. Check that Go is 1.25 or later and reaches its module proxy, or set TEMPORAL_ADDRESS to a server that runs already, and run the same command again. Go said:\n${result.output.split('\n').slice(-6).join('\n')}`,
       );
     }
     renameSync(made, target);

@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { isAlive, signal } from '../../src/main/embedded/child.ts';
 import { type EmbeddedTemporal, startTemporal } from '../../src/main/embedded/temporal.ts';
 import { eventually } from '../support/eventually.ts';
 import { testFolder } from '../support/folder.ts';
+import { quietTemporal } from '../support/temporal.ts';
 
 const taskQueue = 'echo';
 
 describe('the embedded Temporal server', () => {
   let folder: ReturnType<typeof testFolder>;
   let server: EmbeddedTemporal | undefined;
+
+  beforeAll(quietTemporal);
 
   beforeEach(() => {
     folder = testFolder();

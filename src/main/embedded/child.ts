@@ -42,7 +42,7 @@ kill $guard 2>/dev/null
 
 /** Starts a server program under a guard that ends it when this process ends, however that happens. */
 export async function startChild(options: ChildOptions): Promise<Child> {
-  const log = openSync(options.logFile, 'a');
+  const log = openSync(options.logFile, 'a', 0o600);
   const plain = options.outlive === true || process.platform === 'win32';
   const command = plain
     ? [options.program, ...options.args]

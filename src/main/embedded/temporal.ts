@@ -8,7 +8,7 @@ import { freePort } from './ports.ts';
 
 /** How the embedded Temporal server is started. */
 export interface TemporalOptions {
-  /** The server's database `temporal.sqlite` and its log lie in this folder. */
+  /** The server's database lies in `temporal` in this folder, its log beside it. */
   readonly dataDir: string;
   /** A free one when left out. */
   readonly port?: number;
@@ -35,17 +35,18 @@ const RETENTION_SECONDS = 90 * 24 * 3600;
  * @throws Error with a sentence, when the binary is missing or the server does not come up
  */
 export async function startTemporal(options: TemporalOptions): Promise<EmbeddedTemporal> {
-  mkdirSync(options.dataDir, { recursive: true });
+  const folder = join(options.dataDir, 'temporal');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const logFile = join(options.dataDir, 'temporal.log');
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     const address = `127.0.0.1:${port}`;
     const child = await startChild({
       program: placeOf('temporal'),
-      args: serverArguments(options.dataDir, port),
+      args: serverArguments(folder, port),
       stopSignal: 'SIGTERM',
       logFile,
-      cwd: options.dataDir,
+      cwd: folder,
       ...(options.outlive === undefined ? {} : { outlive: options.outlive }),
     });
     if (await serves(address, child)) return { address, pid: child.pid, stop: child.stop };
@@ -58,9 +59,9 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
   }
 }
 
-function serverArguments(dataDir: string, port: number): string[] {
+function serverArguments(folder: string, port: number): string[] {
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port)];
-  args.push('--db-filename', join(dataDir, 'temporal.sqlite'), '--log-level', 'warn');
+  args.push('--db-filename', join(folder, 'temporal.sqlite'), '--log-level', 'warn');
   // Without these two a busy machine falls to a fifth of the throughput; kill -9 loses nothing with them.
   args.push('--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal');
   return args;
