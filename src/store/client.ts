@@ -14,6 +14,7 @@ import { heldMessageStore } from './held-message.ts';
 import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
+import { organisationStore } from './organisation.ts';
 import { permitStore } from './permit.ts';
 import { personStore } from './person.ts';
 import { qaSheetStore } from './qa-sheet.ts';
@@ -72,6 +73,7 @@ export function createStore(options: StoreOptions) {
     idempotency: idempotencyStore(db),
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
+    organisation: organisationStore(db),
     people: personStore(db),
     permits: permitStore(db, options.url),
     qaSheets: qaSheetStore(db),
