@@ -35,11 +35,12 @@ export function proposeStaffingPlan(
   return planOf(shortage, needs, asked, context, shrinkage);
 }
 
-function planOf(
+/** The plan in which `needs` are asked for, and what remains short when everyone in `asked` comes. */
+export function planOf(
   shortage: Shortage,
   needs: readonly StaffingNeed[],
   asked: readonly Shift[],
-  { people }: CandidateContext,
+  { people }: Pick<CandidateContext, 'people'>,
   shrinkage: number,
 ): StaffingPlan {
   const extra = positionsPresent(shortage.intervals, asked, people, shrinkage);
