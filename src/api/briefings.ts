@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Call } from '../http/endpoint.ts';
+import { notFound } from '../http/problem.ts';
+import type { Briefing } from '../store/briefing.ts';
+import { type ApiDeps, endpoint, provenance } from './deps.ts';
+import { id } from './fields.ts';
+import { mailingFor, type PersonActor } from './mailing-access.ts';
+
+const briefing = z
+  .object({
+    id,
+    mailingId: id,
+    occasion: z.enum(['ahead', 'wave-day', 'sheet-changed']),
+    plannedAt: z.iso.datetime(),
+    sentAt: z.iso.datetime().optional(),
+    qaSheetVersion: z.int().optional(),
+    content: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Briefing' });
+
+const params = z.strictObject({ briefingId: id });
+
+export const listBriefings = endpoint({
+  id: 'listBriefings',
+  summary: 'List the briefings of a mailing',
+  query: z.strictObject({ mailingId: id }),
+  answers: { 200: z.object({ results: z.array(briefing) }) },
+  handle: async (call, deps) => {
+    const { record } = await mailingFor(call, deps, call.query.mailingId);
+    return { status: 200, body: { results: await deps.store.briefings.forMailing(record.id) } };
+  },
+});
+
+export const getBriefing = endpoint({
+  id: 'getBriefing',
+  summary: 'Read a briefing',
+  params,
+  answers: { 200: briefing },
+  handle: async (call, deps) => {
+    const { found } = await briefingFor(call, deps, call.params.briefingId);
+    return { status: 200, body: found };
+  },
+});
+
+export const listBriefingReads = endpoint({
+  id: 'listBriefingReads',
+  summary: 'See who has read a briefing and who has not',
+  params,
+  answers: {
+    200: z.object({
+      read: z.array(z.object({ personId: id, readAt: z.iso.datetime() })),
+      unread: z.array(z.object({ personId: id, name: z.string() })),
+    }),
+  },
+  handle: async (call, deps) => {
+    const { found } = await briefingFor(call, deps, call.params.briefingId);
+    const [read, unread] = await Promise.all([
+      deps.store.briefings.reads(found.id),
+      deps.store.briefings.unreadBy(found.id),
+    ]);
+    const names = unread.map(({ id: personId, name }) => ({ personId, name }));
+    return { status: 200, body: { read, unread: names } };
+  },
+});
+
+export const readBriefing = endpoint({
+  id: 'readBriefing',
+  summary: 'Confirm that you have read a briefing',
+  params,
+  body: z.strictObject({}),
+  answers: { 201: z.object({ briefingId: id, personId: id }) },
+  handle: async (call, deps) => {
+    const { found, actor } = await briefingFor(call, deps, call.params.briefingId);
+    const { personId } = actor;
+    await deps.store.briefings.read(found.id, personId, provenance(call, actor));
+    return { status: 201, body: { briefingId: found.id, personId } };
+  },
+});
+
+async function briefingFor(
+  call: Call,
+  deps: ApiDeps,
+  briefingId: string,
+): Promise<{ found: Briefing; actor: PersonActor }> {
+  const found = await deps.store.briefings.find(briefingId);
+  if (!found) throw notFound({ nl: 'dit briefingnummer', en: 'this briefing id' });
+  const { actor } = await mailingFor(call, deps, found.mailingId);
+  return { found, actor };
+}

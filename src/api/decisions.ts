@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { CONDITION_CODES } from '../domain/condition.ts';
+import { commandResult, giveCommand } from './command.ts';
+import { endpoint } from './deps.ts';
+import { mailingParams, reason } from './fields.ts';
+
+// The commands that are a decision and nothing else: no rows of their own, at most a reason.
+
+const nothing = z.strictObject({});
+const withReason = z.strictObject({ reason });
+const decided = {
+  params: mailingParams,
+  answers: { 201: commandResult },
+  refuses: true,
+} as const;
+
+export const signOff = endpoint({
+  ...decided,
+  id: 'signOffMailing',
+  summary: 'Sign off on a mailing',
+  description: 'Refused with every unmet condition in words, as long as there is one.',
+  body: nothing,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'signOff', by })),
+});
+
+export const requestChanges = endpoint({
+  ...decided,
+  id: 'requestChanges',
+  summary: 'Ask the department to change the mailing',
+  body: withReason,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'requestChanges',
+      by,
+      reason: call.body.reason,
+    })),
+});
+
+export const refuse = endpoint({
+  ...decided,
+  id: 'refuseMailing',
+  summary: 'Refuse a mailing for good',
+  body: withReason,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'refuse',
+      by,
+      reason: call.body.reason,
+    })),
+});
+
+export const withdraw = endpoint({
+  ...decided,
+  id: 'withdrawMailing',
+  summary: 'Withdraw a mailing: what has not left does not leave',
+  body: withReason,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'withdraw',
+      by,
+      reason: call.body.reason,
+    })),
+});
+
+export const releaseInEmergency = endpoint({
+  ...decided,
+  id: 'releaseInEmergency',
+  summary: 'Ask for, or confirm, an emergency release',
+  description:
+    'The first person asks; a second one within 24 hours releases everything that has not left. Neither wrote the content.',
+  body: withReason,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'emergencyRelease',
+      by,
+      reason: call.body.reason,
+    })),
+});
+
+export const waiveCondition = endpoint({
+  ...decided,
+  id: 'waiveCondition',
+  summary: 'Waive a condition by name and with a reason',
+  body: z.strictObject({ condition: z.enum(CONDITION_CODES), reason }),
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'waiveCondition',
+      by,
+      ...call.body,
+    })),
+});
+
+export const checkContactDetails = endpoint({
+  ...decided,
+  id: 'checkContactDetails',
+  summary: 'Say that number, hours and web address on the mailing are right',
+  body: nothing,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'checkContactDetails', by })),
+});
+
+export const pauseBatches = endpoint({
+  ...decided,
+  id: 'pauseBatches',
+  summary: 'Let the next batch wait',
+  body: withReason,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'pauseBatches',
+      by,
+      reason: call.body.reason,
+    })),
+});
+
+export const resumeBatches = endpoint({
+  ...decided,
+  id: 'resumeBatches',
+  summary: 'Let the next batch leave at its time again',
+  body: nothing,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'resumeBatches', by })),
+});

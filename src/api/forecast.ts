@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { notFound } from '../http/problem.ts';
+import { endpoint } from './deps.ts';
+import { id, mailingParams } from './fields.ts';
+import { forecast } from './forecasts.ts';
+import { mailingFor } from './mailing-access.ts';
+
+export const getForecast = endpoint({
+  id: 'getForecast',
+  summary: 'Read the forecast that was made last, with what it asks of the KCC',
+  params: mailingParams,
+  answers: {
+    200: z.object({
+      id,
+      madeAt: z.iso.datetime(),
+      forecast,
+      requirement: z.record(z.string(), z.unknown()),
+      shortage: z.record(z.string(), z.unknown()),
+    }),
+  },
+  handle: async (call, deps) => {
+    const { record } = await mailingFor(call, deps, call.params.mailingId);
+    const made = await deps.store.forecasts.latest(record.id);
+    if (!made) {
+      throw notFound({
+        nl: 'de prognose van deze mailing; die wordt gemaakt zodra de mailing is aangemeld',
+        en: 'the forecast of this mailing; it is made as soon as the mailing is submitted',
+      });
+    }
+    const { id: forecastId, madeAt, requirement, shortage } = made;
+    const { madeFrom: _, ...wave } = made.forecast;
+    return {
+      status: 200,
+      body: { id: forecastId, madeAt, forecast: wave, requirement, shortage },
+    };
+  },
+});

@@ -1,0 +1,117 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { MailingCommandOf } from '../domain/mailing-commands.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { unavailable } from '../http/problem.ts';
+import {
+  answerInvitation,
+  type CommandResult,
+  type InvitationAnswer,
+  invitationWorkflowId,
+  type MailingJourneyInput,
+  mailingUpdate,
+  type MailingUpdateName,
+  mailingWorkflowId,
+  REFUSAL,
+  TASK_QUEUES,
+} from '../workflows/contract.ts';
+import { Refused } from './refused.ts';
+
+/** What the API asks of the running journeys. */
+export interface Journeys {
+  /** Starts the journey of a mailing; does nothing when it runs already. */
+  readonly start: (input: MailingJourneyInput) => Promise<void>;
+  /**
+   * Gives a command and waits for its result.
+   * @throws Refused when the journey says no, Problem 503 when it cannot be reached (nothing was accepted)
+   */
+  readonly command: (
+    mailingId: string,
+    command: MailingCommandOf<MailingUpdateName>,
+    updateId: string,
+  ) => Promise<CommandResult>;
+  readonly answerInvitation: (
+    needId: string,
+    answer: InvitationAnswer,
+    updateId: string,
+  ) => Promise<void>;
+  /** @throws Problem 503 when Temporal cannot be reached */
+  readonly assertReachable: () => Promise<void>;
+  /** Whether a worker asks for work. */
+  readonly workerPolls: () => Promise<boolean>;
+}
+
+/** Long enough for a worker that is just restarting, short enough for a person who waits. */
+const PATIENCE_MS = 10_000;
+
+/** The journeys behind a Temporal client. */
+export function createJourneys(client: Client): Journeys {
+  const within = <T>(ms: number, work: () => Promise<T>) =>
+    client.withDeadline(Date.now() + ms, work).catch(translated);
+  return {
+    start: (input) =>
+      within(PATIENCE_MS, async () => {
+        await client.workflow.start('mailingJourney', {
+          workflowId: mailingWorkflowId(input.mailing.id),
+          taskQueue: TASK_QUEUES.journeys,
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
+      }),
+    command: (mailingId, command, updateId) =>
+      within(PATIENCE_MS, () =>
+        client.workflow
+          .getHandle(mailingWorkflowId(mailingId))
+          .executeUpdate(mailingUpdate(command.type), { args: [command], updateId }),
+      ),
+    answerInvitation: (needId, answer, updateId) =>
+      within(PATIENCE_MS, async () => {
+        await client.workflow
+          .getHandle(invitationWorkflowId(needId))
+          .executeUpdate(answerInvitation, { args: [answer], updateId });
+      }),
+    assertReachable: () =>
+      within(3_000, async () => {
+        await client.workflowService.getSystemInfo({});
+      }),
+    workerPolls: () =>
+      within(3_000, async () => {
+        const { pollers } = await client.workflowService.describeTaskQueue({
+          namespace: client.options.namespace,
+          taskQueue: { name: TASK_QUEUES.journeys },
+          taskQueueType: 1,
+        });
+        return (pollers ?? []).length > 0;
+      }),
+  };
+}
+
+function translated(error: unknown): never {
+  const refusal = refusalIn(error);
+  if (refusal) throw new Refused(refusal);
+  if (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    // The row says that it runs, so it is about to: the sweeper starts what is not there.
+    error instanceof WorkflowNotFoundError ||
+    isGrpcServiceError(error) ||
+    isGrpcServiceError((error as { cause?: unknown } | undefined)?.cause)
+  ) {
+    throw unavailable('temporal');
+  }
+  throw error;
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  const { cause } = error;
+  return cause instanceof ApplicationFailure && cause.type === REFUSAL
+    ? (cause.details?.[0] as Refusal)
+    : undefined;
+}

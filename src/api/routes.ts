@@ -1,0 +1,112 @@
+import type { Operation } from '../domain/access.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import type { Method, Route } from '../http/router.ts';
+import { amendMailing } from './amendments.ts';
+import { answerAssignment, listAssignments } from './assignments.ts';
+import { confirmBatch, listBatches } from './batches.ts';
+import { getBriefing, listBriefingReads, listBriefings, readBriefing } from './briefings.ts';
+import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
+import { importContactCounts, listContactCounts } from './contact-counts.ts';
+import * as decisions from './decisions.ts';
+import { addDepartment, listDepartments, putDepartment } from './departments.ts';
+import type { ApiDeps } from './deps.ts';
+import { getDispatchPlan, planDispatch } from './dispatch-plan.ts';
+import { getEvaluation } from './evaluation.ts';
+import { getForecast } from './forecast.ts';
+import { calculateForecast } from './forecasts.ts';
+import { addMailCredential, disableMailCredential } from './mail-credentials.ts';
+import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
+import { getMailing, listMailings } from './mailings.ts';
+import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
+import { listQuestions, logQuestion } from './questions.ts';
+import { getQaSheet, putQaSheet } from './qa-sheet.ts';
+import { addShifts, cancelShift, listShifts } from './shifts.ts';
+import { confirmStakeholder, listStakeholders, nameStakeholders } from './stakeholders.ts';
+import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
+import { calculateStaffingRequirement } from './staffing-requirements.ts';
+import { submitMailing } from './submissions.ts';
+import { getTimeline } from './timeline.ts';
+
+const route = (
+  method: Method,
+  path: string,
+  operation: Operation,
+  endpoint: Endpoint<ApiDeps>,
+): Route<ApiDeps> => ({ method, path: `/v1${path}`, operation, endpoint });
+
+const ONE = '/mailings/:mailingId';
+
+/** THE table of the API: what can be asked where, and which operation (domain/access.ts) says who may. */
+export const ROUTES: readonly Route<ApiDeps>[] = [
+  route('get', '/mailings', 'mailings.list', listMailings),
+  route('post', '/mailings', 'mailings.draft', draftMailing),
+  route('post', '/announcements', 'mailings.announce', announceMailing),
+  route('get', ONE, 'mailings.read', getMailing),
+  route('put', ONE, 'mailings.edit', editMailing),
+  route('post', `${ONE}/submissions`, 'mailings.submit', submitMailing),
+  route('post', `${ONE}/amendments`, 'mailings.amend', amendMailing),
+  route('get', `${ONE}/qa-sheet`, 'qa-sheet.read', getQaSheet),
+  route('put', `${ONE}/qa-sheet`, 'qa-sheet.write', putQaSheet),
+  route(
+    'post',
+    `${ONE}/contact-checks`,
+    'mailings.check-contact-details',
+    decisions.checkContactDetails,
+  ),
+  route('get', `${ONE}/stakeholders`, 'stakeholders.read', listStakeholders),
+  route('post', `${ONE}/stakeholders`, 'stakeholders.name', nameStakeholders),
+  route(
+    'post',
+    `${ONE}/stakeholders/:stakeholderId/confirmations`,
+    'stakeholders.confirm',
+    confirmStakeholder,
+  ),
+  route('get', `${ONE}/staffing-plan`, 'staffing-plan.read', getStaffingPlan),
+  route('post', `${ONE}/staffing-plan`, 'staffing-plan.write', planStaffing),
+  route('get', `${ONE}/evaluation`, 'evaluation.read', getEvaluation),
+  route('get', `${ONE}/forecast`, 'forecast.read', getForecast),
+  route('get', `${ONE}/dispatch-plan`, 'dispatch-plan.read', getDispatchPlan),
+  route('post', `${ONE}/dispatch-plan`, 'dispatch-plan.write', planDispatch),
+  route('get', `${ONE}/briefing-plan`, 'briefing-plan.read', getBriefingPlan),
+  route('post', `${ONE}/briefing-plan`, 'briefing-plan.write', planBriefings),
+  route('post', `${ONE}/waivers`, 'mailings.waive-condition', decisions.waiveCondition),
+  route('post', `${ONE}/sign-offs`, 'mailings.sign-off', decisions.signOff),
+  route('post', `${ONE}/change-requests`, 'mailings.request-changes', decisions.requestChanges),
+  route('post', `${ONE}/refusals`, 'mailings.refuse', decisions.refuse),
+  route('post', `${ONE}/withdrawals`, 'mailings.withdraw', decisions.withdraw),
+  route(
+    'post',
+    `${ONE}/emergency-releases`,
+    'mailings.release-in-emergency',
+    decisions.releaseInEmergency,
+  ),
+  route('get', `${ONE}/batches`, 'batches.read', listBatches),
+  route('post', `${ONE}/batches/:batch/confirmations`, 'batches.confirm', confirmBatch),
+  route('post', `${ONE}/batch-pauses`, 'mailings.pause-batches', decisions.pauseBatches),
+  route('post', `${ONE}/batch-resumptions`, 'mailings.resume-batches', decisions.resumeBatches),
+  route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
+  route('get', '/people', 'people.read', listPeople),
+  route('post', '/people', 'people.write', addPerson),
+  route('get', '/people/:personId', 'people.read', getPerson),
+  route('put', '/people/:personId', 'people.write', putPerson),
+  route('get', '/departments', 'departments.read', listDepartments),
+  route('post', '/departments', 'departments.write', addDepartment),
+  route('put', '/departments/:departmentId', 'departments.write', putDepartment),
+  route('get', '/shifts', 'shifts.read', listShifts),
+  route('post', '/shifts', 'shifts.write', addShifts),
+  route('delete', '/shifts/:shiftId', 'shifts.write', cancelShift),
+  route('get', '/assignments', 'assignments.read', listAssignments),
+  route('post', '/assignments/:assignmentId/answers', 'assignments.answer', answerAssignment),
+  route('get', '/briefings', 'briefings.read', listBriefings),
+  route('get', '/briefings/:briefingId', 'briefings.read', getBriefing),
+  route('get', '/briefings/:briefingId/reads', 'briefings.read-reads', listBriefingReads),
+  route('post', '/briefings/:briefingId/reads', 'briefings.confirm-read', readBriefing),
+  route('get', '/questions', 'questions.list', listQuestions),
+  route('post', '/questions', 'questions.log', logQuestion),
+  route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
+  route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
+  route('post', '/mail-credentials', 'mail-credentials.write', addMailCredential),
+  route('delete', '/mail-credentials/:username', 'mail-credentials.write', disableMailCredential),
+  route('post', '/forecasts', 'what-ifs.calculate', calculateForecast),
+  route('post', '/staffing-requirements', 'what-ifs.calculate', calculateStaffingRequirement),
+];

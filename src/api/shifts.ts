@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { reachesOf } from '../domain/access.ts';
+import { secondsBetween } from '../domain/instant.ts';
+import { says } from '../http/input-text.ts';
+import { endpoint, newId, provenance } from './deps.ts';
+import { id, instant } from './fields.ts';
+import { actorOn } from './mailing-access.ts';
+
+const DAY = 86_400;
+
+const newShift = z
+  .strictObject({
+    id: id.optional(),
+    personId: id,
+    startsAt: instant,
+    endsAt: instant,
+    kind: z.enum(['roster', 'extra', 'guest']),
+    breakMinutes: z.int().min(0).max(240).default(0),
+  })
+  .refine(
+    ({ startsAt, endsAt }) => {
+      const seconds = secondsBetween(startsAt, endsAt);
+      return seconds > 0 && seconds <= DAY;
+    },
+    {
+      path: ['endsAt'],
+      ...says(
+        'Een dienst eindigt na het begin, binnen 24 uur.',
+        'A shift ends after its start, within 24 hours.',
+      ),
+    },
+  );
+
+const shift = z
+  .object({
+    id,
+    personId: id,
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    status: z.enum(['planned', 'invited', 'accepted', 'declined', 'cancelled']),
+    kind: z.enum(['roster', 'extra', 'guest']),
+    breakMinutes: z.int(),
+    assignmentId: id.optional(),
+    cancelledAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Shift' });
+
+export const listShifts = endpoint({
+  id: 'listShifts',
+  summary: 'See who works when; guests see their own shifts',
+  query: z.strictObject({ from: instant, to: instant, personId: id.optional() }).refine(
+    ({ from, to }) => {
+      const seconds = secondsBetween(from, to);
+      return seconds > 0 && seconds <= 100 * DAY;
+    },
+    {
+      path: ['to'],
+      ...says('Kies hoogstens 100 dagen na "from".', 'Choose at most 100 days after "from".'),
+    },
+  ),
+  answers: { 200: z.object({ results: z.array(shift) }) },
+  handle: async ({ query, principal, operation }, { store }) => {
+    const { from, to, personId: wanted } = query;
+    const all = reachesOf(principal, operation).includes('all');
+    if (!all && wanted !== undefined && wanted !== principal.personId) {
+      return { status: 200, body: { results: [] } };
+    }
+    const personId = all ? wanted : principal.personId;
+    const results = await store.shifts.between(from, to, { ...(personId && { personId }) });
+    return { status: 200, body: { results } };
+  },
+});
+
+export const addShifts = endpoint({
+  id: 'addShifts',
+  summary: 'Add shifts: all of them, or none when somebody would be in two places',
+  body: z.strictObject({ shifts: z.array(newShift).min(1).max(2000) }).meta({ id: 'NewShifts' }),
+  refuses: true,
+  answers: { 201: z.object({ results: z.array(shift) }) },
+  handle: async (call, { store }) => {
+    const shifts = call.body.shifts.map((one, index) => ({
+      ...one,
+      id: one.id ?? newId(call, String(index)),
+    }));
+    const results = await store.shifts.add(shifts, provenance(call, actorOn(call, {})));
+    return { status: 201, body: { results } };
+  },
+});
+
+export const cancelShift = endpoint({
+  id: 'cancelShift',
+  summary: 'Cancel a shift',
+  params: z.strictObject({ shiftId: id }),
+  answers: { 200: shift },
+  handle: async (call, { store }) => ({
+    status: 200,
+    body: await store.shifts.cancel(call.params.shiftId, provenance(call, actorOn(call, {}))),
+  }),
+});

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
+import { candidatesFor } from '../domain/candidates.ts';
+import { addSeconds, secondsBetween } from '../domain/instant.ts';
+import { planOf, proposeStaffingPlan } from '../domain/propose-staffing-plan.ts';
+import type { Shift } from '../domain/roster.ts';
+import type { StaffingNeed, StaffingPlan } from '../domain/staffing-plan.ts';
+import type { Call } from '../http/endpoint.ts';
+import { says } from '../http/input-text.ts';
+import { type Fault, invalidInput } from '../http/problem.ts';
+import type { StoredForecast } from '../store/forecast.ts';
+import type { MailingRecord } from '../store/mailing-row.ts';
+import { commandResult, giveCommand, refuseEarly } from './command.ts';
+import { type ApiDeps, endpoint, provenance } from './deps.ts';
+import { bilingual, id, instant, mailingParams } from './fields.ts';
+import { mailingFor } from './mailing-access.ts';
+import { conflict } from './translate.ts';
+
+const shortage = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
+const plan = z
+  .object({
+    formulaVersion: z.string(),
+    needs: z.array(
+      z.object({
+        id: z.string(),
+        startsAt: z.iso.datetime(),
+        endsAt: z.iso.datetime(),
+        positions: z.int(),
+        candidates: z.array(
+          z.object({
+            personId: id,
+            kind: z.enum(['agent', 'guest', 'flex']),
+            cost: z.number(),
+            reason: bilingual,
+          }),
+        ),
+      }),
+    ),
+    coverage: z.number(),
+    shortageBefore: shortage,
+    shortageAfter: shortage,
+    cost: z.number(),
+    explanation: bilingual,
+  })
+  .meta({ id: 'StaffingPlan' });
+
+export const getStaffingPlan = endpoint({
+  id: 'getStaffingPlan',
+  summary: 'Read the staffing plan, and what would be proposed now',
+  params: mailingParams,
+  answers: {
+    200: z.object({
+      version: z.int().nullable(),
+      forecastId: id.nullable(),
+      plan: plan.nullable(),
+      proposal: plan.nullable(),
+    }),
+  },
+  handle: async (call, deps) => {
+    const { record } = await mailingFor(call, deps, call.params.mailingId);
+    const [stored, forecast] = await Promise.all([
+      deps.store.staffingPlans.latest(record.id),
+      deps.store.forecasts.latest(record.id),
+    ]);
+    const proposal = forecast ? (await staffingOf(call, deps, record, forecast)).proposal() : null;
+    const body = {
+      version: stored?.version ?? null,
+      forecastId: stored?.forecastId ?? forecast?.id ?? null,
+      plan: stored?.plan ?? null,
+      proposal,
+    };
+    return { status: 200, body };
+  },
+});
+
+const need = z
+  .strictObject({
+    startsAt: instant,
+    endsAt: instant,
+    positions: z.int().min(1).max(500),
+    candidates: z.array(id).min(1).max(500).meta({ description: 'In the order of asking.' }),
+  })
+  .refine(
+    ({ startsAt, endsAt }) => {
+      const seconds = secondsBetween(startsAt, endsAt);
+      return seconds > 0 && seconds <= 86_400;
+    },
+    {
+      path: ['endsAt'],
+      ...says(
+        'Het einde ligt na het begin, binnen 24 uur.',
+        'The end is after the start, within 24 hours.',
+      ),
+    },
+  );
+
+export const planStaffing = endpoint({
+  id: 'planStaffing',
+  summary: 'Plan who is asked to help when',
+  description:
+    'Without `needs` the present proposal is taken. People are invited as soon as it is planned.',
+  params: mailingParams,
+  body: z
+    .strictObject({ needs: z.array(need).max(500).optional() })
+    .meta({ id: 'NewStaffingPlan' }),
+  refuses: true,
+  answers: { 201: commandResult },
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, async (by, record) => {
+      const forecast = await deps.store.forecasts.latest(record.id);
+      if (!forecast) {
+        throw conflict(
+          'forecast-missing',
+          'Er is nog geen prognose. Die wordt gemaakt zodra de mailing is aangemeld.',
+          'There is no forecast yet. It is made as soon as the mailing is submitted.',
+        );
+      }
+      const staffing = await staffingOf(call, deps, record, forecast);
+      const made = call.body.needs ? staffing.planned(call.body.needs) : staffing.proposal();
+      const facts = {
+        forecastId: forecast.id,
+        uncoveredHalfHours: made.shortageAfter.halfHours,
+      };
+      refuseEarly(call, deps, record, { type: 'planStaffing', by, version: 1, ...facts });
+      const { version } = await deps.store.staffingPlans.save(
+        { mailingId: record.id, forecastId: forecast.id, plan: made },
+        provenance(call, by),
+      );
+      return { type: 'planStaffing', by, version, ...facts };
+    }),
+});
+
+type Need = Pick<StaffingNeed, 'startsAt' | 'endsAt' | 'positions'> & {
+  readonly candidates: readonly string[];
+};
+
+/** What can be planned for the shortage of `forecast`, with the people and shifts of this moment. */
+async function staffingOf(
+  call: Call,
+  { store, staffing: { shrinkage } }: ApiDeps,
+  { departmentId }: MailingRecord,
+  { shortage: short }: StoredForecast,
+) {
+  const first = short.intervals[0]?.start ?? call.now;
+  const last = short.intervals.at(-1)?.start ?? call.now;
+  // Hours per week count, so the whole weeks around it matter.
+  const [people, shifts] = await Promise.all([
+    store.people.staff(),
+    store.shifts.between(addSeconds(first, -8 * 86_400), addSeconds(last, 8 * 86_400)),
+  ]);
+  const { timeZone } = DEFAULT_CALENDAR;
+  const context = { people, shifts, departmentId, skills: [], askedAt: call.now, timeZone };
+  return {
+    proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),
+    planned: (wanted: readonly Need[]): StaffingPlan => {
+      const faults: Fault[] = [];
+      const needs = wanted.map(({ candidates, ...span }, index) => {
+        const able = candidatesFor(span, context);
+        const chosen = candidates.flatMap((personId, place) => {
+          const found = able.find((one) => one.personId === personId);
+          if (!found) faults.push(cannot(`body.needs[${index}].candidates[${place}]`));
+          return found ?? [];
+        });
+        return { id: `${span.startsAt.slice(0, 16)}-${index + 1}`, ...span, candidates: chosen };
+      });
+      if (faults.length > 0) throw invalidInput(faults.slice(0, 100));
+      return planOf(short, needs, needs.flatMap(asked), { people }, shrinkage);
+    },
+  };
+}
+
+function asked({ startsAt, endsAt, positions, candidates }: StaffingNeed): Shift[] {
+  return candidates
+    .slice(0, positions)
+    .map(({ personId }) => ({ personId, startsAt, endsAt, status: 'accepted' }));
+}
+
+function cannot(path: string): Fault {
+  return {
+    path,
+    code: 'cannot-take',
+    text: {
+      nl: 'Deze persoon kan dan niet: er is al een dienst, te weinig rust, geen uren meer of geen aanbod.',
+      en: 'This person cannot take it: a shift, too little rest, no hours left, or not offered.',
+    },
+  };
+}

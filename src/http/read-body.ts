@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { Problem } from './problem.ts';
+
+/** The media type of the body, without parameters and in lower case; empty when there is none. */
+export function mediaTypeOf(req: IncomingMessage): string {
+  return (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Whether the request has a body, as its framing says. */
+export function hasBody(req: IncomingMessage): boolean {
+  return (
+    req.headers['transfer-encoding'] !== undefined ||
+    Number(req.headers['content-length'] ?? '0') > 0
+  );
+}
+
+/**
+ * The whole body, of at most `limit` bytes.
+ * @throws Problem 413 when it is larger, 415 when it is compressed or in another character set, 400 when it was cut off
+ */
+export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
+  refuseEncodings(req);
+  if (Number(req.headers['content-length'] ?? '0') > limit) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of req as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem({
+      status: 400,
+      code: 'body-cut-off',
+      text: { nl: 'De inhoud kwam niet compleet aan.', en: 'The body did not arrive completely.' },
+    });
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuseEncodings(req: IncomingMessage) {
+  const encoding = req.headers['content-encoding'] ?? 'identity';
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(req.headers['content-type'] ?? '')?.[1];
+  if (encoding.toLowerCase() !== 'identity') {
+    throw unsupported(
+      `Stuur de inhoud zonder compressie (nu: ${encoding.slice(0, 40)}).`,
+      `Send the body without compression (now: ${encoding.slice(0, 40)}).`,
+    );
+  }
+  if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
+    throw unsupported('Stuur de inhoud als UTF-8.', 'Send the body as UTF-8.');
+  }
+}
+
+/** 415 with what to send instead. */
+export function unsupported(nl: string, en: string): Problem {
+  return new Problem({ status: 415, code: 'unsupported-media-type', text: { nl, en } });
+}
+
+function tooLarge(limit: number): Problem {
+  const kilobytes = Math.floor(limit / 1024);
+  return new Problem({
+    status: 413,
+    code: 'body-too-large',
+    text: {
+      nl: `De inhoud mag hoogstens ${kilobytes} kB groot zijn.`,
+      en: `The body may be at most ${kilobytes} kB.`,
+    },
+    // The rest of the body is not read, so the connection cannot be used again.
+    headers: { Connection: 'close' },
+  });
+}

@@ -1,0 +1,54 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Express } from 'express';
+import { API_VERSION } from './security-headers.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no new requests, finishes those that run, and ends after `graceMs` at the latest. */
+  readonly close: (graceMs?: number) => Promise<void>;
+}
+
+/** Listens with `app`; what is not even HTTP gets an answer in the same form as every other fault. */
+export async function listen(app: Express, host: string, port: number): Promise<RunningServer> {
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 },
+    app,
+  );
+  server.maxHeadersCount = 100;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return;
+    socket.end(rawProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (graceMs = 10_000) => close(server, graceMs),
+  };
+}
+
+function rawProblem(status: 400 | 431): string {
+  const title = STATUS_CODES[status] ?? '';
+  const detail = 'Dit is geen geldig HTTP-verzoek. / This is not a valid HTTP request.';
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  return [
+    `HTTP/1.1 ${status} ${title}`,
+    `API-Version: ${API_VERSION}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(timer);
+}

@@ -1,0 +1,137 @@
+import { Client, Connection } from '@temporalio/client';
+import { createRemoteJWKSet, type JSONWebKeySet } from 'jose';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { RequestHandler } from 'express';
+import { documentRouter } from '../api/documents.ts';
+import { createJourneys } from '../api/journeys.ts';
+import { openApiDocument } from '../api/openapi.ts';
+import { apiRouter } from '../api/router.ts';
+import { ROUTES } from '../api/routes.ts';
+import { type Config, readConfig } from '../config.ts';
+import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
+import { DEFAULT_STAFFING_SETTINGS } from '../domain/staffing-settings.ts';
+import { hashPassword } from '../gateway/password.ts';
+import { createApp } from '../http/app.ts';
+import { healthRouter } from '../http/health.ts';
+import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
+import { listen } from '../http/server.ts';
+import { createStore, type Store } from '../store/client.ts';
+import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
+
+export interface ApiOptions {
+  readonly log?: Logger;
+  readonly metrics?: Registry;
+  /** Keys with which anyone can check a permit. */
+  readonly permitKeys?: () => Promise<JSONWebKeySet>;
+  /** The pages for people, where they run in the same program. */
+  readonly pages?: readonly RequestHandler[];
+  readonly trustedProxies?: number;
+  readonly requestsPerMinute?: number;
+}
+
+/** The API as it runs: where it listens, who issues its tokens, and how to end it. */
+export type RunningApi = Awaited<ReturnType<typeof startApi>>;
+
+/** Starts the API against the servers that `config` names; it listens also while they are out of reach. */
+export async function startApi(config: Config, options: ApiOptions = {}) {
+  const metrics = options.metrics ?? ownMetrics();
+  const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-api' });
+  const connection = Connection.lazy({ address: config.temporal.address });
+  const journeys = createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
+  const { issuer, identity } = await identityOf(config);
+  const clock = () => new Date().toISOString();
+  const perMinute = options.requestsPerMinute ?? 1200;
+  let stopping = false;
+
+  const app = createApp({
+    log: options.log ?? pino({ level: config.logLevel }),
+    metrics,
+    trustedProxies: options.trustedProxies ?? 0,
+    requestsPerMinutePerAddress: perMinute * 5,
+    routers: [
+      healthRouter({
+        checks: {
+          database: store.ping,
+          temporal: journeys.assertReachable,
+          worker: journeys.workerPolls,
+        },
+        metrics,
+        stopping: () => stopping,
+      }),
+      documentRouter({
+        openApi: openApiDocument(ROUTES, config.publicUrl),
+        permitKeys: options.permitKeys ?? (async () => ({ keys: [] })),
+        ...(issuer && { issuerKeys: issuer.jwks }),
+      }),
+      apiRouter({
+        deps: {
+          store,
+          journeys,
+          hashPassword,
+          policy: DEFAULT_JOURNEY_POLICY,
+          staffing: DEFAULT_STAFFING_SETTINGS,
+        },
+        authenticate: createAuthenticate({ ...identity, findPerson: personIn(store) }),
+        clock,
+        requestsPerMinute: perMinute,
+      }),
+      ...(options.pages ?? []),
+    ],
+  });
+  const server = await listen(app, config.api.host, config.api.port);
+  return {
+    port: server.port,
+    issuer,
+    close: async () => {
+      stopping = true;
+      await server.close();
+      await connection.close();
+      await store.close();
+    },
+  };
+}
+
+async function identityOf({ oidc, dataDir, production }: Config): Promise<{
+  issuer: EmbeddedIssuer | undefined;
+  identity: Omit<IdentityParts, 'findPerson'>;
+}> {
+  const { issuer: name, audience } = oidc;
+  if (oidc.kind === 'external') {
+    const keys = createRemoteJWKSet(new URL(oidc.jwksUrl), { timeoutDuration: 3_000 });
+    return { issuer: undefined, identity: { issuer: name, audience, keys } };
+  }
+  const issuer = await createIssuer({ dataDir, issuer: name, audience, production });
+  return { issuer, identity: { issuer: name, audience, keys: issuer.keys } };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function personIn({ people }: Store): IdentityParts['findPerson'] {
+  return async ({ sub, email }) =>
+    (UUID.test(sub) ? await people.find(sub) : undefined) ??
+    (email === undefined ? undefined : await people.findByEmail(email));
+}
+
+function ownMetrics(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+async function main() {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  const api = await startApi(config, { log });
+  log.info({ port: api.port }, 'api listens');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void api.close().then(() => process.exit(0)));
+  }
+}
+
+if (/[\\/]api\.[jt]s$/.test(process.argv[1] ?? '')) {
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
