@@ -63,8 +63,7 @@ export function createPeerConnection(options: PeerOptions): PeerConnection {
         open ??= await connect(options, progress, (connection) => (open = connection));
         progress.stage = 'mail';
         const { response } = await transact(open, mail, progress);
-        if (progress.stage !== 'dot')
-          throw new Error(`The peer answered before the end: ${response}`);
+        if (!progress.dotSent) throw new Error(`The peer answered before the end: ${response}`);
         return {
           attempt: { stage: 'dot', replyCode: Number(response.slice(0, 3)) },
           reply: response,

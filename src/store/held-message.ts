@@ -129,6 +129,27 @@ export function heldMessageStore(pool: Pool) {
       return rows;
     },
 
+    /** Up to `limit` messages of the mailing that came in until `at`, the same ones every time, with their bytes. */
+    async receivedBefore(mailingId: string, at: Instant, limit: number): Promise<HeldMessage[]> {
+      const { rows } = await pool.query<HeldMessage>(
+        `select id, envelope_from as "envelopeFrom", recipients, digest, raw
+         from held_messages where mailing_id = $1 and received_at <= $2 and bytes > 0 and octet_length(raw) > 0
+         order by seq limit $3`,
+        [mailingId, at, limit],
+      );
+      return rows;
+    },
+
+    /** These messages with their bytes; those that do not exist are left out. */
+    async bytesOf(ids: readonly string[]): Promise<HeldMessage[]> {
+      const { rows } = await pool.query<HeldMessage>(
+        `select id, envelope_from as "envelopeFrom", recipients, digest, raw
+         from held_messages where id = any($1::uuid[])`,
+        [ids],
+      );
+      return rows;
+    },
+
     /** How many messages and addressees wait for mailing `id`, and how many of them no permit covers yet. */
     async waitingFor(
       id: string,

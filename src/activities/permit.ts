@@ -1,0 +1,197 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { SYSTEM } from '../domain/actor.ts';
+import { addSeconds, compareInstants, type Instant } from '../domain/instant.ts';
+import { toClaims } from '../domain/permit-claims.ts';
+import {
+  addresseesOf,
+  itemsDigest,
+  needsPermit,
+  type Permit,
+  PERMIT_POLICY_VERSION,
+  type PermitApproval,
+  type PermitChannel,
+  type PermitItem,
+} from '../domain/permit.ts';
+import { channelsOf } from '../domain/audience.ts';
+import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../domain/mailing.ts';
+import type { Provenance } from '../store/audit-line.ts';
+import type { Store } from '../store/client.ts';
+import type { WaitingItem } from '../store/permit.ts';
+import type { createLateCheck } from './late-message.ts';
+
+/** Signs claims as a compact JWS; the private key stays behind it. */
+export interface PermitSigner {
+  sign(claims: { readonly [name: string]: unknown }): Promise<string>;
+}
+
+export interface PermitDeps {
+  readonly store: Pick<Store, 'permits' | 'mailings'>;
+  readonly signer: PermitSigner;
+  readonly clock: () => Instant;
+  /** Which messages that came after the approval are what was approved. */
+  readonly lateCheck: ReturnType<typeof createLateCheck>;
+}
+
+/** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
+const PERMIT_MINUTES = 15;
+const SEND_HOURS = 72;
+
+type Released = ReleasingMailing | DispatchedMailing;
+
+/** Gives and revokes permits. Every activity may run again: what was given is given once. */
+export function permitActivities(deps: PermitDeps) {
+  const { store, clock } = deps;
+  const provenance = (at = clock()): Provenance => ({ actor: SYSTEM, origin: 'worker', at });
+  const released = async (mailingId: string): Promise<Released | undefined> => {
+    const record = await store.mailings.find(mailingId);
+    return record && isReleased(record.mailing) ? record.mailing : undefined;
+  };
+  return {
+    /**
+     * Gives one permit for each channel of the batch that leaves through a gate; an e-mail batch gets one for the
+     * messages that are there. Nothing is given when the mailing is no longer approved.
+     */
+    async issuePermit({ mailingId, batch }: BatchRef): Promise<{ readonly given: number }> {
+      const mailing = await released(mailingId);
+      const part = mailing?.released.find((one) => one.number === batch);
+      if (!mailing || !part) return { given: 0 };
+      let given = 0;
+      for (const channel of channelsOf(part.audience).filter(needsPermit)) {
+        const before = await store.permits.ofBatch(mailingId, batch, channel);
+        if (before.length === 0 && (await give(deps, mailing, batch, channel))) given += 1;
+      }
+      return { given };
+    },
+
+    /** Revokes all permits of the mailing: nothing begins to leave any more. */
+    async revokePermits({
+      mailingId,
+    }: {
+      readonly mailingId: string;
+    }): Promise<{ revoked: number }> {
+      return { revoked: await store.permits.revokeAll(mailingId, provenance()) };
+    },
+
+    /**
+     * For the sweeper: takes back permits that the gateway did not take up in time, and gives further ones for what
+     * came in after the first, as far as it is what was approved and the batch has room.
+     */
+    async issueSupplementaryPermits(): Promise<{
+      readonly given: number;
+      readonly lapsed: number;
+    }> {
+      let lapsed = 0;
+      for (const permit of await store.permits.lapsed(clock())) {
+        if (await store.permits.takeBack(permit, provenance())) lapsed += 1;
+      }
+      let given = 0;
+      for (const mailingId of await store.permits.mailingsWaiting()) {
+        const mailing = await released(mailingId);
+        for (const { number, reports } of mailing?.released ?? []) {
+          if (!reports.email && mailing && (await give(deps, mailing, number, 'email'))) given += 1;
+        }
+      }
+      return { given, lapsed };
+    },
+  };
+}
+
+interface BatchRef {
+  readonly mailingId: string;
+  readonly batch: number;
+}
+
+function isReleased(mailing: Mailing): mailing is Released {
+  return mailing.status === 'releasing' || mailing.status === 'dispatched';
+}
+
+/** Gives the next part of the batch, if there is anything to give it for. */
+async function give(
+  deps: PermitDeps,
+  mailing: Released,
+  batch: number,
+  channel: PermitChannel,
+): Promise<boolean> {
+  const { store, signer, clock, lateCheck } = deps;
+  const audience = mailing.released.find((one) => one.number === batch)!.audience;
+  const before = await store.permits.ofBatch(mailing.id, batch, channel);
+  const standing = before.filter((one) => !one.revokedAt).reduce((sum, one) => sum + one.count, 0);
+  const room = audience[channel] - standing;
+  if (room <= 0) return false;
+  let items: readonly PermitItem[] = [];
+  if (channel === 'email') {
+    const waiting = await store.permits.waiting(mailing.id);
+    items = fitting(await approvedOf(waiting, mailing, lateCheck), room);
+    if (items.length === 0) return false;
+  } else {
+    const record = await store.mailings.find(mailing.id);
+    items = (record?.details?.files ?? []).map(({ name, sha256: digest }) => ({
+      id: name,
+      envelopeFrom: '',
+      recipients: [],
+      digest,
+    }));
+  }
+  const now = clock();
+  const permit: Permit = {
+    id: randomUUID(),
+    mailingId: mailing.id,
+    batch,
+    batches: Math.max(
+      ...(mailing.preparation.dispatchPlan?.batches ?? []).map((b) => b.number),
+      batch,
+    ),
+    channel,
+    part: Math.max(0, ...before.map((one) => one.part)) + 1,
+    count: channel === 'email' ? addresseesOf(items) : room,
+    batchCount: audience[channel],
+    digest: itemsDigest(items, sha256),
+    contentDigest: mailing.approval.covers.contentDigest,
+    approvals: approvalsOf(mailing.approval),
+    policyVersion: PERMIT_POLICY_VERSION,
+    notBefore: now,
+    expiresAt: addSeconds(now, PERMIT_MINUTES * 60),
+    sendUntil: addSeconds(now, SEND_HOURS * 3600),
+  };
+  const jws = await signer.sign(toClaims(permit, now));
+  const messages = channel === 'email' ? items.map((item) => item.id) : [];
+  await store.permits.issue(permit, jws, messages, { actor: SYSTEM, origin: 'worker', at: now });
+  return true;
+}
+
+/** What was there at the approval, and of what came later only what is the same letter. */
+async function approvedOf(
+  waiting: readonly WaitingItem[],
+  mailing: Released,
+  lateCheck: PermitDeps['lateCheck'],
+): Promise<WaitingItem[]> {
+  const { at } = mailing.approval;
+  const late = waiting.filter((item) => compareInstants(item.receivedAt, at) > 0);
+  if (late.length === 0) return [...waiting];
+  const alike = await lateCheck(
+    mailing.id,
+    at,
+    late.map((item) => item.id),
+  );
+  return waiting.filter((item) => compareInstants(item.receivedAt, at) <= 0 || alike.has(item.id));
+}
+
+/** As many as fit into `room` addressees, in their order. */
+function fitting(items: readonly WaitingItem[], room: number): WaitingItem[] {
+  let left = room;
+  return items.filter((item) => {
+    if (item.recipients.length > left) return false;
+    left -= item.recipients.length;
+    return true;
+  });
+}
+
+function approvalsOf(approval: Approval): PermitApproval[] {
+  const { type, at } = approval;
+  const people = type === 'sign-off' ? [approval.by] : approval.by;
+  return people.map((by) => ({ type, by, role: 'kcc-lead', at }));
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
