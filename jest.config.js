@@ -16,7 +16,6 @@ const shared = {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  testTimeout: 30_000,
 };
 
 const servers = {
@@ -27,6 +26,8 @@ const servers = {
 const tests = (folders) => folders.map((name) => `<rootDir>/tests/${name}/**/*.test.{ts,tsx}`);
 
 export default {
+  // Jest takes it from here and not from the projects.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
