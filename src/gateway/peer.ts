@@ -45,36 +45,45 @@ export interface PeerOptions {
 /** A connection that is made at the first message and again after it was lost. */
 export function createPeerConnection(options: PeerOptions): PeerConnection {
   let open: SMTPConnection | undefined;
+  let idle: NodeJS.Timeout | undefined;
   const close = () => {
+    clearTimeout(idle);
     open?.close();
     open = undefined;
+  };
+  const attempt = async (mail: PeerMail, progress: Progress): Promise<PeerAnswer> => {
+    try {
+      open ??= await connect(options, progress, (connection) => (open = connection));
+      progress.stage = 'mail';
+      const { response } = await transact(open, mail, progress);
+      if (!progress.dotSent) throw new Error(`The peer answered before the end: ${response}`);
+      idle = setTimeout(close, IDLE_MS).unref();
+      const replyCode = Number(response.slice(0, 3));
+      return { attempt: { stage: 'dot', replyCode }, reply: response, stopped: false };
+    } catch (error) {
+      close();
+      return answerOf(error as NodemailerError, progress);
+    }
   };
   return {
     close,
     async send(mail) {
-      const progress: Progress = {
-        stage: 'connect',
-        dataBegan: false,
-        dotSent: false,
-        stopped: false,
-      };
-      try {
-        if (open?.destroyed) open = undefined;
-        open ??= await connect(options, progress, (connection) => (open = connection));
-        progress.stage = 'mail';
-        const { response } = await transact(open, mail, progress);
-        if (!progress.dotSent) throw new Error(`The peer answered before the end: ${response}`);
-        return {
-          attempt: { stage: 'dot', replyCode: Number(response.slice(0, 3)) },
-          reply: response,
-          stopped: false,
-        };
-      } catch (error) {
-        close();
-        return answerOf(error as NodemailerError, progress);
-      }
+      clearTimeout(idle);
+      if (open?.destroyed) open = undefined;
+      const reused = open !== undefined;
+      const answer = await attempt(mail, newProgress());
+      const { stage, replyCode } = answer.attempt;
+      // A peer may drop an idle connection at the very moment we use it again: that says nothing about the message.
+      const dropped = reused && stage === 'mail' && replyCode === undefined;
+      return dropped ? attempt(mail, newProgress()) : answer;
     },
   };
+}
+
+const IDLE_MS = 10_000;
+
+function newProgress(): Progress {
+  return { stage: 'connect', dataBegan: false, dotSent: false, stopped: false };
 }
 
 interface Progress {
