@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Call, defineEndpoint } from '../http/endpoint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Provenance } from '../store/audit-line.ts';
-import type { StaffingSettings } from '../domain/staffing-settings.ts';
 import type { Store } from '../store/client.ts';
 import type { JourneyPolicy } from '../workflows/contract.ts';
 import type { Journeys } from './journeys.ts';
@@ -12,7 +11,6 @@ export interface ApiDeps {
   readonly store: Store;
   readonly journeys: Journeys;
   readonly policy: JourneyPolicy;
-  readonly staffing: StaffingSettings;
   /** The stored form of a password, for mail tools. */
   readonly hashPassword: (password: string) => Promise<string>;
 }

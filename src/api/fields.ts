@@ -5,7 +5,7 @@ import { says } from '../http/input-text.ts';
 // The smallest parts that every resource is made of; each says what it accepts in words, through input-text.ts.
 
 /** Control characters other than line breaks and tabs have no place in a text for people. */
-const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const BREAK = /[\r\n\u2028\u2029\t]/;
 
 const noControl = says(

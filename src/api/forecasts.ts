@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { CONTACT_CHANNELS } from '../domain/contact-channel.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
@@ -8,6 +7,7 @@ import { says } from '../http/input-text.ts';
 import { invalidInput } from '../http/problem.ts';
 import { calendar } from './calendar.ts';
 import { endpoint } from './deps.ts';
+import { organisationIn } from './organisation.ts';
 import { audience, bilingual, instant, someAudience } from './fields.ts';
 
 const positive = z.number().gt(0).max(1e9);
@@ -80,12 +80,13 @@ export const calculateForecast = endpoint({
   description: 'Stores nothing. What is left out is assumed, and stands under `assumptions`.',
   body: input,
   answers: { 200: forecast },
-  handle: async ({ body }) => {
+  handle: async ({ body }, { store }) => {
+    const { contactRate, ...rest } = body;
+    const calendarOf = rest.calendar ?? (await organisationIn(store)).calendar;
     try {
-      const { contactRate, ...rest } = body;
       const made = makeForecast({
         ...rest,
-        calendar: body.calendar ?? DEFAULT_CALENDAR,
+        calendar: calendarOf,
         batches: body.batches.map((batch, index) => ({ ...batch, number: index + 1 })),
         ...(contactRate && { contactRate: { ...contactRate, ...AS_GIVEN } }),
       });

@@ -12,7 +12,8 @@ export function paged<T>(
   { count, results }: Page<T>,
   view: (item: T) => unknown,
 ) {
-  const link = (page: number) => `${path}?${new URLSearchParams(strings({ ...query, page }))}`;
+  const link = (page: number) =>
+    `${path}?${new URLSearchParams(strings({ ...query, page })).toString()}`;
   return {
     count,
     next: query.page * query.pageSize < count ? link(query.page + 1) : null,

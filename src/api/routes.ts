@@ -17,6 +17,7 @@ import { calculateForecast } from './forecasts.ts';
 import { addMailCredential, disableMailCredential } from './mail-credentials.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
+import { getOrganisation, putOrganisation } from './organisation.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { getQaSheet, putQaSheet } from './qa-sheet.ts';
@@ -89,6 +90,8 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', '/people', 'people.write', addPerson),
   route('get', '/people/:personId', 'people.read', getPerson),
   route('put', '/people/:personId', 'people.write', putPerson),
+  route('get', '/organisation', 'organisation.read', getOrganisation),
+  route('put', '/organisation', 'organisation.write', putOrganisation),
   route('get', '/departments', 'departments.read', listDepartments),
   route('post', '/departments', 'departments.write', addDepartment),
   route('put', '/departments/:departmentId', 'departments.write', putDepartment),

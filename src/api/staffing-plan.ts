@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { candidatesFor } from '../domain/candidates.ts';
 import { addSeconds, secondsBetween } from '../domain/instant.ts';
 import { planOf, proposeStaffingPlan } from '../domain/propose-staffing-plan.ts';
@@ -14,6 +13,7 @@ import { commandResult, giveCommand, refuseEarly } from './command.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { bilingual, id, instant, mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
+import { organisationIn } from './organisation.ts';
 import { conflict } from './translate.ts';
 
 const shortage = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
@@ -137,18 +137,20 @@ type Need = Pick<StaffingNeed, 'startsAt' | 'endsAt' | 'positions'> & {
 /** What can be planned for the shortage of `forecast`, with the people and shifts of this moment. */
 async function staffingOf(
   call: Call,
-  { store, staffing: { shrinkage } }: ApiDeps,
+  { store }: ApiDeps,
   { departmentId }: MailingRecord,
   { shortage: short }: StoredForecast,
 ) {
   const first = short.intervals[0]?.start ?? call.now;
   const last = short.intervals.at(-1)?.start ?? call.now;
   // Hours per week count, so the whole weeks around it matter.
-  const [people, shifts] = await Promise.all([
+  const [{ calendar, staffing }, people, shifts] = await Promise.all([
+    organisationIn(store),
     store.people.staff(),
     store.shifts.between(addSeconds(first, -8 * 86_400), addSeconds(last, 8 * 86_400)),
   ]);
-  const { timeZone } = DEFAULT_CALENDAR;
+  const { timeZone } = calendar;
+  const { shrinkage } = staffing;
   const context = { people, shifts, departmentId, skills: [], askedAt: call.now, timeZone };
   return {
     proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),

@@ -36,7 +36,13 @@ export const listStakeholders = endpoint({
     const rows = await deps.store.stakeholders.forMailing(record.id);
     const results = rows
       .filter((row) => named?.some((one) => one.id === row.id))
-      .map(({ mailingId: _, ...row }) => row);
+      .map(({ id: rowId, name, email, toldAt, confirmedAt }) => ({
+        id: rowId,
+        name,
+        email,
+        ...(toldAt && { toldAt }),
+        ...(confirmedAt && { confirmedAt }),
+      }));
     return { status: 200, body: { answered: named !== undefined, results } };
   },
 });

@@ -82,6 +82,8 @@ export const ACCESS = {
   'assignments.answer': { agent: 'assigned', guest: 'assigned', 'kcc-lead': 'assigned' },
   'contact-counts.read': { 'kcc-lead': 'all', planner: 'all', agent: 'all' },
   'contact-counts.import': rosterers,
+  'organisation.read': everybody,
+  'organisation.write': { administrator: 'all' },
   'departments.read': everybody,
   'departments.write': { administrator: 'all' },
   'mail-credentials.write': { administrator: 'all' },

@@ -32,7 +32,9 @@ export function inputText(issue: Issue): Text {
       };
     case 'custom':
       return isText(issue.params) ? issue.params : { nl: issue.message, en: issue.message };
-    default:
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
       return {
         nl: 'Dit heeft niet de vorm die we verwachten. Zie /docs.',
         en: 'This does not have the form that we expect. See /docs.',

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 
 /** Gives every request an id of our own; what a caller sends as id goes nowhere. */
 export function requestId(): RequestHandler {
   return (req, res, next) => {
-    req.id = randomUUID();
-    res.setHeader('Request-Id', req.id);
+    const id = randomUUID();
+    req.id = id;
+    res.setHeader('Request-Id', id);
     next();
   };
 }
 
 /** The id that `requestId` gave. */
 export function idOf(req: Request): string {
-  return String(req.id);
+  return typeof req.id === 'string' ? req.id : '';
 }

@@ -4,19 +4,20 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { RequestHandler } from 'express';
 import { documentRouter } from '../api/documents.ts';
-import { createJourneys } from '../api/journeys.ts';
+import { createJourneys, type Journeys } from '../api/journeys.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import { apiRouter } from '../api/router.ts';
 import { ROUTES } from '../api/routes.ts';
 import { type Config, readConfig } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
-import { DEFAULT_STAFFING_SETTINGS } from '../domain/staffing-settings.ts';
 import { hashPassword } from '../gateway/password.ts';
 import { createApp } from '../http/app.ts';
 import { healthRouter } from '../http/health.ts';
 import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
+import { unavailable } from '../http/problem.ts';
 import { listen } from '../http/server.ts';
 import { createStore, type Store } from '../store/client.ts';
+import { readPublicJwks } from './permit-keys.ts';
 import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
 
 export interface ApiOptions {
@@ -26,6 +27,8 @@ export interface ApiOptions {
   readonly permitKeys?: () => Promise<JSONWebKeySet>;
   /** The pages for people, where they run in the same program. */
   readonly pages?: readonly RequestHandler[];
+  /** Instead of those behind the Temporal server. */
+  readonly journeys?: Journeys;
   readonly trustedProxies?: number;
   readonly requestsPerMinute?: number;
 }
@@ -38,7 +41,9 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const metrics = options.metrics ?? ownMetrics();
   const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-api' });
   const connection = Connection.lazy({ address: config.temporal.address });
-  const journeys = createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
+  const journeys =
+    options.journeys ??
+    createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
   const { issuer, identity } = await identityOf(config);
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
@@ -61,7 +66,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       }),
       documentRouter({
         openApi: openApiDocument(ROUTES, config.publicUrl),
-        permitKeys: options.permitKeys ?? (async () => ({ keys: [] })),
+        permitKeys: options.permitKeys ?? (() => permitKeysIn(config)),
         ...(issuer && { issuerKeys: issuer.jwks }),
       }),
       apiRouter({
@@ -70,7 +75,6 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
           journeys,
           hashPassword,
           policy: DEFAULT_JOURNEY_POLICY,
-          staffing: DEFAULT_STAFFING_SETTINGS,
         },
         authenticate: createAuthenticate({ ...identity, findPerson: personIn(store) }),
         clock,
@@ -103,6 +107,13 @@ async function identityOf({ oidc, dataDir, production }: Config): Promise<{
   }
   const issuer = await createIssuer({ dataDir, issuer: name, audience, production });
   return { issuer, identity: { issuer: name, audience, keys: issuer.keys } };
+}
+
+/** Until the worker has made the keys there are none to show, and an empty set would be remembered. */
+async function permitKeysIn({ permitKeyFile }: Config): Promise<JSONWebKeySet> {
+  return readPublicJwks(permitKeyFile).catch(() => {
+    throw unavailable('worker');
+  });
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
+import { CONTACT_CHANNELS } from '../domain/contact-channel.ts';
+import { DEFAULT_STAFFING_SETTINGS } from '../domain/staffing-settings.ts';
+import type { Weekday } from '../domain/instant.ts';
+import type { Store } from '../store/client.ts';
+import type { Organisation } from '../store/organisation.ts';
+import { calendar } from './calendar.ts';
+import { endpoint, provenance } from './deps.ts';
+import { line } from './fields.ts';
+import { actorOn } from './mailing-access.ts';
+
+const seconds = z.number().gt(0).max(86_400);
+const share = z.number().min(0).max(1);
+
+const staffing = z
+  .strictObject({
+    target: z.strictObject({ fraction: z.number().gt(0).max(0.9999), withinSeconds: seconds }),
+    handleTimeSeconds: seconds,
+    otherHandleTimeSeconds: z
+      .strictObject({ counter: seconds, email: seconds, callback: seconds })
+      .optional(),
+    shrinkage: z.number().min(0).max(0.9),
+    maxOccupancy: z.number().gt(0).max(1),
+    patienceSeconds: seconds,
+    maxAbandonment: share,
+    minimumPositions: z.int().min(0).max(1000),
+  })
+  .meta({ id: 'StaffingSettings' });
+
+const baseLoadEntry = z.strictObject({
+  channel: z.enum(CONTACT_CHANNELS),
+  weekday: z
+    .int()
+    .min(1)
+    .max(7)
+    .transform((day) => day as Weekday)
+    .meta({ type: 'integer', minimum: 1, maximum: 7 }),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  contacts: z.number().min(0).max(100_000),
+});
+
+const organisation = z
+  .strictObject({
+    name: line(200),
+    calendar,
+    staffing,
+    baseLoad: z.array(baseLoadEntry).max(5000),
+  })
+  .meta({ id: 'Organisation' });
+
+/** How the municipality works; the defaults of the domain where nothing was set. */
+export async function organisationIn({ organisation: stored }: Store): Promise<Organisation> {
+  return (
+    (await stored.find()) ?? {
+      name: '',
+      calendar: DEFAULT_CALENDAR,
+      staffing: DEFAULT_STAFFING_SETTINGS,
+      baseLoad: [],
+    }
+  );
+}
+
+export const getOrganisation = endpoint({
+  id: 'getOrganisation',
+  summary: 'Read opening hours, staffing settings and ordinary load',
+  answers: { 200: organisation },
+  handle: async (_call, { store }) => ({ status: 200, body: await organisationIn(store) }),
+});
+
+export const putOrganisation = endpoint({
+  id: 'putOrganisation',
+  summary: 'Set opening hours, staffing settings and ordinary load',
+  body: organisation,
+  answers: { 200: organisation },
+  handle: async (call, { store }) => {
+    await store.organisation.save(call.body, provenance(call, actorOn(call, {})));
+    return { status: 200, body: await organisationIn(store) };
+  },
+});
