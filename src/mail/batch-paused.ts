@@ -1,13 +1,12 @@
 import { both, formatMoment } from '../charts/format.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
-import type { Text } from '../domain/text.ts';
 import { audienceText } from './audience-text.ts';
 import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
-import { mailingFacts, openMailing } from './content.ts';
+import { literal, mailingFacts, openMailing } from './content.ts';
 
 /** Tells the KCC lead that the next batch waits, because the wave is bigger than the staff can carry. */
 export interface BatchPausedMail extends Addressed, AboutMailing {
-  readonly reason: Text;
+  readonly reason: string;
   /** The batch that waits. */
   readonly next: Batch;
 }
@@ -28,7 +27,7 @@ export function batchPaused(mail: BatchPausedMail, house: House): MailContent {
     ],
     facts: [
       ...mailingFacts(mail),
-      { label: { nl: 'Waarom', en: 'Why' }, value: mail.reason },
+      { label: { nl: 'Waarom', en: 'Why' }, value: literal(mail.reason) },
       { label: { nl: 'Wat wacht', en: 'What waits' }, value: audienceText(audience) },
       {
         label: { nl: 'Was gepland op', en: 'Was planned for' },

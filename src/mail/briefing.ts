@@ -1,7 +1,6 @@
 import { both, formatDay, formatMoment } from '../charts/format.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
-import type { LocalDate } from '../domain/instant.ts';
-import type { Quantiles } from '../domain/quantiles.ts';
+import type { ForecastDay } from '../domain/forecast.ts';
 import type { QaPair } from '../domain/qa-sheet.ts';
 import type { Text } from '../domain/text.ts';
 import { audienceText } from './audience-text.ts';
@@ -17,7 +16,8 @@ export interface BriefingMail extends Addressed, AboutMailing {
   /** What residents are asked to do. */
   readonly purpose: string;
   readonly batches: readonly Batch[];
-  readonly perDay: readonly ({ readonly date: LocalDate } & Omit<Quantiles, 'mean'>)[];
+  /** From the forecast. */
+  readonly perDay: readonly ForecastDay[];
   /** The pairs that agents will need most. */
   readonly topPairs: readonly QaPair[];
   /** Where the whole briefing is read and marked as read; undefined while there is no such page. */
@@ -74,6 +74,7 @@ export function briefing(mail: BriefingMail, house: House): MailContent {
         ),
       },
     ],
+    ...(mail.perDay.length > 1 ? { wave: mail.perDay } : {}),
     ...(mail.topPairs.length > 0 ? { list: topQuestions(mail.topPairs) } : {}),
     actions: mail.briefingUrl
       ? [{ label: { nl: 'Lees de briefing', en: 'Read the briefing' }, url: mail.briefingUrl }]

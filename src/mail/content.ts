@@ -1,4 +1,5 @@
 import type { Colour } from '../charts/colour.ts';
+import type { ForecastDay } from '../domain/forecast.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Text } from '../domain/text.ts';
 
@@ -53,6 +54,8 @@ export interface MailContent {
   readonly paragraphs: readonly Text[];
   readonly facts: readonly Fact[];
   readonly list?: { readonly heading: Text; readonly items: readonly Text[] };
+  /** The wave per day, shown in HTML as a picture; its figures stand among the facts. */
+  readonly wave?: readonly ForecastDay[];
   readonly actions: readonly ActionLink[];
   readonly closing?: readonly Text[];
   readonly urgent?: boolean;

@@ -4,12 +4,14 @@ import type { Language } from '../domain/text.ts';
 import type { House, MailContent, Recipient } from './content.ts';
 import { FRAME } from './mail-text.ts';
 import { bodyText } from './safe-text.ts';
+import type { WavePictures } from './wave-picture.ts';
 
 interface PartProps {
   readonly content: MailContent;
   readonly to: Recipient;
   readonly house: House;
   readonly language: Language;
+  readonly pictures: WavePictures | undefined;
 }
 
 // Text and ground have no colour of their own, so that a mail program in dark mode can choose both.
@@ -33,11 +35,16 @@ const style = {
   footer: { fontSize: 14, margin: '24px 0 0' },
 } as const;
 
-/** `content` as one HTML document without pictures, scripts or anything that is fetched. */
-export function mailHtml(content: MailContent, to: Recipient, house: House): string {
+/** `content` as one HTML document without scripts or anything that is fetched; pictures come with the mail. */
+export function mailHtml(
+  content: MailContent,
+  to: Recipient,
+  house: House,
+  pictures?: WavePictures,
+): string {
   const colour = house.municipality.colour;
   const banner = { background: colour, color: readableOn(colour) };
-  const parts = { content, to, house };
+  const parts = { content, to, house, pictures };
   return (
     '<!DOCTYPE html>' +
     renderToStaticMarkup(
@@ -69,7 +76,7 @@ export function mailHtml(content: MailContent, to: Recipient, house: House): str
   );
 }
 
-function Part({ content, to, house, language }: PartProps) {
+function Part({ content, to, house, language, pictures }: PartProps) {
   const { subject, paragraphs, facts, list, closing = [] } = content;
   return (
     <div lang={language}>
@@ -90,6 +97,18 @@ function Part({ content, to, house, language }: PartProps) {
           </dd>,
         ])}
       </dl>
+      {pictures && (
+        <p style={style.paragraph}>
+          <img
+            src={`cid:${pictures[language].cid}`}
+            alt={pictures[language].alt}
+            width={568}
+            // Without it, React asks the head of the document to fetch the picture early.
+            fetchPriority="low"
+            style={{ height: 'auto', maxWidth: '100%' }}
+          />
+        </p>
+      )}
       {list && (
         <>
           <h2 style={style.listHeading}>{bodyText(list.heading[language])}</h2>
@@ -102,7 +121,7 @@ function Part({ content, to, house, language }: PartProps) {
           </ul>
         </>
       )}
-      <Actions {...{ content, to, house, language }} />
+      <Actions {...{ content, house, language }} />
       {closing.map((paragraph) => (
         <p key={paragraph.nl} style={style.paragraph}>
           {bodyText(paragraph[language])}
@@ -115,7 +134,7 @@ function Part({ content, to, house, language }: PartProps) {
   );
 }
 
-function Actions({ content, house, language }: PartProps) {
+function Actions({ content, house, language }: Pick<PartProps, 'content' | 'house' | 'language'>) {
   const { colour } = house.municipality;
   const button = {
     background: colour,

@@ -5,6 +5,9 @@ import { type CalendarInvitation, calendarInvitation } from './calendar-invitati
 import { changesRequested, type LeadDecisionMail } from './changes-requested.ts';
 import type { Addressed, House, MailContent, Municipality, Recipient } from './content.ts';
 import { dispatchReport, type DispatchReportMail } from './dispatch-report.ts';
+import { type WavePicture, wavePictures } from './wave-picture.ts';
+import { emergencyRequested, type EmergencyRequestedMail } from './emergency-requested.ts';
+import { signOffVoided, type SignOffVoidedMail } from './sign-off-voided.ts';
 import { emergencyAlarm, type EmergencyAlarmMail } from './emergency-alarm.ts';
 import { escalation, type EscalationMail } from './escalation.ts';
 import { evaluationReady, type EvaluationReadyMail } from './evaluation-ready.ts';
@@ -26,7 +29,7 @@ import { withdrawn, type WithdrawnMail } from './withdrawn.ts';
 export interface MailerOptions {
   /** `smtp://user:password@host:587`. */
   readonly smtpUrl: string;
-  /** Address of the sender, also the organizer of invitations. */
+  /** `kcc@example.nl` or `KCC <kcc@example.nl>`: the sender, also the organizer of invitations. */
   readonly from: string;
   /** A mailbox that people read; left out: none. */
   readonly replyTo?: string;
@@ -56,8 +59,8 @@ export type Mailer = ReturnType<typeof createMailer>;
 export function createMailer(options: MailerOptions) {
   const { links, municipality } = options;
   const transport = createMailTransport(options.smtpUrl);
-  const from = { name: oneLine(municipality.name), address: plainAddress(options.from) };
-  const organizer = { name: municipality.name, email: from.address };
+  const from = senderOf(options.from, municipality.name);
+  const organizer = { name: from.name, email: from.address };
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const house: House = {
     municipality,
@@ -72,6 +75,7 @@ export function createMailer(options: MailerOptions) {
     try {
       const address = plainAddress(mail.to.email);
       const messageId = messageIdOf(mail.key, address, domain);
+      const pictures = content.wave && (await wavePictures(content.wave, municipality.timeZone));
       await transport.sendMail({
         from,
         to: { name: oneLine(mail.to.name), address },
@@ -80,7 +84,8 @@ export function createMailer(options: MailerOptions) {
         messageId,
         date: new Date(mail.at),
         text: mailText(content, mail.to, house),
-        html: mailHtml(content, mail.to, house),
+        html: mailHtml(content, mail.to, house, pictures),
+        ...(pictures ? { attachments: Object.values(pictures).map(attached) } : {}),
         ...(content.urgent ? { priority: 'high' as const } : {}),
         headers: {
           'Auto-Submitted': 'auto-generated',
@@ -156,9 +161,11 @@ export function createMailer(options: MailerOptions) {
     reminder: plain<ReminderMail>(reminder),
     escalation: plain<EscalationMail>(escalation),
     changesRequested: plain<LeadDecisionMail>(changesRequested),
+    signOffVoided: plain<SignOffVoidedMail>(signOffVoided),
     refused: plain<LeadDecisionMail>(refused),
     signedOff: plain<SignedOffMail>(signedOff),
     withdrawn: plain<WithdrawnMail>(withdrawn),
+    emergencyRequested: plain<EmergencyRequestedMail>(emergencyRequested),
     emergencyAlarm: plain<EmergencyAlarmMail>(emergencyAlarm),
     briefing: plain<BriefingMail>(briefing),
     batchPaused: plain<BatchPausedMail>(batchPaused),
@@ -173,6 +180,17 @@ export function createMailer(options: MailerOptions) {
     /** Ends the connections; mails under way are finished. */
     close: () => transport.close(),
   };
+}
+
+/** The name and address of `from`; without a name it is the municipality's. */
+function senderOf(from: string, otherwise: string): { name: string; address: string } {
+  const [, name = '', address = from] = /^(.+?)\s*<([^<>]+)>$/.exec(from.trim()) ?? [];
+  return { name: oneLine(name.replaceAll('"', '') || otherwise), address: plainAddress(address) };
+}
+
+function attached({ cid, png }: WavePicture) {
+  const filename = `${cid.split('@')[0]}.png`;
+  return { cid, filename, content: png, contentType: 'image/png' };
 }
 
 function messageIdOf(key: string, address: string, domain: string): string {

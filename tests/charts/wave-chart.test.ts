@@ -85,7 +85,11 @@ describe('a wave chart', () => {
     fc.assert(
       fc.property(fc.array(amount, { maxLength: 60 }), (amounts) => {
         const perDay = amounts.map((value, index) => ({
-          ...{ p10: value / 2, p50: value, p90: value * 2, mean: value, ordinary: 0 },
+          p10: value / 2,
+          p50: value,
+          p90: value * 2,
+          mean: value,
+          ordinary: 0,
           date: new Date(Date.UTC(2027, 1, 1 + index)).toISOString().slice(0, 10),
         }));
         const drawn = waveChart({ ...THREE_DAYS, perDay, staffing: [] }).svg;

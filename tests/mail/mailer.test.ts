@@ -115,6 +115,20 @@ it('sends nothing without TLS beyond this machine', async () => {
   expect(mailbox.mails).toHaveLength(0);
 });
 
+it.each([
+  ['kcc@sluiswaard.example', 'Gemeente Sluiswaard'],
+  ['KCC Sluiswaard <kcc@sluiswaard.example>', 'KCC Sluiswaard'],
+  ['"KCC Sluiswaard" <kcc@sluiswaard.example>', 'KCC Sluiswaard'],
+])('sends from %s under the name %s', async (from, name) => {
+  const mailbox = await startMailbox();
+  const mailer = sluiswaardMailer(mailbox.url, { from });
+  closings.push(mailbox.stop, mailer.close);
+  await mailer.invitation(invitationMail);
+  expect(mailbox.mails[0]?.parsed.from?.value).toEqual([
+    { name, address: 'kcc@sluiswaard.example' },
+  ]);
+});
+
 it.each(['', 'mail.example.nl', 'https://mail.example.nl'])(
   'says at the start that %j is no mail server',
   (url) => expect(() => sluiswaardMailer(url)).toThrow('SMTP_URL is an address such as smtp://'),

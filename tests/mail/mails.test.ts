@@ -76,7 +76,9 @@ describe.each(Object.keys(SAMPLE_MAILS))('the mail %s', (kind) => {
 
   it('fetches nothing and runs nothing', () => {
     const { html } = mailOf(kind);
-    expect(html).not.toMatch(/<(img|script|link|iframe|object|style|table)\b|url\(|\son\w+=/i);
+    expect(html.replaceAll('<img src="cid:', '')).not.toMatch(
+      /<(img|script|link|iframe|object|style|table)\b|url\(|\son\w+=/i,
+    );
   });
 
   it('says that a machine sent it', () => {
@@ -105,6 +107,17 @@ it('tells agents the answer for the resident and keeps the internal note out of 
   expect(raw).not.toContain('Nooit zelf een waarde noemen');
 });
 
+it('brings the wave along as a picture in each language, with its words', () => {
+  const { html, parsed } = mailOf('briefing');
+  const pictures = [...html.matchAll(/<img src="cid:([^"]+)" alt="([^"]+)"/g)];
+  expect(pictures.map(([, cid]) => cid)).toEqual(parsed.attachments.map(({ cid }) => cid));
+  expect(pictures[0]?.[2]).toContain('De drukste dag is woensdag 17 februari 2027');
+  expect(pictures[1]?.[2]).toContain('The busiest day is Wednesday 17 February 2027');
+  for (const { content } of parsed.attachments) {
+    expect(content.subarray(1, 4).toString()).toBe('PNG');
+  }
+});
+
 it('writes numbers and times as people of each language do', () => {
   const { text } = mailOf('signedOff');
   expect(text).toContain('dinsdag 16 februari 2027 om 9.00 uur: 19.840 brieven en 320 e-mails');
@@ -115,5 +128,5 @@ it('marks as urgent only what is', () => {
   const urgent = Object.keys(SAMPLE_MAILS).filter((kind) =>
     /^importance: high/im.test(mailOf(kind).raw),
   );
-  expect(urgent).toEqual(['escalation', 'emergencyAlarm', 'batchPaused']);
+  expect(urgent).toEqual(['escalation', 'emergencyAlarm', 'emergencyRequested', 'batchPaused']);
 });

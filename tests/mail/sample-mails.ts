@@ -54,8 +54,9 @@ export const briefingMail = {
   purpose: 'De inwoner controleert de gegevens en betaalt op tijd.',
   batches,
   perDay: [
-    { date: '2027-02-17', p10: 210, p50: 310, p90: 450 },
-    { date: '2027-02-18', p10: 150, p50: 240, p90: 360 },
+    { date: '2027-02-17', p10: 210, p50: 310, p90: 450, mean: 320, ordinary: 180 },
+    { date: '2027-02-18', p10: 150, p50: 240, p90: 360, mean: 250, ordinary: 180 },
+    { date: '2027-02-19', p10: 90, p50: 150, p90: 240, mean: 160, ordinary: 170 },
   ],
   topPairs: [
     {
@@ -163,15 +164,28 @@ export const SAMPLE_MAILS: {
       audience: { letter: 39_680, email: 320, portal: 0 },
       unmet,
     }),
+  emergencyRequested: (mailer) =>
+    mailer.emergencyRequested({
+      ...addressed('emergency-requested:m1:lead'),
+      ...about,
+      byName: 'Rachida Schotbalk',
+      reason: 'Morgen is de laatste dag die de wet toestaat.',
+      audience: { letter: 39_680, email: 320, portal: 0 },
+    }),
+  signOffVoided: (mailer) =>
+    mailer.signOffVoided({
+      ...addressed('sign-off-voided:m1:1'),
+      ...about,
+      because: 'amended',
+      preferred: '2027-02-16',
+      unmet,
+    }),
   briefing: (mailer) => mailer.briefing(briefingMail),
   batchPaused: (mailer) =>
     mailer.batchPaused({
       ...addressed('batch-paused:m1:2'),
       ...about,
-      reason: {
-        nl: 'Vandaag kwamen er 520 vragen. Wij rekenden op hoogstens 450.',
-        en: 'Today there were 520 contacts. We expected at most 450.',
-      },
+      reason: 'Vandaag kwamen er 520 vragen. Wij rekenden op hoogstens 450.',
       next: batches[1],
     }),
   dispatchReport: (mailer) =>

@@ -23,7 +23,7 @@ export async function startMailbox(options: SMTPServerOptions = {}) {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks);
         const recipients = session.envelope.rcptTo.map(({ address }) => address);
-        simpleParser(raw, {}, (error, parsed) => {
+        simpleParser(raw, { keepCidLinks: true }, (error, parsed) => {
           if (!error) mails.push({ parsed, raw: raw.toString('utf8'), recipients });
           done(error);
         });
