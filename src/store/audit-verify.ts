@@ -29,6 +29,7 @@ export async function verifyChain(
   anchor?: AuditAnchor,
 ): Promise<ChainVerdict> {
   const end = await db.read(readEnd);
+  if (!end) return broken(1, 'not-the-head');
   let seq = 0;
   let hash = GENESIS;
   while (seq < end.seq) {
@@ -60,8 +61,7 @@ export async function verifyChain(
 async function readEnd(queries: Queries) {
   const [end] = await queries.$queryRaw<{ seq: bigint; hash: string; last: bigint }[]>`
     SELECT seq, hash, (SELECT coalesce(max(seq), 0) FROM audit_lines) AS last FROM audit_head WHERE id = 1`;
-  if (!end) return { seq: 0, hash: '', last: 0 };
-  return { seq: Number(end.seq), hash: end.hash, last: Number(end.last) };
+  return end && { seq: Number(end.seq), hash: end.hash, last: Number(end.last) };
 }
 
 function broken(seq: number, problem: Extract<ChainVerdict, { intact: false }>['problem']) {

@@ -68,6 +68,7 @@ export function mailingIntake(db: Db) {
           expectedMonth,
           roughAudience,
         };
+        await lockId(queries, id);
         const before = await queries.mailing.findUnique({ where: { id } });
         if (before) {
           if (canonicalJson(before.state) !== canonicalJson(mailing)) throw inUse(id);
@@ -89,6 +90,7 @@ export function mailingIntake(db: Db) {
     saveDraft: (input: NewDraft, provenance: Provenance): Promise<MailingRecord> =>
       db.transaction(async (queries) => {
         const { id, departmentId, draft } = input;
+        await lockId(queries, id);
         const before = await openRow(queries, input);
         const mailing: DraftMailing = {
           id,
@@ -115,6 +117,7 @@ export function mailingIntake(db: Db) {
     submit: (submission: Submission, provenance: Provenance): Promise<Submitted> =>
       db.transaction(async (queries) => {
         const { id, departmentId, details, window } = submission;
+        await lockId(queries, id);
         const repeated = await earlierSubmission(queries, submission);
         if (repeated) return repeated;
         const before = await openRow(queries, submission);
@@ -169,12 +172,16 @@ export function mailingIntake(db: Db) {
 
 type Row = Prisma.MailingGetPayload<object>;
 
-/** The row before submission, locked; null when there is none yet. */
+/** Puts those who write the same mailing in line, also while there is no row yet that could be locked. */
+async function lockId(queries: Queries, id: string): Promise<void> {
+  await queries.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
+}
+
+/** The row before submission; null when there is none yet. */
 async function openRow(
   queries: Queries,
   { id, departmentId, expectedRowVersion }: Omit<NewDraft, 'draft'>,
 ): Promise<Row | null> {
-  await queries.$queryRaw`SELECT 1 FROM mailings WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await queries.mailing.findUnique({ where: { id } });
   if (expectedRowVersion !== undefined && expectedRowVersion !== (row?.version ?? 0)) {
     throw new VersionConflict('mailing', expectedRowVersion, row?.version ?? 0);
