@@ -12,6 +12,8 @@ export interface WaveChartInput {
   readonly language: Language;
   /** IANA name. */
   readonly timeZone: string;
+  /** Of the picture, in pixels; 760 when left out. Text keeps its size. */
+  readonly width?: number;
   /** Makes the ids inside the picture unique on a page with several; letters, digits and hyphens. */
   readonly id?: string;
 }

@@ -15,9 +15,8 @@ export interface Chart {
   readonly table: ChartTable;
 }
 
-const WIDTH = 760;
 const LEFT = 56;
-const PANEL_WIDTH = WIDTH - LEFT - 16;
+const RIGHT = 16;
 const UPPER_TOP = 64;
 const LOWER_TOP = 312;
 const PANEL_HEIGHT = 150;
@@ -28,17 +27,17 @@ const TICKS = 4;
  * days it says that there is nothing. The picture has no style sheet and no script, so that it can stand in any page.
  */
 export function waveChart(input: WaveChartInput): Chart {
-  const { language, id = 'wave' } = input;
+  const { language, id = 'wave', width = 760 } = input;
   const days = waveChartDays(input);
   const alt = waveChartAlt(days, language);
-  const placed = place(days);
+  const placed = place(days, width - LEFT - RIGHT);
   const withStaffing = days.some(({ staffing }) => staffing.length > 0);
   const height = (withStaffing ? LOWER_TOP : UPPER_TOP) + PANEL_HEIGHT + 36;
   const svg = renderToStaticMarkup(
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      width={WIDTH}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
       height={height}
       role="img"
       aria-labelledby={`${id}-title`}
@@ -49,18 +48,20 @@ export function waveChart(input: WaveChartInput): Chart {
       <defs>
         <Hatch id={`${id}-hatch`} />
       </defs>
-      <rect width={WIDTH} height={height} fill={COLOURS.ground} />
-      <Wave days={placed} language={language} />
+      <rect width={width} height={height} fill={COLOURS.ground} />
+      <Wave {...{ days: placed, language, width }} />
       {withStaffing && (
-        <Staffing {...{ days: placed, language, hatch: `${id}-hatch`, timeZone: input.timeZone }} />
+        <Staffing
+          {...{ days: placed, language, width, hatch: `${id}-hatch`, timeZone: input.timeZone }}
+        />
       )}
     </svg>,
   );
   return { svg, alt, table: waveChartTable(days, language) };
 }
 
-function place(days: readonly WaveChartDay[]): Placed<WaveChartDay>[] {
-  const width = PANEL_WIDTH / Math.max(days.length, 1);
+function place(days: readonly WaveChartDay[], all: number): Placed<WaveChartDay>[] {
+  const width = all / Math.max(days.length, 1);
   return days.map((day, index) => ({
     ...day,
     from: rounded(LEFT + width * index),
@@ -68,19 +69,28 @@ function place(days: readonly WaveChartDay[]): Placed<WaveChartDay>[] {
   }));
 }
 
-function panel(top: number, ticks: readonly number[]): Panel {
-  return { left: LEFT, top, width: PANEL_WIDTH, height: PANEL_HEIGHT, highest: ticks.at(-1) ?? 1 };
+function panel(top: number, width: number, ticks: readonly number[]): Panel {
+  const left = LEFT;
+  return {
+    left,
+    top,
+    width: width - left - RIGHT,
+    height: PANEL_HEIGHT,
+    highest: ticks.at(-1) ?? 1,
+  };
 }
 
 interface PartProps {
   readonly days: readonly Placed<WaveChartDay>[];
   readonly language: Language;
+  /** Of the whole picture. */
+  readonly width: number;
 }
 
-function Wave({ days, language }: PartProps) {
+function Wave({ days, language, width }: PartProps) {
   const known = days.flatMap(({ forecast, from, to }) => (forecast ? { from, to, forecast } : []));
   const ticks = axisTicks(Math.max(0, ...known.map(({ forecast }) => forecast.p90)), TICKS);
-  const area = panel(UPPER_TOP, ticks);
+  const area = panel(UPPER_TOP, width, ticks);
   const middle = known.map(({ from, to, forecast }) => ({ from, to, value: forecast.p50 }));
   const band = known.map(({ from, to, forecast: { p10, p90 } }) => ({
     from,
@@ -106,12 +116,12 @@ function Wave({ days, language }: PartProps) {
 }
 
 function Staffing(props: PartProps & { readonly hatch: string; readonly timeZone: string }) {
-  const { days, language, hatch, timeZone } = props;
+  const { days, language, width, hatch, timeZone } = props;
   const perDay = days.map(halfHours);
   const pieces = perDay.flat();
   const most = Math.max(0, ...pieces.flatMap(({ required, present }) => [required, present]));
   const ticks = axisTicks(most, TICKS);
-  const area = panel(LOWER_TOP, ticks);
+  const area = panel(LOWER_TOP, width, ticks);
   // Broken at night, so that the eye reads each day by itself.
   const line = (of: 'required' | 'present') =>
     perDay

@@ -17,8 +17,8 @@ export function changesRequested(mail: LeadDecisionMail, house: House): MailCont
     },
     paragraphs: [
       {
-        nl: 'Het KCC kan uw mailing nog niet aan. De KCC-leider vraagt u om iets aan te passen. Tot die tijd houdt Sluis de mailing vast.',
-        en: 'The contact centre cannot carry your mailing yet. The KCC lead asks you to change something. Until then Sluis holds the mailing.',
+        nl: 'Het KCC is nog niet klaar voor uw mailing. De KCC-leider vraagt u om iets aan te passen. Tot die tijd houdt Sluis de mailing vast.',
+        en: 'The contact centre is not ready for your mailing yet. The KCC lead asks you to change something. Until then Sluis holds the mailing.',
       },
     ],
     facts: decisionFacts(mail),

@@ -25,11 +25,11 @@ export function escalation(mail: EscalationMail, house: House): MailContent {
     paragraphs: [
       {
         nl: `De wet zegt dat deze mailing op tijd weg moet zijn. Nog ${left.nl} te gaan. De mailing wacht nog op het KCC.`,
-        en: `By law this mailing must have left in time. There is still time: ${left.en}. The mailing still waits for the contact centre.`,
+        en: `By law this mailing must have left in time. Time left: ${left.en}. The mailing still waits for the contact centre.`,
       },
       {
-        nl: 'Sluis verstuurt hem niet vanzelf, ook niet op de laatste dag. Een mens moet beslissen: akkoord geven, of met twee personen een noodvrijgave doen.',
-        en: 'Sluis will not send it by itself, not even on the last day. People must decide: sign off, or do an emergency release with two persons.',
+        nl: 'Sluis verstuurt hem niet vanzelf, ook niet op de laatste dag. Beslis op tijd: geef akkoord, of doe met twee personen een noodvrijgave.',
+        en: 'Sluis will not send it by itself, not even on the last day. Decide in time: sign off, or do an emergency release with two persons.',
       },
     ],
     facts: [...mailingFacts(mail), ...dateFacts(mail)],

@@ -4,7 +4,7 @@ import type { Language } from '../domain/text.ts';
 import type { House, MailContent, Recipient } from './content.ts';
 import { FRAME } from './mail-text.ts';
 import { bodyText } from './safe-text.ts';
-import type { WavePictures } from './wave-picture.ts';
+import { WAVE_PICTURE_WIDTH, type WavePictures } from './wave-picture.ts';
 
 interface PartProps {
   readonly content: MailContent;
@@ -102,7 +102,7 @@ function Part({ content, to, house, language, pictures }: PartProps) {
           <img
             src={`cid:${pictures[language].cid}`}
             alt={pictures[language].alt}
-            width={568}
+            width={WAVE_PICTURE_WIDTH}
             // Without it, React asks the head of the document to fetch the picture early.
             fetchPriority="low"
             style={{ height: 'auto', maxWidth: '100%' }}

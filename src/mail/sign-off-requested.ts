@@ -30,8 +30,8 @@ export function signOffRequested(mail: SignOffRequestedMail, house: House): Mail
     },
     paragraphs: [
       {
-        nl: `${mail.departmentName} heeft een mailing ingediend. Sluis houdt hem vast totdat u akkoord geeft.`,
-        en: `${mail.departmentName} has submitted a mailing. Sluis holds it until you sign off.`,
+        nl: `De afdeling ${mail.departmentName} heeft een mailing ingediend. Sluis houdt hem vast totdat u akkoord geeft.`,
+        en: `The department ${mail.departmentName} has submitted a mailing. Sluis holds it until you sign off.`,
       },
     ],
     facts: [

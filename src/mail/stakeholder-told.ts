@@ -31,8 +31,8 @@ export function stakeholderTold(
     },
     paragraphs: [
       {
-        nl: `${mail.departmentName} van ${house.municipality.name} gaat een mailing versturen. Inwoners kunnen daar ook bij u vragen over stellen. Daarom vertellen wij het u van tevoren.`,
-        en: `${mail.departmentName} of ${house.municipality.name} is going to send a mailing. Residents may ask you about it too. That is why we tell you in advance.`,
+        nl: `De afdeling ${mail.departmentName} van ${house.municipality.name} gaat een mailing versturen. Inwoners kunnen daar ook bij u vragen over stellen. Daarom vertellen wij het u van tevoren.`,
+        en: `The department ${mail.departmentName} of ${house.municipality.name} is going to send a mailing. Residents may ask you about it too. That is why we tell you in advance.`,
       },
       {
         nl: 'Wilt u bevestigen dat u het weet? De mailing wacht daarop.',

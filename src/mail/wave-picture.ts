@@ -12,13 +12,16 @@ export interface WavePicture {
 
 export type WavePictures = { readonly [language in Language]: WavePicture };
 
+/** In pixels: what fits beside nothing else in most mail programs. */
+export const WAVE_PICTURE_WIDTH = 568;
+
 /** The wave of `perDay` as a picture for each language. */
 export async function wavePictures(
   perDay: readonly ForecastDay[],
   timeZone: string,
 ): Promise<WavePictures> {
   const picture = async (language: Language) => {
-    const { svg, alt } = waveChart({ perDay, language, timeZone });
+    const { svg, alt } = waveChart({ perDay, language, timeZone, width: WAVE_PICTURE_WIDTH });
     return { cid: `wave-${language}@sluis`, alt, png: await toPng(svg) };
   };
   return { nl: await picture('nl'), en: await picture('en') };
