@@ -20,9 +20,11 @@ export function documentRouter({ openApi, permitKeys, issuerKeys }: DocumentPart
     res.set('Cache-Control', 'public, max-age=300').json(await permitKeys());
   });
   if (issuerKeys) router.get('/issuer/jwks.json', (_req, res) => void res.json(issuerKeys));
-  router.use('/docs', swaggerUi.serve);
-  router.get(
-    '/docs',
+  // The page names its own files relative to the slash.
+  router.get('/docs', (_req, res) => res.redirect(308, '/docs/'));
+  router.use(
+    '/docs/',
+    swaggerUi.serve,
     swaggerUi.setup(undefined, {
       customSiteTitle: 'Sluis API',
       // No badge, because that would ask a server elsewhere.

@@ -17,7 +17,7 @@ const noControl = says(
 export const line = (max: number) =>
   z
     .string()
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .refine(
       (text) => text.trim() !== '',
