@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SMTPServerOptions } from 'smtp-server';
 import { MailPermanent, MailRetryable } from '../../src/mail/mail-error.ts';
 import { startMailbox } from '../support/mailbox.ts';
@@ -150,26 +150,40 @@ describe('a header', () => {
     'x'.repeat(5_000),
   ];
 
-  it.each(evil)('lets nothing through from title and name %j', async (value) => {
-    const { mailer, mailbox } = await given();
-    const to = { name: value, email: 'bram@sluiswaard.example' };
-    await mailer.changesRequested({
-      key: 'k',
-      at: '2027-02-01T08:00:00.000Z',
-      mailingId: 'm1',
-      title: value,
-      leadName: value,
-      reason: value,
-      to,
-    });
-    const [mail] = mailbox.mails;
-    const names = (mail?.parsed.headerLines ?? []).map(({ key }) => key).toSorted();
-    expect(names).toEqual(HEADERS);
-    expect(mail?.recipients).toEqual([to.email]);
-    expect(mail?.parsed.to).toMatchObject({ value: [{ address: to.email }] });
-    expect(mail?.parsed.subject).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
-    expect(mail?.raw.split('\r\n').every((line) => line.length <= 998)).toBe(true);
+  // One connection for all of them: a mail server makes each new one wait a moment.
+  let mailbox: Awaited<ReturnType<typeof startMailbox>>;
+  let mailer: ReturnType<typeof sluiswaardMailer>;
+  beforeAll(async () => {
+    mailbox = await startMailbox();
+    mailer = sluiswaardMailer(mailbox.url);
   });
+  afterAll(async () => {
+    mailer.close();
+    await mailbox.stop();
+  });
+
+  it.each(evil.map((value) => [value.slice(0, 40), value]))(
+    'lets nothing through from title and name %j',
+    async (_start, value) => {
+      const to = { name: value, email: 'bram@sluiswaard.example' };
+      await mailer.changesRequested({
+        key: 'k',
+        at: '2027-02-01T08:00:00.000Z',
+        mailingId: 'm1',
+        title: value,
+        leadName: value,
+        reason: value,
+        to,
+      });
+      const mail = mailbox.mails.at(-1);
+      const names = (mail?.parsed.headerLines ?? []).map(({ key }) => key).toSorted();
+      expect(names).toEqual(HEADERS);
+      expect(mail?.recipients).toEqual([to.email]);
+      expect(mail?.parsed.to).toMatchObject({ value: [{ address: to.email }] });
+      expect(mail?.parsed.subject).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
+      expect(mail?.raw.split('\r\n').every((line) => line.length <= 998)).toBe(true);
+    },
+  );
 });
 
 const HEADERS = [
