@@ -81,6 +81,7 @@ export function createPeerConnection(options: PeerOptions): PeerConnection {
 }
 
 const IDLE_MS = 10_000;
+const PIECE_BYTES = 16_384;
 
 function newProgress(): Progress {
   return { stage: 'connect', dataBegan: false, dotSent: false, stopped: false };
@@ -181,14 +182,15 @@ function transact(
 
 /** A stream that nodemailer starts to read after the peer's 354 and that ends, so that the dot follows, only when openData agreed. */
 function bodyStream({ parts, openData }: PeerMail, progress: Progress): Readable {
-  let next = 0;
+  const bytes = Buffer.concat(parts);
+  let at = 0;
   return new Readable({
     read() {
       progress.dataBegan = true;
-      const part = parts[next];
-      next += 1;
-      if (part !== undefined) {
-        this.push(part);
+      if (at < bytes.length) {
+        // In pieces, so that the end is not agreed on before the peer has taken what comes before it.
+        this.push(bytes.subarray(at, at + PIECE_BYTES));
+        at += PIECE_BYTES;
         return;
       }
       void openData().then(

@@ -44,6 +44,8 @@ export type TestGate = Awaited<ReturnType<typeof testGate>>;
 export async function testGate() {
   const database = await testDatabase();
   const store = createStore({ url: database.url });
+  // Prisma loads its compiler at the first query, and jest allows no import between two tests.
+  await store.permits.mailingsWaiting();
   const db = new pg.Pool({ connectionString: database.url, max: 2 });
   db.on('error', () => {});
   const sink = await startMailSink();

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
+import { givePermit } from '../support/permit-builder.ts';
+import { type Mode, MODES, startRoughPeer, type Step, STEPS } from '../support/rough-peer.ts';
+
+let gate: TestGate;
+beforeAll(async () => {
+  gate = await testGate();
+});
+afterAll(() => gate.end());
+
+const QUICK = { connectTimeoutMs: 250, replyTimeoutMs: 250 };
+
+/** What must become of the recipient when the peer does this at this step. */
+function expected(step: Step, mode: Mode): 'held' | 'failed' | 'in-doubt' {
+  const silence = !['421', '4xx', '5xx'].includes(mode);
+  if (step === 'dot' && silence) return 'in-doubt';
+  // Turned away before MAIL says nothing about the recipient, and before the dot nothing was handed over.
+  const aboutRecipient = !['greeting', 'ehlo'].includes(step);
+  return mode === '5xx' && aboutRecipient ? 'failed' : 'held';
+}
+
+const cases = STEPS.flatMap((step) => MODES.map((mode) => [step, mode] as const));
+
+describe('a peer that fails', () => {
+  it.each(cases)('at %s by %s', async (step, mode) => {
+    const peer = await startRoughPeer(step, mode);
+    const gateway = await gate.start({ peerUrl: peer.url, peer: { url: peer.url, ...QUICK } });
+    try {
+      const mailing = await aMailing(gate, 'releasing');
+      const to = `${step}.${mode}@inwoner.example`;
+      // Long enough for the fault to come in the middle.
+      const text = step === 'body' ? 'Een lange verzonnen brief.\r\n'.repeat(400_000) : 'Kort.';
+      await handIn(gateway.port, { to, mailing, text });
+      await givePermit(gate, mailing);
+      const row = await eventually(async () => {
+        const { rows } = await gate.db.query(
+          `select status, attempts, reply, next_at > now() as later from deliveries
+           where recipient = $1 and attempts = 1 and status not in ('claimed', 'data-opened')`,
+          [to],
+        );
+        expect(rows).toHaveLength(1);
+        return rows[0];
+      });
+      expect(row.status).toBe(expected(step, mode));
+      expect(row.reply).not.toBe('');
+      expect(peer.accepted).toEqual([]);
+      expect(peer.dots).toBe(step === 'dot' ? 1 : 0);
+      // Not tried again at once, and what is in doubt not at all.
+      expect(row.later).toBe(row.status === 'held' ? true : null);
+    } finally {
+      await gate.stop(gateway);
+      await peer.stop();
+    }
+  });
+});
