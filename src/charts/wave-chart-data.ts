@@ -3,10 +3,13 @@ import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { ShortageInterval } from '../domain/shortage.ts';
 import type { Language } from '../domain/text.ts';
 
+/** One day of a wave, as in `Forecast.perDay`. */
+export type WaveDay = Pick<ForecastDay, 'date' | 'p10' | 'p50' | 'p90'>;
+
 /** What a wave chart shows. */
 export interface WaveChartInput {
   /** The wave per working day, from `Forecast.perDay`. */
-  readonly perDay: readonly ForecastDay[];
+  readonly perDay: readonly WaveDay[];
   /** Requirement and roster per half hour, from `Shortage.intervals`; left out: the wave alone. */
   readonly staffing?: readonly ShortageInterval[];
   readonly language: Language;
@@ -21,7 +24,7 @@ export interface WaveChartInput {
 /** One working day of the chart. */
 export interface WaveChartDay {
   readonly date: LocalDate;
-  readonly forecast?: ForecastDay;
+  readonly forecast?: WaveDay;
   readonly staffing: readonly ShortageInterval[];
 }
 

@@ -1,6 +1,6 @@
 import { both, formatDay, formatMoment } from '../charts/format.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
-import type { ForecastDay } from '../domain/forecast.ts';
+import type { WaveDay } from '../charts/wave-chart-data.ts';
 import type { QaPair } from '../domain/qa-sheet.ts';
 import type { Text } from '../domain/text.ts';
 import { audienceText } from './audience-text.ts';
@@ -17,7 +17,7 @@ export interface BriefingMail extends Addressed, AboutMailing {
   readonly purpose: string;
   readonly batches: readonly Batch[];
   /** From the forecast. */
-  readonly perDay: readonly ForecastDay[];
+  readonly perDay: readonly WaveDay[];
   /** The pairs that agents will need most. */
   readonly topPairs: readonly QaPair[];
   /** Where the whole briefing is read and marked as read; undefined while there is no such page. */

@@ -1,5 +1,5 @@
 import type { Colour } from '../charts/colour.ts';
-import type { ForecastDay } from '../domain/forecast.ts';
+import type { WaveDay } from '../charts/wave-chart-data.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Text } from '../domain/text.ts';
 
@@ -55,7 +55,7 @@ export interface MailContent {
   readonly facts: readonly Fact[];
   readonly list?: { readonly heading: Text; readonly items: readonly Text[] };
   /** The wave per day, shown in HTML as a picture; its figures stand among the facts. */
-  readonly wave?: readonly ForecastDay[];
+  readonly wave?: readonly WaveDay[];
   readonly actions: readonly ActionLink[];
   readonly closing?: readonly Text[];
   readonly urgent?: boolean;

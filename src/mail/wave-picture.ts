@@ -1,6 +1,6 @@
 import { toPng } from '../charts/png.ts';
 import { waveChart } from '../charts/wave-chart.tsx';
-import type { ForecastDay } from '../domain/forecast.ts';
+import type { WaveDay } from '../charts/wave-chart-data.ts';
 import type { Language } from '../domain/text.ts';
 
 /** A picture that travels in the mail itself, so that nothing is fetched when it is read. */
@@ -17,7 +17,7 @@ export const WAVE_PICTURE_WIDTH = 568;
 
 /** The wave of `perDay` as a picture for each language. */
 export async function wavePictures(
-  perDay: readonly ForecastDay[],
+  perDay: readonly WaveDay[],
   timeZone: string,
 ): Promise<WavePictures> {
   const picture = async (language: Language) => {

@@ -36,7 +36,8 @@ export const invitationPage = definePage({
     try {
       const answer = { assignmentId: subjectId, answer: form.answer };
       await deps.journeys.answerInvitation(assignment.needId, answer, updateId);
-      return 'done';
+      const after = await deps.store.assignments.find(subjectId);
+      return after?.status === form.answer ? 'done' : view(call, deps, NOT_POSSIBLE);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return view(call, deps, TOO_LATE);
@@ -47,6 +48,12 @@ export const invitationPage = definePage({
 const TOO_LATE: Text = {
   nl: 'Uw antwoord is niet verwerkt. De uitnodiging is al beantwoord, of er is al iemand anders.',
   en: 'Your answer was not accepted. The invitation was answered before, or somebody else is coming.',
+};
+
+/** A yes can turn out to be impossible; it is recorded as what it comes to. */
+const NOT_POSSIBLE: Text = {
+  nl: 'Uw antwoord is anders genoteerd. U staat dan al in het rooster, of er zijn al genoeg mensen.',
+  en: 'Your answer was recorded differently. You are on the roster at that time, or there are enough people.',
 };
 
 async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageView> {

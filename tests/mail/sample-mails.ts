@@ -54,9 +54,9 @@ export const briefingMail = {
   purpose: 'De inwoner controleert de gegevens en betaalt op tijd.',
   batches,
   perDay: [
-    { date: '2027-02-17', p10: 210, p50: 310, p90: 450, mean: 320, ordinary: 180 },
-    { date: '2027-02-18', p10: 150, p50: 240, p90: 360, mean: 250, ordinary: 180 },
-    { date: '2027-02-19', p10: 90, p50: 150, p90: 240, mean: 160, ordinary: 170 },
+    { date: '2027-02-17', p10: 210, p50: 310, p90: 450 },
+    { date: '2027-02-18', p10: 150, p50: 240, p90: 360 },
+    { date: '2027-02-19', p10: 90, p50: 150, p90: 240 },
   ],
   topPairs: [
     {

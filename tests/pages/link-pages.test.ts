@@ -88,6 +88,14 @@ describe('the page of an invitation', () => {
     expect(html).toContain('Uw antwoord is niet verwerkt.');
   });
 
+  it('says so when a yes turned out to be impossible', async () => {
+    const world = await given({ journeys: 'find an overlap' });
+    const { status, html } = await world.post(await world.pathOf('invitation'), 'answer=accepted');
+    expect(status).toBe(409);
+    expect(html).toContain('U staat dan al in het rooster');
+    expect(html).toContain('Kunt u toch wel?');
+  });
+
   it('says so when it was cancelled meanwhile', async () => {
     const world = await given({ status: 'cancelled' });
     const { status } = await world.post(await world.pathOf('invitation'), 'answer=accepted');

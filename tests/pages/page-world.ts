@@ -30,7 +30,7 @@ interface Given {
   readonly title?: string;
   readonly confirmedAt?: string;
   /** What the journeys do instead of what they were asked. */
-  readonly journeys?: 'refuse' | 'unreachable';
+  readonly journeys?: 'refuse' | 'unreachable' | 'find an overlap';
   readonly now?: string;
   readonly language?: string;
   readonly publicUrl?: string;
@@ -72,7 +72,10 @@ export async function pageWorld(given: Given = {}) {
     journeys: {
       answerInvitation: async (needId, answer) => {
         asked({ needId, ...answer });
-        assignment = { ...assignment, status: answer.answer };
+        assignment = {
+          ...assignment,
+          status: given.journeys === 'find an overlap' ? 'declined' : answer.answer,
+        };
       },
       command: async (mailingId, command) => {
         asked({ mailingId, ...command });
