@@ -1,17 +1,23 @@
 import { ConstraintViolated, StoreUnavailable } from './errors.ts';
 import { Prisma } from './generated/client.ts';
 
-/** What PostgreSQL or the way to it said; `state` is the SQLSTATE, '' when nothing reached PostgreSQL. */
+/** What PostgreSQL or the way to it said; `state` is the SQLSTATE, '' when nothing came back from PostgreSQL. */
 interface DatabaseFault {
   readonly state: string;
   readonly message: string;
   readonly constraint: string;
+  /** The adapter's own word for it. */
+  readonly kind: string;
 }
 
 /** SQLSTATE classes and codes (PostgreSQL manual, appendix A) that say nothing about what was asked. */
 const OURS_TO_RETRY = /^(08|40|53|55P03|57|58|3D|28)/;
 /** Prisma: not reachable, refused, timed out, connection closed, no connection left, transaction expired. */
 const UNREACHABLE = /^P(10\d\d|2024|2028|2037)$/;
+
+/** The same for raw queries, of which Prisma only says that they failed. */
+const UNREACHABLE_KIND =
+  /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TlsConnectionError)$/;
 
 /** Whether PostgreSQL undid the transaction because of another one, so that running it again may well succeed. */
 export function isTransient(error: unknown): boolean {
@@ -29,7 +35,8 @@ export function violatedConstraint(error: unknown): string | undefined {
 export function translated(error: unknown): unknown {
   if (!isPrisma(error)) return error;
   const fault = faultOf(error);
-  if (UNREACHABLE.test(error.code) || (fault && OURS_TO_RETRY.test(fault.state))) {
+  const away = UNREACHABLE.test(error.code) || UNREACHABLE_KIND.test(fault?.kind ?? '');
+  if (away || (fault && OURS_TO_RETRY.test(fault.state))) {
     return new StoreUnavailable(
       `The database cannot do this now (${fault?.state || error.code}): ${fault?.message ?? error.message}`,
     );
@@ -57,7 +64,8 @@ function faultOf(error: unknown): DatabaseFault | undefined {
   const detail = text(cause['detail']);
   // Our own triggers name their rule in the detail; PostgreSQL names it in the message.
   const named = /^[a-z_]+$/.test(detail) ? detail : /constraint "([^"]+)"/.exec(message)?.[1];
-  return { state: text(cause['originalCode']), message, constraint: named ?? '' };
+  const kind = text(cause['kind']);
+  return { state: text(cause['originalCode']), message, constraint: named ?? '', kind };
 }
 
 function text(value: unknown): string {
