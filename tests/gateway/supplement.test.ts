@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
+import { givePermit } from '../support/permit-builder.ts';
+
+let gate: TestGate;
+let port: number;
+beforeEach(async () => {
+  gate = await testGate();
+  ({ port } = await gate.start());
+});
+afterEach(() => gate.end());
+
+const LETTER =
+  'Geachte inwoner, hierbij ontvangt u de aanslag gemeentelijke belastingen over het jaar 2027. ' +
+  'U kunt het bedrag betalen in tien termijnen, of in een keer voor het einde van de maand april. ' +
+  'Bent u het niet eens met de waarde van uw woning, bel ons dan eerst, of maak bezwaar binnen zes weken.';
+const letterTo = (name: string, amount: string) =>
+  `Beste ${name},\r\n\r\n${LETTER}\r\n\r\nUw bedrag: ${amount} euro.`;
+const reached = () => gate.sink.received.flatMap((mail) => mail.to).toSorted();
+const inTheFuture = (ms: number) => {
+  gate.clock.now = () => new Date(Date.now() + ms).toISOString();
+};
+
+describe('messages that come in after the sign-off', () => {
+  it('leave under a permit of their own when they are the same letter, and stay when they are not', async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
+    await handIn(port, {
+      to: 'a@inwoner.example',
+      mailing,
+      text: letterTo('mevrouw Jansen', '812,45'),
+    });
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    await eventually(() => expect(reached()).toEqual(['a@inwoner.example']));
+
+    // The builder's approval is a minute ahead, so this is after it.
+    inTheFuture(120_000);
+    await handIn(port, {
+      to: 'b@inwoner.example',
+      mailing,
+      text: letterTo('de heer De Vries', '1.204,00'),
+    });
+    await handIn(port, {
+      to: 'c@inwoner.example',
+      mailing,
+      text: 'Heel iets anders: er is een feest op het plein.',
+    });
+    expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 1, lapsed: 0 });
+    await eventually(() => expect(reached()).toEqual(['a@inwoner.example', 'b@inwoner.example']));
+    expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 0, lapsed: 0 });
+    expect((await gate.statuses())['c@inwoner.example']).toBe('held');
+    // One of three never came as agreed, so the batch is not reported as done yet.
+    expect(gate.reported).toEqual([]);
+    inTheFuture(26 * 3_600_000);
+    await eventually(() => expect(gate.reported).toHaveLength(1));
+    expect(gate.reported[0]).toMatchObject({ accepted: 2, failed: 0, inDoubt: 0 });
+  });
+
+  it('leave no further than the batch has addressees', async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 2 });
+    for (const to of ['a', 'b', 'c', 'd']) {
+      await handIn(port, { to: `${to}@inwoner.example`, mailing, text: letterTo(to, '1') });
+    }
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    await eventually(() => expect(gate.reported).toHaveLength(1));
+    expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 0, lapsed: 0 });
+    expect(reached()).toHaveLength(2);
+    expect(Object.values(await gate.statuses()).filter((one) => one === 'held')).toHaveLength(2);
+  });
+});
+
+describe('a permit that was not taken up in time', () => {
+  it('is taken back, and its messages get another', async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 1 });
+    await handIn(port, { to: 'a@inwoner.example', mailing });
+    const late = await givePermit(gate, mailing, {
+      claims: { exp: Math.floor(Date.now() / 1000) - 60 },
+      permit: { expiresAt: new Date(Date.now() + 1_000).toISOString() },
+    });
+    await eventually(async () => {
+      expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 1, lapsed: 1 });
+    });
+    await eventually(() => expect(reached()).toEqual(['a@inwoner.example']));
+    expect((await gate.store.permits.find(late)).consumedAt).toBeUndefined();
+    await eventually(() => expect(gate.reported[0]).toMatchObject({ accepted: 1 }));
+  });
+});
