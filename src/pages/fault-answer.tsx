@@ -19,17 +19,26 @@ const TITLES: { readonly [status: number]: Text } = {
 };
 const OTHERWISE: Text = { nl: 'Dit ging niet goed', en: 'This did not work' };
 
-/** The page for what a handler threw; undefined for what nobody foresaw, which is answered elsewhere. */
-export function faultAnswer(error: unknown, language: Language): Shown | undefined {
+const UNFORESEEN: Text = {
+  nl: 'Er ging bij ons iets mis. Uw antwoord is misschien niet verwerkt. Open de link later nog eens, of bel de KCC-leider.',
+  en: 'Something went wrong on our side. Your answer may not have been accepted. Open the link again later, or call the KCC lead.',
+};
+
+/** The page for what a handler threw; 500 for what nobody foresaw, of which nothing is told. */
+export function faultAnswer(error: unknown, language: Language): Shown {
   // By name: the store is known here by its types alone.
   const lost = error instanceof Error && error.name === 'StoreUnavailable';
   const problem = lost ? unavailable('database') : error;
-  if (!(problem instanceof Problem) && !(problem instanceof PageFault)) return undefined;
-  const { status, text } = problem instanceof Problem ? problem.parts : problem;
+  const { status, text } = partsOf(problem);
   return {
     status,
     title: TITLES[status] ?? OTHERWISE,
     body: <p role="alert">{text[language]}</p>,
     ...(status === 503 ? { retryAfterSeconds: 5 } : {}),
   };
+}
+
+function partsOf(problem: unknown): { readonly status: number; readonly text: Text } {
+  if (problem instanceof Problem) return problem.parts;
+  return problem instanceof PageFault ? problem : { status: 500, text: UNFORESEEN };
 }

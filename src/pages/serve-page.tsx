@@ -52,7 +52,8 @@ export function servePage(page: LinkPage, deps: PageDeps, stylesheetPath: string
 export function pageErrors(deps: PageDeps, stylesheetPath: string): ErrorRequestHandler {
   return (error, req, res, next) => {
     const answer = faultAnswer(error, pageLanguage(req));
-    if (!answer || res.headersSent) {
+    if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
+    if (res.headersSent) {
       next(error);
       return;
     }

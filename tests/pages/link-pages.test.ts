@@ -240,6 +240,14 @@ describe('every page', () => {
     expect(answer.html).toContain('Even niet bereikbaar');
   });
 
+  it.each(pages)('%s tells nothing of a mistake of ours', async (page) => {
+    const world = await given({ journeys: 'break' });
+    const answer = await world.post(await world.pathOf(page), forms[page]);
+    expect(answer.status).toBe(500);
+    expect(answer.html).toContain('Er ging bij ons iets mis');
+    expect(answer.html).not.toContain('secret detail');
+  });
+
   it.each(pages)('%s speaks English by a switch or by the browser’s wish', async (page) => {
     const world = await given({ language: 'en-GB,en;q=0.9,nl;q=0.5' });
     const path = await world.pathOf(page);

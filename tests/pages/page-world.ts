@@ -30,7 +30,7 @@ interface Given {
   readonly title?: string;
   readonly confirmedAt?: string;
   /** What the journeys do instead of what they were asked. */
-  readonly journeys?: 'refuse' | 'unreachable' | 'find an overlap';
+  readonly journeys?: 'refuse' | 'unreachable' | 'find an overlap' | 'break';
   readonly now?: string;
   readonly language?: string;
   readonly publicUrl?: string;
@@ -49,6 +49,7 @@ export async function pageWorld(given: Given = {}) {
   const asked = (command: unknown) => {
     commands.push(command);
     if (given.journeys === 'unreachable') throw unavailable('temporal');
+    if (given.journeys === 'break') throw new TypeError('secret detail');
     if (given.journeys === 'refuse') throw Object.assign(new Error(), { name: 'Refused' });
   };
   const publicUrl = given.publicUrl ?? 'https://sluis.example';
