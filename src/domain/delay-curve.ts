@@ -22,6 +22,8 @@ export interface DelayScenario {
   readonly shiftDays: number;
   /** Above 1 people react faster than the curve, below 1 slower: `stay` becomes `stay ** speed`. */
   readonly speed: number;
+  /** Mean of a Poisson number of working days by which each addressee gets it later still: slow or spread-out post. None when left out. */
+  readonly spreadDays?: number;
 }
 
 /** What is believed of the delay: a curve per channel of the mailing, and how far the truth may be off it. */

@@ -4,6 +4,7 @@ import { deliveryDayAfter } from './delivery.ts';
 import type { Instant } from './instant.ts';
 import { type IntradayProfile, intradayShares, type WeekdayProfile } from './intraday-profile.ts';
 import { localDateOf } from './local-time.ts';
+import { poissonShares } from './poisson-shares.ts';
 import { dayIndexFrom, type WaveDay } from './wave-days.ts';
 
 /**
@@ -116,12 +117,12 @@ function laterShares(
 /** Adds the exposure of one part, scaled so that each of its addressees counts once whatever the weekdays. */
 function addPart(
   { addressees, curve, from, to, arrivals }: Part,
-  { shiftDays, speed }: DelayScenario,
+  { shiftDays, speed, spreadDays }: DelayScenario,
   { days, weekday }: ExposureContext,
   perDay: Float64Array,
   dayArrivals: DayArrivals[],
 ): void {
-  const mass = new Float64Array(days.length);
+  let mass = new Float64Array(days.length);
   const firstDays: DayArrivals[] = [];
   for (const arrival of arrivals) {
     const day = Math.max(from, arrival.day + (arrival.rest ? Math.max(0, shiftDays) : shiftDays));
@@ -133,8 +134,9 @@ function addPart(
       speed,
       to,
     );
-    if (perInterval) firstDays.push({ day, perInterval });
+    if (perInterval && !spreadDays) firstDays.push({ day, perInterval });
   }
+  if (spreadDays) mass = spreadOut(mass, poissonShares(spreadDays));
   const weightOf = (d: number): number => weekday[days[d]?.weekday ?? 1];
   let total = 0;
   for (let d = from; d < to; d += 1) {
@@ -175,4 +177,36 @@ function addReactions(
     }
   }
   return firstDay;
+}
+
+/** Each day's mass moved k days later for the share `shares[k]` of it; what leaves the array is lost. */
+function spreadOut(
+  mass: Float64Array<ArrayBuffer>,
+  shares: readonly number[],
+): Float64Array<ArrayBuffer> {
+  return mass.map((_, day) =>
+    shares.reduce((sum, share, k) => sum + share * (mass[day - k] ?? 0), 0),
+  );
+}
+
+/** The exposure of each day up to `until`: of a day under way that of the half hours that are over. */
+export function exposureUntil(
+  exposure: WaveExposure,
+  until: Instant,
+  { days, intraday }: Pick<ExposureContext, 'days' | 'intraday'>,
+): number[] {
+  return days.map(({ intervals }, day) => {
+    const total = exposure.perDay[day] ?? 0;
+    const over = intervals.filter(
+      ({ start, seconds }) => Date.parse(start) + seconds * 1000 <= Date.parse(until),
+    ).length;
+    if (over === intervals.length) return total;
+    if (over === 0) return 0;
+    const shares = intradayShares(intervals, intraday);
+    const arrivals = exposure.arrivals.filter((arrival) => arrival.day === day);
+    const sumOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
+    const usual = total - sumOf(arrivals.map(({ perInterval }) => sumOf(perInterval)));
+    const extra = arrivals.map(({ perInterval }) => sumOf(perInterval.slice(0, over)));
+    return usual * sumOf(shares.slice(0, over)) + sumOf(extra);
+  });
 }
