@@ -11,6 +11,8 @@ export const NEWS_TYPES = [
   'emergency-requested',
   'emergency-released',
   'batches-paused',
+  'dispatch-confirmed',
+  'evaluated',
 ] as const satisfies readonly MailingEventType[];
 
 export type MailingNews = Extract<MailingEvent, { type: (typeof NEWS_TYPES)[number] }>;

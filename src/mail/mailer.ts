@@ -3,6 +3,7 @@ import { batchPaused, type BatchPausedMail } from './batch-paused.ts';
 import { briefing, type BriefingMail } from './briefing.ts';
 import { type CalendarInvitation, calendarInvitation } from './calendar-invitation.ts';
 import { changesRequested, type LeadDecisionMail } from './changes-requested.ts';
+import { confirmationAsked, type ConfirmationAskedMail } from './confirmation-asked.ts';
 import type { Addressed, House, MailContent, Municipality, Recipient } from './content.ts';
 import { dispatchReport, type DispatchReportMail } from './dispatch-report.ts';
 import { type WavePicture, wavePictures } from './wave-picture.ts';
@@ -169,6 +170,7 @@ export function createMailer(options: MailerOptions) {
     emergencyAlarm: plain<EmergencyAlarmMail>(emergencyAlarm),
     briefing: plain<BriefingMail>(briefing),
     batchPaused: plain<BatchPausedMail>(batchPaused),
+    confirmationAsked: plain<ConfirmationAskedMail>(confirmationAsked),
     dispatchReport: plain<DispatchReportMail>(dispatchReport),
     evaluationReady: plain<EvaluationReadyMail>(evaluationReady),
     /** Whether the mail server can be reached; throws like the others when not. */

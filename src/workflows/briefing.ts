@@ -12,6 +12,7 @@ export async function sendBriefings(room: MailingRoom): Promise<void> {
   for (;;) {
     const basis = briefingBasis(room);
     const changed = () => briefingBasis(room) !== basis;
+    await room.written();
     const { briefings } = await work.planBriefings({
       mailingId: room.mailing.id,
       now: presentInstant(),

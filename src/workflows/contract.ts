@@ -43,10 +43,14 @@ export interface MailingJourneyInput {
   readonly carried?: CarriedOver;
 }
 
-/** The ends of the window for which the lead was warned, so that a moved window warns again. */
-export interface Alarms {
-  readonly escalatedFor?: Instant;
-  readonly closedFor?: Instant;
+/** What a journey did or heard, beyond what its row says. */
+export interface Remembered {
+  /** The end of the window for which was warned; a moved window warns again. */
+  escalatedFor?: Instant;
+  /** The version of the content from which stakeholders were taken over. */
+  namedFor?: number;
+  /** The wave said that it is over. */
+  waveEbbed?: boolean;
 }
 
 /** What is not in the row, because losing it does no harm: at worst somebody gets a mail twice. */
@@ -55,8 +59,7 @@ export interface CarriedOver {
   readonly answered: readonly (CommandResult & { readonly updateId: string })[];
   /** What happened and has not been told to those whom it concerns. */
   readonly untold: readonly MailingEvent[];
-  readonly alarms: Alarms;
-  readonly waveEbbed: boolean;
+  readonly remembered: Remembered;
 }
 
 /** What every command answers: where the mailing stands after it. */

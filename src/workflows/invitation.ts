@@ -49,7 +49,9 @@ export async function invitationJourney(input: InvitationJourneyInput): Promise<
     if (asked.status !== 'invited') return;
     const { assignmentId, answerBy } = asked;
     open.set(assignmentId, compareInstants(answerBy, startsAt) < 0 ? answerBy : startsAt);
-    const reached = await delivered('Invitation', () => post.sendInvitation({ assignmentId }));
+    const reached = await delivered('Invitation', () =>
+      post.sendInvitation({ assignmentId, answerBy }),
+    );
     // Who cannot be mailed cannot answer.
     if (!reached && open.has(assignmentId)) open.set(assignmentId, presentInstant());
   }

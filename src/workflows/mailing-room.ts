@@ -16,13 +16,13 @@ import { isEnded, type Mailing } from '../domain/mailing.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { work } from './activities.ts';
 import {
-  type CarriedOver,
   type CommandResult,
   MAILING_UPDATES,
   type MailingJourneyInput,
   mailingQuery,
   mailingUpdate,
   REFUSAL,
+  type Remembered,
 } from './contract.ts';
 import { presentInstant } from './waiting.ts';
 
@@ -46,6 +46,7 @@ export function openMailingRoom({
   let recorded: Promise<unknown> = Promise.resolve();
   let broken = false;
   let updates = 0;
+  const remembered: Remembered = { ...input.carried?.remembered };
   const answered = [...(input.carried?.answered ?? [])];
   const news: MailingEvent[] = [...(input.carried?.untold ?? [])];
 
@@ -122,6 +123,7 @@ export function openMailingRoom({
   return {
     give,
     listen,
+    remembered,
     /** What happened and has not been told to those whom it concerns. */
     news,
     policy: input.policy,
@@ -131,6 +133,8 @@ export function openMailingRoom({
     get isOver() {
       return isEnded(mailing);
     },
+    /** Waits until all that was decided so far is written: what activities read is then what the journey sees. */
+    written: () => recorded,
     /** Whether this run should make way: it is long, or what it believes is no longer what is written. */
     get isFull() {
       return broken || updates >= MOST_UPDATES || workflowInfo().continueAsNewSuggested;
@@ -141,8 +145,8 @@ export function openMailingRoom({
       await recorded;
     },
     /** The input of the next run. */
-    next(carried: Pick<CarriedOver, 'alarms' | 'waveEbbed'>): MailingJourneyInput {
-      const kept = { ...carried, untold: news, answered: answered.slice(-ANSWERS_KEPT) };
+    next(): MailingJourneyInput {
+      const kept = { remembered, untold: news, answered: answered.slice(-ANSWERS_KEPT) };
       return { mailing, rowVersion, policy: input.policy, carried: kept };
     },
   };

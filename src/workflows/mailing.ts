@@ -7,12 +7,7 @@ import { openMailingRoom } from './mailing-room.ts';
 import { tellNews } from './news.ts';
 import { keepForecastCurrent, tellStakeholders } from './preparation.ts';
 import { releaseBatches, stopRelease } from './release.ts';
-import {
-  openAlarms,
-  remindOfConfirmation,
-  remindOfPreparation,
-  warnOfWindow,
-} from './reminders.ts';
+import { remindOfConfirmation, remindOfPreparation, warnOfWindow } from './reminders.ts';
 import { cancelStaff, inviteStaff } from './staffing.ts';
 import { asLongAs } from './waiting.ts';
 import { endWave, evaluate, followWave, hearWave } from './wave-watch.ts';
@@ -23,8 +18,7 @@ import { endWave, evaluate, followWave, hearWave } from './wave-watch.ts';
  */
 export async function mailingJourney(input: MailingJourneyInput): Promise<MailingStatus> {
   const room = openMailingRoom(input);
-  const wave = hearWave(room, input.carried?.waveEbbed);
-  const alarms = openAlarms(input.carried?.alarms);
+  hearWave(room);
   const is = (...statuses: MailingStatus[]) => statuses.includes(room.mailing.status);
   const during =
     (...statuses: MailingStatus[]) =>
@@ -44,7 +38,7 @@ export async function mailingJourney(input: MailingJourneyInput): Promise<Mailin
       () => tellStakeholders(room),
       () => inviteStaff(room),
       () => remindOfPreparation(room),
-      () => warnOfWindow(room, alarms),
+      () => warnOfWindow(room),
     ]);
 
     // Signed off: people are invited and briefed, and the batches leave, each at its time.
@@ -62,7 +56,7 @@ export async function mailingJourney(input: MailingJourneyInput): Promise<Mailin
       () => inviteStaff(room),
       () => sendBriefings(room),
       () => followWave(room),
-      () => evaluate(room, wave),
+      () => evaluate(room),
     ]);
   }
 
@@ -73,7 +67,7 @@ export async function mailingJourney(input: MailingJourneyInput): Promise<Mailin
   }
   await room.settled();
   if (!room.isOver) {
-    await continueAsNew<typeof mailingJourney>(room.next({ waveEbbed: wave.ebbed, alarms }));
+    await continueAsNew<typeof mailingJourney>(room.next());
   }
   await telling.finished();
   return room.mailing.status;

@@ -5,11 +5,11 @@ import { delivered, post } from './activities.ts';
 import type { MailingRoom } from './mailing-room.ts';
 
 /** Mails what happens to those whom it concerns, each by itself: an alarm never waits behind a slow mail server. */
-export function tellNews({ mailing, news }: MailingRoom): { finished(): Promise<void> } {
+export function tellNews({ mailing, news, policy }: MailingRoom): { finished(): Promise<void> } {
   const started = new Set<MailingEvent>();
   const tell = async (event: MailingEvent) => {
     if (isNews(event)) {
-      await delivered(event.type, () => post.tellNews({ mailingId: mailing.id, event }));
+      await delivered(event.type, () => post.tellNews({ mailingId: mailing.id, event, policy }));
     }
     news.splice(news.indexOf(event), 1);
     started.delete(event);

@@ -18,10 +18,10 @@ export async function keepForecastCurrent(room: MailingRoom): Promise<void> {
 
 function forecastInput({ mailing }: MailingRoom) {
   if (mailing.status !== 'held') return undefined;
-  const { content, preparation } = mailing;
+  const { content, preparation, released } = mailing;
   const { forecast, dispatchPlan } = preparation;
   if (forecast && forecastHolds(forecast, content, dispatchPlan)) return undefined;
-  return { content, ...(dispatchPlan && { dispatchPlan }) };
+  return { content, released, ...(dispatchPlan && { dispatchPlan }) };
 }
 
 /**
@@ -29,15 +29,18 @@ function forecastInput({ mailing }: MailingRoom) {
  * cannot be reached stays untold, and the lead sees it among the unmet conditions.
  */
 export async function tellStakeholders(room: MailingRoom): Promise<void> {
-  let version: number | undefined;
+  const { remembered } = room;
+  // A journey that is taken up again finds the question answered.
+  if (preparationOf(room)?.stakeholders) remembered.namedFor ??= contentVersion(room) ?? 0;
   const tried = new Set<string>();
   const untold = () =>
     (preparationOf(room)?.stakeholders ?? []).filter(({ id, toldAt }) => !toldAt && !tried.has(id));
   for (;;) {
-    await condition(() => contentVersion(room) !== version || untold().length > 0);
-    if (contentVersion(room) !== version) {
-      version = contentVersion(room);
+    await condition(() => contentVersion(room) !== remembered.namedFor || untold().length > 0);
+    const version = contentVersion(room);
+    if (version !== undefined && version !== remembered.namedFor) {
       await takeOverNames(room);
+      remembered.namedFor = version;
     }
     for (const { id } of untold()) {
       tried.add(id);
@@ -53,6 +56,7 @@ export async function tellStakeholders(room: MailingRoom): Promise<void> {
 }
 
 async function takeOverNames(room: MailingRoom): Promise<void> {
+  await room.written();
   const { stakeholderIds } = await work.nameStakeholders({ mailingId: room.mailing.id });
   const known = preparationOf(room)?.stakeholders?.map((one) => one.id);
   if (!stakeholderIds || (known && stakeholderIds.every((id) => known.includes(id)))) return;

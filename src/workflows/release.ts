@@ -7,7 +7,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { delivered, post, work } from './activities.ts';
 import { REFUSAL } from './contract.ts';
 import type { MailingRoom } from './mailing-room.ts';
-import { until } from './waiting.ts';
+import { presentInstant, until } from './waiting.ts';
 
 /**
  * Lets the batches out, each at its time and while nothing pauses them. Whether one may leave is decided anew at that
@@ -28,7 +28,7 @@ export async function releaseBatches(room: MailingRoom): Promise<void> {
       if (refusal) {
         const { id: mailingId } = mailing;
         await delivered('Notice', () =>
-          post.tellStalled({ mailingId, batch: next.number, refusal }),
+          post.tellStalled({ mailingId, at: presentInstant(), batch: next.number, refusal }),
         );
         await condition(changed);
       }

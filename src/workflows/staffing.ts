@@ -15,6 +15,7 @@ export async function inviteStaff(room: MailingRoom): Promise<void> {
   for (;;) {
     await condition(() => planVersion(room) !== undefined && planVersion(room) !== seen);
     seen = planVersion(room);
+    await room.written();
     const { open, replaced } = await staffingNeeds(room.mailing.id, seen);
     for (const needId of replaced) await cancelInvitations(needId);
     if (room.mailing.status === 'held') continue;

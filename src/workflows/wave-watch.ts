@@ -2,34 +2,25 @@ import { condition, setHandler } from '@temporalio/workflow';
 import { SYSTEM } from '../domain/actor.ts';
 import { waveEndsAt } from '../domain/mailing-due.ts';
 import { isApproved } from '../domain/mailing.ts';
-import { delivered, post, work } from './activities.ts';
+import { work } from './activities.ts';
 import { stopChild, startWave } from './children.ts';
 import { nudge, waveEbbed, waveTooBig, waveWorkflowId } from './contract.ts';
 import type { MailingRoom } from './mailing-room.ts';
 import { presentInstant, until } from './waiting.ts';
 
-/** What the journey has heard of its wave. */
-export interface WaveHeard {
-  ebbed: boolean;
-}
-
 /** Listens to the wave: when it is bigger than the staff can carry, the next batch waits for the lead. */
-export function hearWave(room: MailingRoom, ebbed = false): WaveHeard {
-  const heard: WaveHeard = { ebbed };
+export function hearWave(room: MailingRoom): void {
   setHandler(waveEbbed, () => {
-    heard.ebbed = true;
+    room.remembered.waveEbbed = true;
   });
   setHandler(waveTooBig, async ({ reason }) => {
     const { mailing } = room;
     if (isApproved(mailing)) {
       await room.give({ type: 'pauseBatches', by: SYSTEM, reason });
-    } else if (mailing.status === 'dispatched') {
-      await delivered('Notice', () => post.tellWaveTooBig({ mailingId: mailing.id, reason }));
     }
   });
   // Waking up is enough: whoever waits for a time looks at the clock again.
   setHandler(nudge, () => undefined);
-  return heard;
 }
 
 /** Starts to follow the wave as soon as the first batch has been let out. */
@@ -39,12 +30,13 @@ export async function followWave(room: MailingRoom): Promise<void> {
 }
 
 /** Waits until the wave has ebbed away, by its own account, by the lead's or by the calendar, and looks back on it. */
-export async function evaluate(room: MailingRoom, heard: WaveHeard): Promise<void> {
+export async function evaluate(room: MailingRoom): Promise<void> {
   const { mailing } = room;
   if (mailing.status !== 'dispatched') return;
   const closed = () => room.mailing.status === 'dispatched' && room.mailing.waveClosedAt;
-  await until(waveEndsAt(mailing), () => heard.ebbed || Boolean(closed()));
+  await until(waveEndsAt(mailing), () => room.remembered.waveEbbed === true || Boolean(closed()));
   await endWave(mailing.id);
+  await room.written();
   const { evaluationId } = await work.evaluate({ mailingId: mailing.id, now: presentInstant() });
   await room.give({ type: 'recordEvaluation', by: SYSTEM, evaluationId });
 }

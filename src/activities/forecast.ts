@@ -1,0 +1,41 @@
+import {
+  forecastFacts,
+  forecastOf,
+  type MailingToForecast,
+  staffingOf,
+} from '../domain/mailing-forecast.ts';
+import type { ForecastFacts } from '../domain/mailing.ts';
+import { type ActivityDeps, byWorker, houseRules } from './deps.ts';
+
+/** Forecasts of mailings. */
+export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 'ids'>) {
+  const { store, clock, ids } = deps;
+  return {
+    /** Makes and keeps the forecast, with what it asks of the KCC and what the present roster lacks. */
+    async makeForecast({
+      mailingId,
+      ...mailing
+    }: MailingToForecast & { readonly mailingId: string }): Promise<ForecastFacts> {
+      const [rules, evaluations] = await Promise.all([
+        houseRules(deps),
+        store.evaluations.ofKind(mailing.content.kind, 1),
+      ]);
+      const contactRate = evaluations[0]?.evaluation.learned;
+      const kcc = { ...rules, ...(contactRate && { contactRate }) };
+      const forecast = forecastOf(mailing, kcc);
+      const [first, last] = [forecast.intervals[0], forecast.intervals.at(-1)];
+      const [shifts, people] = await Promise.all([
+        first && last ? store.shifts.between(first.start, endOf(last)) : [],
+        store.people.staff(),
+      ]);
+      const staffing = staffingOf(forecast, kcc, shifts, people);
+      const id = ids();
+      await store.forecasts.save({ id, mailingId, forecast, ...staffing }, byWorker(clock()));
+      return forecastFacts(id, mailing, forecast, staffing);
+    },
+  };
+}
+
+function endOf({ start, seconds }: { readonly start: string; readonly seconds: number }): string {
+  return new Date(Date.parse(start) + seconds * 1000).toISOString();
+}
