@@ -74,7 +74,9 @@ export function forbidden(operation: string): Problem {
 }
 
 /** 503: ours to repair; nothing was accepted, and the same request may be sent again. */
-export function unavailable(part: 'database' | 'temporal' | 'identity-provider' | 'worker'): Problem {
+export function unavailable(
+  part: 'database' | 'temporal' | 'identity-provider' | 'worker',
+): Problem {
   return new Problem({
     status: 503,
     code: `${part}-unavailable`,
