@@ -3,11 +3,14 @@ import { type CaughtMail, startMailbox } from '../support/mailbox.ts';
 import { SAMPLE_MAILS } from './sample-mails.ts';
 import { sluiswaardMailer } from './test-mailer.ts';
 
+const notMails = ['check', 'close'];
+let kinds: string[] = [];
 const caught = new Map<string, CaughtMail>();
 
 beforeAll(async () => {
   const mailbox = await startMailbox();
   const mailer = sluiswaardMailer(mailbox.url);
+  kinds = Object.keys(mailer).filter((name) => !notMails.includes(name));
   for (const [kind, send] of Object.entries(SAMPLE_MAILS)) {
     await send(mailer);
     const mail = mailbox.mails.at(-1);
@@ -85,6 +88,10 @@ describe.each(Object.keys(SAMPLE_MAILS))('the mail %s', (kind) => {
     const { headers } = mailOf(kind).parsed;
     expect(headers.get('auto-submitted')).toBe('auto-generated');
   });
+});
+
+it('is shown for every kind of mail that can be sent', () => {
+  expect(Object.keys(SAMPLE_MAILS).toSorted()).toEqual(kinds.toSorted());
 });
 
 describe('what a person wrote', () => {

@@ -188,6 +188,14 @@ export const SAMPLE_MAILS: {
       reason: 'Vandaag kwamen er 520 vragen. Wij rekenden op hoogstens 450.',
       next: batches[1],
     }),
+  confirmationAsked: (mailer) =>
+    mailer.confirmationAsked({
+      ...addressed('confirmation-asked:m1:2', department),
+      ...about,
+      batch: 2,
+      releasedAt: batches[1].releaseAt,
+      audience: batches[1].audience,
+    }),
   dispatchReport: (mailer) =>
     mailer.dispatchReport({
       ...addressed('dispatch-report:m1:1', department),
