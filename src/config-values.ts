@@ -111,6 +111,12 @@ export const variables = {
     example: '/etc/sluis/permit-key.json',
     fallback: '',
   },
+  PERMIT_JWKS_URL: {
+    schema: webUrl,
+    expected: 'where the gateway finds the public permit keys, when it runs on another machine',
+    example: 'https://sluis.voorbeeldstad.example/.well-known/jwks.json',
+    fallback: '',
+  },
   LINK_SECRET: {
     schema: z.string().min(32),
     expected: 'at least 32 random characters, the same for every program (npm start makes its own)',
@@ -134,6 +140,36 @@ export const variables = {
     expected: 'the name of the municipality',
     example: 'Voorbeeldstad',
     fallback: 'Voorbeeldstad',
+  },
+  MUNICIPALITY_COLOUR: {
+    schema: z.string().regex(/^#[0-9a-f]{6}$/i),
+    expected: "the municipality's colour, written as #rrggbb",
+    example: '#005a9c',
+    fallback: '#005a9c',
+  },
+  KCC_LOCATION: {
+    schema: z.string().min(1).max(200),
+    expected: 'where people who come to help are expected',
+    example: 'Stadhuis, 2e verdieping, KCC',
+    fallback: 'Stadhuis, KCC',
+  },
+  GATEWAY_TLS_CERT_FILE: {
+    schema: z.string().min(1),
+    expected: 'the path of the certificate chain (PEM) of the gateway',
+    example: '/etc/sluis/gateway.crt',
+    fallback: '',
+  },
+  GATEWAY_TLS_KEY_FILE: {
+    schema: z.string().min(1),
+    expected: 'the path of the private key (PEM) of that certificate',
+    example: '/etc/sluis/gateway.key',
+    fallback: '',
+  },
+  TRUSTED_PROXIES: {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(10)),
+    expected: 'how many reverse proxies of your own stand before the API',
+    example: '1',
+    fallback: '0',
   },
   TIME_ZONE: {
     schema: z.literal('Europe/Amsterdam'),

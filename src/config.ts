@@ -29,7 +29,12 @@ export function readConfig(env: Environment) {
     mail: Object.freeze({ smtpUrl: values.SMTP_URL, from: values.MAIL_FROM }),
     publicUrl,
     api: Object.freeze({ host: values.API_HOST, port: values.API_PORT }),
-    gateway: Object.freeze({ host: values.GATEWAY_SMTP_HOST, port: values.GATEWAY_SMTP_PORT }),
+    gateway: Object.freeze({
+      host: values.GATEWAY_SMTP_HOST,
+      port: values.GATEWAY_SMTP_PORT,
+      tlsCertFile: values.GATEWAY_TLS_CERT_FILE,
+      tlsKeyFile: values.GATEWAY_TLS_KEY_FILE,
+    }),
     /** Where worker and gateway answer /healthz, /readyz and /metrics. */
     health: Object.freeze({
       host: values.HEALTH_HOST,
@@ -39,11 +44,19 @@ export function readConfig(env: Environment) {
     oidc: issuerOf(values, publicUrl),
     /** A file with the private key (JWK) that signs permits. */
     permitKeyFile: values.PERMIT_KEY_FILE || join(dataDir, 'permit-key.json'),
+    /** Where the public permit keys are fetched; empty: they lie beside permitKeyFile. */
+    permitJwksUrl: values.PERMIT_JWKS_URL,
     /** Signs the accept and decline links in invitations. */
     linkSecret: values.LINK_SECRET,
     dataDir,
     logLevel: values.LOG_LEVEL,
-    municipality: values.MUNICIPALITY,
+    /** How the municipality shows itself in mails and pages, and where its KCC is. */
+    municipality: Object.freeze({
+      name: values.MUNICIPALITY,
+      colour: values.MUNICIPALITY_COLOUR,
+      location: values.KCC_LOCATION,
+    }),
+    trustedProxies: values.TRUSTED_PROXIES,
     timeZone: values.TIME_ZONE,
   });
 }

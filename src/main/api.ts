@@ -2,7 +2,6 @@ import { Client, Connection } from '@temporalio/client';
 import { createRemoteJWKSet, type JSONWebKeySet } from 'jose';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { RequestHandler } from 'express';
 import { documentRouter } from '../api/documents.ts';
 import { createJourneys, type Journeys } from '../api/journeys.ts';
 import { openApiDocument } from '../api/openapi.ts';
@@ -16,6 +15,8 @@ import { healthRouter } from '../http/health.ts';
 import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
 import { unavailable } from '../http/problem.ts';
 import { listen } from '../http/server.ts';
+import { createLinks } from '../mail/links.ts';
+import { createPages } from '../pages/pages.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { readPublicJwks } from './permit-keys.ts';
 import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
@@ -25,11 +26,8 @@ export interface ApiOptions {
   readonly metrics?: Registry;
   /** Keys with which anyone can check a permit. */
   readonly permitKeys?: () => Promise<JSONWebKeySet>;
-  /** The pages for people, where they run in the same program. */
-  readonly pages?: readonly RequestHandler[];
   /** Instead of those behind the Temporal server. */
   readonly journeys?: Journeys;
-  readonly trustedProxies?: number;
   readonly requestsPerMinute?: number;
 }
 
@@ -52,7 +50,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const app = createApp({
     log: options.log ?? pino({ level: config.logLevel }),
     metrics,
-    trustedProxies: options.trustedProxies ?? 0,
+    trustedProxies: config.trustedProxies,
     requestsPerMinutePerAddress: perMinute * 5,
     routers: [
       healthRouter({
@@ -80,7 +78,14 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
         clock,
         requestsPerMinute: perMinute,
       }),
-      ...(options.pages ?? []),
+      createPages({
+        store,
+        journeys,
+        clock,
+        publicUrl: config.publicUrl,
+        links: createLinks(config.linkSecret, config.publicUrl),
+        house: { ...config.municipality, timeZone: config.timeZone },
+      }),
     ],
   });
   const server = await listen(app, config.api.host, config.api.port);

@@ -1,0 +1,92 @@
+import { pino } from 'pino';
+import { type Environment, readOne } from '../config-values.ts';
+import { readConfig } from '../config.ts';
+import { migrate } from '../store/migrate.ts';
+import { createStore } from '../store/client.ts';
+import { startApi } from './api.ts';
+import { startEmbedded } from './embedded/servers.ts';
+import { startGatewayProgram } from './gateway.ts';
+import { loadMunicipality } from './load-municipality.ts';
+import { asked, isMain, type Running } from './program.ts';
+import { startWorker } from './worker.ts';
+
+export type AllInOne = Awaited<ReturnType<typeof startAllInOne>>;
+
+/**
+ * Starts everything on this machine: the servers that `env` does not name, the three programs, and the sample municipality
+ * where there is none yet.
+ * @throws ConfigError or an Error in words; what had been started is stopped then
+ */
+export async function startAllInOne(env: Environment, say: (line: string) => void) {
+  const embedded = await startEmbedded(env, say);
+  const started: Running[] = [embedded];
+  const stop = async () => {
+    for (const running of started.toReversed()) await running.stop();
+  };
+  try {
+    const config = readConfig(embedded.env);
+    const log = pino({ level: config.logLevel });
+    const { applied } = await migrate(config.databaseUrl);
+    if (applied.length > 0) say(`The database is set up (${applied.length} migrations)`);
+    if (await isEmpty(config.databaseUrl)) {
+      await loadSample(config.databaseUrl);
+      say('The sample municipality of Sluiswaard is loaded; it is synthetic');
+    }
+    const worker = await startWorker(config, log);
+    started.push(worker);
+    const gateway = await startGatewayProgram(config, log);
+    started.push(gateway);
+    const api = await startApi(config, { log });
+    started.push({ stop: api.close });
+    return {
+      baseUrl: config.publicUrl,
+      gatewayPort: gateway.port,
+      issuer: api.issuer,
+      mailbox: embedded.mailbox,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function isEmpty(databaseUrl: string): Promise<boolean> {
+  const store = createStore({ url: databaseUrl, applicationName: 'sluis-set-up' });
+  try {
+    return (await store.departments.list()).length === 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function loadSample(databaseUrl: string): Promise<void> {
+  const store = createStore({ url: databaseUrl, applicationName: 'sluis-set-up' });
+  try {
+    await loadMunicipality(store, new URL('../../samples/', import.meta.url));
+  } finally {
+    await store.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  const say = (line: string) => console.log(line);
+  const house = await startAllInOne(process.env, say);
+  say(
+    `Sluis is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${house.baseUrl}/docs`,
+  );
+  say(
+    `Mail tools log in at ${readOne(process.env, 'GATEWAY_SMTP_HOST')}:${house.gatewayPort}. Ctrl-C stops everything.`,
+  );
+  await asked();
+  say('Sluis finishes what is under way and stops.');
+  await house.stop();
+}
+
+if (isMain('all-in-one')) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
+}

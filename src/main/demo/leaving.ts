@@ -1,0 +1,80 @@
+import { see, waitFor } from './narrator.ts';
+import type { SampleMessage } from './sample.ts';
+import type { MailingView, Stage } from './stage.ts';
+import { isWoz } from './submitting.ts';
+
+interface BatchView {
+  readonly number: number;
+  readonly status: string;
+  readonly audience: { readonly letter: number; readonly email: number };
+  readonly reports: { readonly email?: { readonly accepted: number } };
+}
+
+/** The batches leave at their time and not before: the mails by the gateway, the letters by the print house. */
+export async function leaving(
+  stage: Stage,
+  mailingId: string,
+  messages: readonly SampleMessage[],
+  releaseAt: readonly string[],
+): Promise<void> {
+  const { narrator, baseUrl, mailbox, municipality } = stage;
+  const lead = await stage.as(stage.who('kcc-lead'));
+  const printHouse = await stage.asMachine(municipality.printHouses[0]!.clientId, 'print-house');
+  const at = `/v1/mailings/${mailingId}`;
+  const arrived = () => mailbox.messages().filter(isWoz(messages));
+  let expected = 0;
+
+  narrator.scene('The batches leave');
+  for (const [index, due] of releaseAt.entries()) {
+    await narrator.step(async () => {
+      const { results } = await lead.get<{ results: BatchView[] }>(`${at}/batches`);
+      const batch = results.find(({ number }) => number === index + 1)!;
+      expected += batch.audience.email;
+      await waitFor(
+        `batch ${batch.number} in the mailbox`,
+        () => {
+          see(arrived().length <= expected, 'More messages left than the batch holds.');
+          return arrived().length === expected;
+        },
+        180,
+      );
+      const early = arrived()
+        .slice(-batch.audience.email)
+        .filter(({ receivedAt }) => receivedAt < due);
+      see(
+        early.length === 0,
+        `${early.length} messages of batch ${batch.number} left before their time.`,
+      );
+      await printHouse.post(`${at}/batches/${batch.number}/confirmations`, {
+        channel: 'letter',
+        accepted: batch.audience.letter,
+        failed: 0,
+        inDoubt: 0,
+      });
+      await waitFor(`batch ${batch.number} dispatched`, async () => {
+        const now = await lead.get<{ results: BatchView[] }>(`${at}/batches`);
+        return now.results.some(
+          ({ number, status }) => number === batch.number && status === 'dispatched',
+        );
+      });
+      return {
+        saw: `Batch ${batch.number}: ${batch.audience.email} e-mails arrived, none before ${due.slice(11, 19)} UTC; the print house confirmed ${batch.audience.letter.toLocaleString('en')} letters.`,
+        url: mailbox.url,
+      };
+    });
+  }
+
+  await narrator.step(async () => {
+    const received = arrived().flatMap(({ envelope }) => envelope.to);
+    see(received.length === messages.length, `${received.length} of ${messages.length} arrived.`);
+    see(new Set(received).size === messages.length, 'A message arrived twice.');
+    await waitFor('everything dispatched', async () => {
+      const { status } = await lead.get<MailingView>(at);
+      return status === 'dispatched';
+    });
+    return {
+      saw: `All ${messages.length} e-mails arrived, each exactly once.`,
+      url: `${baseUrl}${at}/batches`,
+    };
+  });
+}

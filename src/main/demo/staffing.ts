@@ -1,0 +1,104 @@
+import { see, waitFor } from './narrator.ts';
+import { linkIn, pressButton, type Stage } from './stage.ts';
+
+const INVITATION = /^(?!.*(?:Vervallen|Afgezegd|Geannuleerd)).*(?:helpen|uitnodiging)/i;
+
+interface AssignmentView {
+  readonly id: string;
+  readonly needId: string;
+  readonly personId: string;
+  readonly status: string;
+}
+
+/** Invitations go out; a guest comes, one declines and the next is asked; agents are briefed. */
+export async function staffing(stage: Stage, mailingId: string): Promise<void> {
+  const { narrator, municipality } = stage;
+  const lead = await stage.as(stage.who('kcc-lead'));
+  const assignments = async () =>
+    (await lead.get<{ results: AssignmentView[] }>(`/v1/assignments?mailingId=${mailingId}`))
+      .results;
+  const personOf = (id: string) => municipality.people.find((person) => person.id === id)!;
+  const invitationOf = (one: AssignmentView) =>
+    waitFor(`the invitation of ${personOf(one.personId).name}`, () =>
+      stage
+        .mailsTo(personOf(one.personId).email, INVITATION)
+        .find(
+          (mail) =>
+            mail.attachments.some(({ contentType }) => contentType.startsWith('text/calendar')) ||
+            /BEGIN:VCALENDAR/.test(mail.raw.toString()),
+        ),
+    );
+
+  narrator.scene('People are invited and briefed');
+  await narrator.step(async () => {
+    const invited = await waitFor('invitations', async () => {
+      const found = await assignments();
+      return found.length > 0 && found;
+    });
+    const mail = await invitationOf(invited[0]!);
+    return {
+      saw: `${invited.length} invitations went out with an .ics file, the first to ${personOf(invited[0]!.personId).name}: "${mail.subject}".`,
+      url: stage.mailbox.url,
+    };
+  });
+
+  const isGuest = ({ personId }: AssignmentView) => personOf(personId)?.roles.includes('guest');
+  await narrator.step(async () => {
+    const guest = await waitFor('an invitation to a back-office guest', async () =>
+      (await assignments()).find((one) => isGuest(one) && one.status === 'invited'),
+    );
+    const page = linkIn(await invitationOf(guest), '/uitnodiging/');
+    const scanned = await fetch(page);
+    see(scanned.ok, 'The page of the invitation does not open.');
+    see(
+      (await assignments()).some(({ id, status }) => id === guest.id && status === 'invited'),
+      'Looking at the page already answered the invitation.',
+    );
+    await pressButton(page, { answer: 'accepted' });
+    await waitFor('the answer', async () =>
+      (await assignments()).some(({ id, status }) => id === guest.id && status === 'accepted'),
+    );
+    return {
+      saw: `${personOf(guest.personId).name} of Belastingen accepts by the link in the mail; opening the link alone changed nothing.`,
+      url: page,
+    };
+  });
+
+  await narrator.step(async () => {
+    const declining = await waitFor('an invitation that is open', async () =>
+      (await assignments()).find((one) => one.status === 'invited'),
+    );
+    const before = new Set((await assignments()).filter(sameNeed(declining)).map(({ id }) => id));
+    await pressButton(linkIn(await invitationOf(declining), '/uitnodiging/'), {
+      answer: 'declined',
+    });
+    const next = await waitFor('the next candidate', async () =>
+      (await assignments()).find((one) => sameNeed(declining)(one) && !before.has(one.id)),
+    );
+    await invitationOf(next);
+    return {
+      saw: `${personOf(declining.personId).name} declines, and ${personOf(next.personId).name} is asked next.`,
+      url: stage.mailbox.url,
+    };
+  });
+
+  await narrator.step(async () => {
+    const agent = stage.who('agent');
+    const mail = await waitFor('the briefing', () =>
+      stage.mailsTo(agent.email, /briefing/i).at(-1),
+    );
+    const reader = await stage.as(agent);
+    const { results } = await reader.get<{ results: { id: string }[] }>('/v1/briefings');
+    see(results.length > 0, 'The agent finds no briefing.');
+    await reader.post(`/v1/briefings/${results[0]!.id}/reads`, {});
+    return {
+      saw: `The agents are briefed ("${mail.subject}"), and ${agent.name} has read it.`,
+      url: `${stage.baseUrl}/v1/briefings/${results[0]!.id}`,
+    };
+  });
+}
+
+const sameNeed =
+  ({ needId }: AssignmentView) =>
+  (one: AssignmentView) =>
+    one.needId === needId;

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkerStatus } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createLateCheck } from '../activities/late-message.ts';
+import { permitActivities } from '../activities/permit.ts';
+import type { Config } from '../config.ts';
+import { readShape } from '../gateway/message-shape.ts';
+import { createLinks } from '../mail/links.ts';
+import { createMailer } from '../mail/mailer.ts';
+import { createStore } from '../store/client.ts';
+import { TASK_QUEUES } from '../workflows/contract.ts';
+import { startHealthServer } from './health-server.ts';
+import { openPermitKeys } from './permit-keys.ts';
+import { isMain, processMetrics, type Running, runProgram } from './program.ts';
+import { startSweeper } from './sweeper.ts';
+import { gatherSdkMetrics, installTelemetry } from './telemetry.ts';
+
+/** Longer than the longest piece of work on the store; mail that is under way then is tried again elsewhere. */
+const GRACE = '30 seconds';
+
+/** Starts the worker: it drives the journeys and does their work. */
+export async function startWorker(config: Config, log: Logger): Promise<Running> {
+  const sdkMetrics = await installTelemetry(log);
+  const metrics = processMetrics('worker');
+  gatherSdkMetrics(metrics, sdkMetrics);
+  const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-worker' });
+  const mailer = createMailer({
+    smtpUrl: config.mail.smtpUrl,
+    from: config.mail.from,
+    links: createLinks(config.linkSecret, config.publicUrl),
+    municipality: { ...config.municipality, timeZone: config.timeZone },
+  });
+  const clock = () => new Date().toISOString();
+  const { signer } = await openPermitKeys(config.permitKeyFile, clock);
+  const lateCheck = createLateCheck({ store, readShape });
+  const activities = createActivities({
+    store,
+    mailer,
+    signer,
+    lateCheck,
+    clock,
+    ids: randomUUID,
+    workplace: config.municipality.location,
+  });
+
+  const { address, namespace } = config.temporal;
+  const connection = await NativeConnection.connect({ address });
+  const own = { connection, namespace, activities, shutdownGraceTime: GRACE };
+  const journeys = await Worker.create({
+    ...own,
+    taskQueue: TASK_QUEUES.journeys,
+    workflowsPath: workflowsFile(),
+    maxCachedWorkflows: 500,
+  });
+  const mail = await Worker.create({ ...own, taskQueue: TASK_QUEUES.mail });
+  const workers = [journeys, mail];
+  const ended = Promise.all(workers.map((worker) => worker.run()));
+  ended.catch((error: unknown) => log.fatal({ err: error }, 'worker stopped'));
+
+  const client = new Client({ connection: await Connection.connect({ address }), namespace });
+  const sweeper = startSweeper({
+    store,
+    client,
+    permits: permitActivities({ store, signer, lateCheck, clock }),
+    clock,
+    log,
+  });
+  const health = await startHealthServer({
+    host: config.health.host,
+    port: config.health.workerPort,
+    metrics,
+    checks: {
+      database: store.ping,
+      worker: async () => workers.every((worker) => worker.getState() === RUNNING),
+    },
+  });
+  return {
+    stop: async () => {
+      await sweeper.stop();
+      for (const worker of workers) if (worker.getState() === RUNNING) worker.shutdown();
+      await ended.catch(() => undefined);
+      await health.stop();
+      await client.connection.close();
+      await connection.close();
+      mailer.close();
+      await store.close();
+    },
+  };
+}
+
+const RUNNING = 'RUNNING' satisfies WorkerStatus['runState'];
+
+/** The workflows beside this file, as TypeScript in a checkout and as JavaScript in a build. */
+function workflowsFile(): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url));
+}
+
+if (isMain('worker')) {
+  await runProgram(async (config, log) => {
+    const worker = await startWorker(config, log);
+    log.info('worker polls');
+    return worker;
+  });
+}
