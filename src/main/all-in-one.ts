@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Environment, readOne } from '../config-values.ts';
 import { readConfig } from '../config.ts';
@@ -28,8 +29,8 @@ export async function startAllInOne(env: Environment, say: (line: string) => voi
     const log = pino({ level: config.logLevel });
     const { applied } = await migrate(config.databaseUrl);
     if (applied.length > 0) say(`The database is set up (${applied.length} migrations)`);
-    if (await isEmpty(config.databaseUrl)) {
-      await loadSample(config.databaseUrl);
+    // A database that somebody named is theirs to fill.
+    if (!env['DATABASE_URL']?.trim() && (await loadSampleOnce(config.databaseUrl))) {
       say('The sample municipality of Sluiswaard is loaded; it is synthetic');
     }
     const worker = await startWorker(config, log);
@@ -51,23 +52,19 @@ export async function startAllInOne(env: Environment, say: (line: string) => voi
   }
 }
 
-async function isEmpty(databaseUrl: string): Promise<boolean> {
-  const store = createStore({ url: databaseUrl, applicationName: 'sluis-set-up' });
+/** Whether the sample was loaded now; where there is a municipality it stays as it is. */
+async function loadSampleOnce(url: string): Promise<boolean> {
+  const store = createStore({ url, applicationName: 'sluis-set-up' });
   try {
-    return (await store.departments.list()).length === 0;
+    if ((await store.departments.list()).length > 0) return false;
+    await loadMunicipality(store, fileURLToPath(SAMPLES), new Date().toISOString());
+    return true;
   } finally {
     await store.close();
   }
 }
 
-async function loadSample(databaseUrl: string): Promise<void> {
-  const store = createStore({ url: databaseUrl, applicationName: 'sluis-set-up' });
-  try {
-    await loadMunicipality(store, new URL('../../samples/', import.meta.url));
-  } finally {
-    await store.close();
-  }
-}
+const SAMPLES = new URL('../../samples/', import.meta.url);
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
