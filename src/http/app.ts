@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { hostRequired } from './host-required.ts';
 import { notFound } from './problem.ts';
 import { problemHandler } from './problem-handler.ts';
 import { limitPerAddress } from './rate-limit.ts';
@@ -36,6 +37,7 @@ export function createApp(parts: AppParts): Express {
     requestLog(parts.log),
     requestMetrics(parts.metrics),
     securityHeaders(),
+    hostRequired(),
     limitPerAddress(parts.requestsPerMinutePerAddress),
     ...parts.routers,
     () => {

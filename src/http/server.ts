@@ -12,9 +12,17 @@ export interface RunningServer {
 /** Listens with `app`; what is not even HTTP gets an answer in the same form as every other fault. */
 export async function listen(app: Express, host: string, port: number): Promise<RunningServer> {
   const server = createServer(
-    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 },
+    // A missing Host is the app's to refuse, so that the refusal looks like every other.
+    {
+      requestTimeout: 60_000,
+      headersTimeout: 20_000,
+      keepAliveTimeout: 10_000,
+      requireHostHeader: false,
+    },
     app,
   );
+  // Whatever the caller expects, it gets the answer that it gets.
+  server.on('checkExpectation', app);
   server.maxHeadersCount = 100;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return;

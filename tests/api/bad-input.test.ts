@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testApi, type TestApi } from '../support/api.ts';
+import { mailingDetails } from '../support/builders/store-rows.ts';
+
+type Repeated = readonly (readonly [string, number])[];
+
+interface Item {
+  readonly name: string;
+  readonly status: number;
+  readonly method: string;
+  readonly path: string | { readonly repeat: Repeated };
+  readonly body?:
+    | string
+    | { readonly json: unknown }
+    | { readonly base64: string }
+    | { readonly repeat: Repeated };
+  readonly contentType?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly as_?: 'kcc-lead';
+  /** Paths that must be among the faults. */
+  readonly paths?: readonly string[];
+  readonly codes?: readonly string[];
+  readonly allow?: string;
+  /** Whether the title must come back exactly as it was sent. */
+  readonly keeps?: boolean;
+}
+interface RawItem {
+  readonly name: string;
+  /** 0: the connection may also be closed without a word. */
+  readonly status: readonly number[];
+  readonly raw: string;
+}
+
+function corpus<T>(file: string): T[] {
+  return JSON.parse(
+    readFileSync(new URL(`../corpus/http/${file}`, import.meta.url), 'utf8'),
+  ) as T[];
+}
+
+let api: TestApi;
+let tokens: Record<'department' | 'kcc-lead', string>;
+let names: Record<string, string>;
+beforeAll(async () => {
+  api = await testApi();
+  const department = await api.person(['department'], api.departments.own);
+  tokens = { department: department.token, 'kcc-lead': (await api.person(['kcc-lead'])).token };
+  const draft = await api.ask('/v1/mailings', {
+    token: department.token,
+    body: { departmentId: api.departments.own, details: mailingDetails() },
+  });
+  names = {
+    '{own}': api.departments.own,
+    '{other}': api.departments.other,
+    '{mailing}': draft.body.id,
+    '{agent}': (await api.person(['agent'])).id,
+  };
+});
+afterAll(() => api.stop());
+
+const filled = (text: string) =>
+  text.replaceAll(/\{(own|other|mailing|agent)\}/g, (name) => names[name] ?? name);
+const repeated = (parts: Repeated) => parts.map(([text, times]) => text.repeat(times)).join('');
+
+function bytesOf({ body }: Item): Buffer | undefined {
+  if (body === undefined) return undefined;
+  if (typeof body === 'string') return Buffer.from(filled(body));
+  if ('base64' in body) return Buffer.from(body.base64, 'base64');
+  return Buffer.from(filled('repeat' in body ? repeated(body.repeat) : JSON.stringify(body.json)));
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Node's own client, because fetch puts addresses right before it sends them. */
+function send(item: Item): Promise<Answer> {
+  const bytes = bytesOf(item);
+  const path = filled(typeof item.path === 'string' ? item.path : repeated(item.path.repeat));
+  const contentType = item.contentType === undefined ? 'application/json' : item.contentType;
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    const req = request(
+      {
+        port: api.port,
+        method: item.method,
+        path,
+        agent: false,
+        headers: {
+          authorization: `Bearer ${tokens[item.as_ ?? 'department']}`,
+          ...(bytes && contentType !== null && { 'content-type': contentType }),
+          ...(bytes && { 'content-length': bytes.length }),
+          ...item.headers,
+        },
+      },
+      (res) => {
+        answered = true;
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, text });
+        });
+      },
+    );
+    // A server that will not read on answers and hangs up; the answer has come by then.
+    req.on('error', (error) => (answered ? undefined : reject(error)));
+    req.end(bytes);
+  });
+}
+
+/** What no answer may ever tell. */
+const TELLTALE = /node_modules|\.ts:\d|\n\s+at |prisma|postgres|select .* from|temporalio/i;
+
+function expectHarmless({ status, headers, text }: Answer) {
+  expect(status).toBeLessThan(500);
+  expect(headers['api-version']).toBeDefined();
+  expect(text).not.toMatch(TELLTALE);
+  if (status < 400) return;
+  expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+  const problem = JSON.parse(text) as { status: number; title: string; detail: string };
+  expect(problem).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+}
+
+describe.each([
+  'json-shape.json',
+  'server-owned-fields.json',
+  'paths-and-queries.json',
+  'unicode.json',
+  'dates.json',
+  'numbers.json',
+])('%s', (file) => {
+  it.each(corpus<Item>(file))('$name: $status', async (item) => {
+    const started = Date.now();
+    const answer = await send(item);
+    expect([answer.status, answer.status === item.status ? '' : answer.text]).toEqual([
+      item.status,
+      '',
+    ]);
+    if (item.method !== 'HEAD') expectHarmless(answer);
+    expect(Date.now() - started).toBeLessThan(5_000);
+    if (item.allow) expect(answer.headers['allow']).toBe(item.allow);
+    if (item.paths || item.codes) {
+      const { errors } = JSON.parse(answer.text) as { errors: { path: string; code: string }[] };
+      expect(errors.map((fault) => fault.path)).toEqual(
+        expect.arrayContaining([...(item.paths ?? [])]),
+      );
+      expect(errors.map((fault) => fault.code)).toEqual(
+        expect.arrayContaining([...(item.codes ?? [])]),
+      );
+    }
+    if (item.keeps) {
+      const sent = JSON.parse(bytesOf(item)?.toString() ?? '') as { details: { title: string } };
+      const kept = await api.ask(String(answer.headers['location']), { token: tokens.department });
+      expect(kept.body.title).toBe(sent.details.title);
+    }
+  });
+});
+
+/** The status of what comes back on a bare connection; 0 when it is closed without a word. */
+function sendRaw(text: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(api.port, '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.setTimeout(3_000, () => socket.destroy());
+    socket.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      socket.end();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const answer = Buffer.concat(chunks).toString('latin1');
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      const headers = Object.fromEntries(
+        head
+          .split('\r\n')
+          .slice(1)
+          .map((line) => [line.split(':')[0]?.toLowerCase(), line]),
+      ) as Answer['headers'];
+      resolve({ status: Number(head.split(' ')[1] ?? 0), headers, text: body });
+    });
+    socket.write(Buffer.from(text, 'latin1'));
+  });
+}
+
+describe('framing.json', () => {
+  it.each(corpus<RawItem>('framing.json'))('$name: $status', async ({ raw, status }) => {
+    const answer = await sendRaw(raw);
+    expect(status).toContain(answer.status);
+    if (answer.status > 0) expect(answer.headers['api-version']).toBeDefined();
+    expect(answer.text).not.toMatch(TELLTALE);
+    expect((await api.ask('/healthz')).status).toBe(200);
+  });
+});
