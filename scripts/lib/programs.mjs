@@ -3,6 +3,7 @@ export const programs = {
   demo: { file: 'demo.js', temporal: true },
   start: { file: 'all-in-one.js', temporal: true },
   bench: { file: 'bench.js', temporal: true },
+  'bench:gate': { file: 'bench-gate.js', temporal: false },
   token: { file: 'token.js', temporal: false },
   'db:migrate': { file: 'db-migrate.js', temporal: false },
   'audit:verify': { file: 'audit-verify.js', temporal: false },

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import pg from 'pg';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { hashPassword, loadedKeys, startGateway } from '../gateway/index.ts';
+import { createStore } from '../store/client.ts';
+import { migrate } from '../store/migrate.ts';
+import type { LoadOrder, LoadResult } from './bench-gate-load.ts';
+import { postfixVersion, startPostfix, whyNoPostfix } from './bench-gate-postfix.ts';
+import { startPostgres } from './embedded/postgres.ts';
+
+/**
+ * `npm run bench:gate [-- rounds]`: held messages of 10 KB a second, durable before their 250, at 1 and at 20
+ * connections; next to Postfix's HOLD queue in the same run where it is installed. Measures on a database and a
+ * Postfix of its own, in a folder that is removed again; BENCH_DATABASE_URL measures on that PostgreSQL instead.
+ */
+const BYTES = 10_240;
+const FROM = 'afzender@bench.example';
+const PASSWORD = randomUUID();
+const SIZES = [
+  { connections: 1, messages: 1_000 },
+  { connections: 20, messages: 8_000 },
+];
+const rounds = Number(process.argv[2] ?? 3);
+
+/** Messages a second of each round, lowest first, by server and connections. */
+const figures = new Map<string, number[]>();
+const median = (key: string) => {
+  const all = figures.get(key) ?? [];
+  return all[all.length >> 1];
+};
+const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-'));
+const noPostfix = whyNoPostfix();
+const gate = await startGate();
+const postfix = noPostfix === undefined ? await startPostfix() : undefined;
+console.log(
+  `Messages of ${BYTES} bytes, 250 after the commit; load from a thread of its own; PostgreSQL ${gate.version}` +
+    (postfix ? `; Postfix ${await postfixVersion()} with header_checks = static:HOLD` : ''),
+);
+if (noPostfix !== undefined) console.log(noPostfix);
+console.log('\nserver   connections  messages/s   p50 ms   p99 ms  refused');
+try {
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const size of SIZES) {
+      const order = { ...size, bytes: BYTES, from: FROM, mailingId: gate.mailingId };
+      const login = { username: 'bench', password: PASSWORD };
+      report('sluis', order.connections, await load({ ...order, port: gate.port, login }));
+      if (postfix)
+        report('postfix', order.connections, await load({ ...order, port: postfix.port }));
+    }
+  }
+  const { held, handedIn } = await gate.counts();
+  console.log(`\nHeld in the database: ${held} of ${handedIn} that were answered 250.`);
+  for (const { connections } of SIZES) {
+    const ours = median(`sluis ${connections}`) ?? Number.NaN;
+    const theirs = median(`postfix ${connections}`);
+    const ratio = theirs === undefined ? '' : `, ${(ours / theirs).toFixed(2)} times Postfix`;
+    console.log(`Median at ${connections}: ${ours.toFixed(0)}/s${ratio}.`);
+  }
+} finally {
+  await postfix?.stop();
+  await gate.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function startGate() {
+  const own = process.env['BENCH_DATABASE_URL'];
+  const postgres = own ? undefined : await startPostgres({ dataDir: folder });
+  const url = own ?? postgres!.url;
+  await migrate(url);
+  const store = createStore({ url });
+  const db = new pg.Client({ connectionString: url });
+  await db.connect();
+  const departmentId = randomUUID();
+  const mailingId = randomUUID();
+  await db.query('insert into departments (id, name, email) values ($1, $2, $3)', [
+    departmentId,
+    `Bench ${departmentId}`,
+    FROM,
+  ]);
+  await db.query(
+    `insert into mailings (id, department_id, status, title, state, audience_size, created_at, updated_at)
+     values ($1, $2, 'draft', 'Bench (verzonnen)', $3, 0, now(), now())`,
+    [mailingId, departmentId, { id: mailingId, departmentId, status: 'draft', draftedBy: 'bench' }],
+  );
+  await store.mailCredentials.save({
+    credentialId: randomUUID(),
+    username: 'bench',
+    passwordHash: await hashPassword(PASSWORD),
+    departmentId,
+    fromDomains: ['bench.example'],
+    mode: 'hold',
+  });
+  const gateway = await startGateway(
+    { smtp: { host: '127.0.0.1', port: 0 }, peer: { url: 'smtp://127.0.0.1:1' } },
+    {
+      store,
+      keys: loadedKeys(async () => ({ keys: [] })),
+      reportBatch: async () => {},
+      logger: pino({ level: 'warn' }),
+      registry: new Registry(),
+    },
+  );
+  const { rows } = await db.query<{ server_version: string }>('show server_version');
+  return {
+    port: gateway.port,
+    mailingId,
+    version: rows[0]?.server_version,
+    async counts() {
+      const { rows: counted } = await db.query<{ held: number }>(
+        `select count(*)::int as held from held_messages m join deliveries d on d.message_id = m.id
+         where m.mailing_id = $1 and octet_length(m.raw) = m.bytes and d.status = 'held'`,
+        [mailingId],
+      );
+      const perRound = SIZES.reduce((sum, size) => sum + size.messages, 0);
+      return { held: counted[0]?.held ?? 0, handedIn: perRound * rounds };
+    },
+    async stop() {
+      await gateway.stop();
+      await store.close();
+      await db.end();
+      await postgres?.stop();
+    },
+  };
+}
+
+function load(order: LoadOrder): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./bench-gate-load.js', import.meta.url), {
+      workerData: order,
+    });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+function report(server: string, connections: number, result: LoadResult) {
+  const { perSecond, p50, p99, refused } = result;
+  const key = `${server} ${connections}`;
+  figures.set(
+    key,
+    [...(figures.get(key) ?? []), perSecond].toSorted((a, b) => a - b),
+  );
+  const columns = [
+    server.padEnd(8),
+    String(connections).padStart(11),
+    perSecond.toFixed(0).padStart(11),
+    p50.toFixed(1).padStart(8),
+    p99.toFixed(1).padStart(8),
+    String(refused).padStart(8),
+  ];
+  console.log(columns.join(' '));
+}
