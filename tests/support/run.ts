@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './eventually.ts';
 
@@ -28,16 +28,21 @@ export async function sharedInRun(name: string, make: () => Promise<Shared>): Pr
   const note = join(runFolder(), `${name}.json`);
   if (!existsSync(note)) {
     if (!claims(join(runFolder(), `${name}.claim`))) {
-      return eventually(() => valueIn(note), 120_000);
+      await eventually(() => statSync(note), 120_000);
+      return valueIn(note);
     }
-    writeFileSync(`${note}.draft`, JSON.stringify(await make()));
+    const made = await make().catch((error: unknown) => ({ failure: String(error) }));
+    writeFileSync(`${note}.draft`, JSON.stringify(made));
     renameSync(`${note}.draft`, note);
   }
   return valueIn(note);
 }
 
+/** Whoever comes later fails as the first one did, instead of waiting for what will not come. */
 function valueIn(note: string): string {
-  return (JSON.parse(readFileSync(note, 'utf8')) as Shared).value;
+  const made = JSON.parse(readFileSync(note, 'utf8')) as Partial<Shared> & { failure?: string };
+  if (made.value === undefined) throw new Error(made.failure);
+  return made.value;
 }
 
 function claims(folder: string): boolean {

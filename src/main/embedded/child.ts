@@ -58,7 +58,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: options.cwd,
     detached: true,
-    stdio: [plain ? 'ignore' : 'pipe', log, log, 'pipe'],
+    stdio: plain ? ['ignore', log, log] : ['pipe', log, log, 'pipe'],
     ...options.user,
   });
   closeSync(log);

@@ -38,7 +38,7 @@ export async function withClient<T>(
   url: string,
   body: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ connectionString: url });
   // A server that goes away between two queries would otherwise end this process.
   client.on('error', () => undefined);
   await client.connect();
