@@ -45,7 +45,7 @@ const TABLE: Record<string, Row> = {
     values: ['gateway', 'domain', 'workflows/contract'],
     types: ['store', 'mail', 'workflows'],
     npm: [
-      'smtp-server',
+      /^smtp-server/,
       'jose',
       '@temporalio/client',
       'nodemailer',
@@ -72,7 +72,7 @@ const TABLE: Record<string, Row> = {
       '@temporalio/client',
       '@temporalio/common',
       /^swagger-ui/,
-      'hucre',
+      /^hucre/,
       'prom-client',
       'pino',
       /^node:/,
