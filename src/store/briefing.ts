@@ -155,6 +155,12 @@ export function briefingStore(db: Db) {
     /** Those of the mailing, in order of the time they are planned for. */
     forMailing: (mailingId: string): Promise<Briefing[]> => list({ mailingId }),
 
+    /** Those that went out at or after `from`, the last first. */
+    sentSince: async (from: Instant): Promise<Briefing[]> =>
+      (await list({ sentAt: { gte: from } })).toSorted((left, right) =>
+        (right.sentAt ?? '').localeCompare(left.sentAt ?? ''),
+      ),
+
     /** Planned before `now` and not sent: what the sweeper looks for. */
     due: (now: Instant): Promise<Briefing[]> => list({ sentAt: null, plannedAt: { lt: now } }),
   };
