@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../http/endpoint.ts';
-import { notFound } from '../http/problem.ts';
+import { addSeconds } from '../domain/instant.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import type { Briefing } from '../store/briefing.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { id } from './fields.ts';
@@ -22,14 +23,34 @@ const params = z.strictObject({ briefingId: id });
 
 export const listBriefings = endpoint({
   id: 'listBriefings',
-  summary: 'List the briefings of a mailing',
-  query: z.strictObject({ mailingId: id }),
+  summary: 'List the briefings of a mailing, or those that went out in the last two months',
+  query: z.strictObject({ mailingId: id.optional() }),
   answers: { 200: z.object({ results: z.array(briefing) }) },
   handle: async (call, deps) => {
-    const { record } = await mailingFor(call, deps, call.query.mailingId);
-    return { status: 200, body: { results: await deps.store.briefings.forMailing(record.id) } };
+    const { mailingId } = call.query;
+    if (mailingId !== undefined) {
+      const { record } = await mailingFor(call, deps, mailingId);
+      return { status: 200, body: { results: await deps.store.briefings.forMailing(record.id) } };
+    }
+    const sent = await deps.store.briefings.sentSince(addSeconds(call.now, -RECENT_SECONDS));
+    const ids = [...new Set(sent.map((one) => one.mailingId))];
+    const seen = await Promise.all(ids.map((one) => maySee(call, deps, one)));
+    const visible = new Set(ids.filter((_, index) => seen[index]));
+    return { status: 200, body: { results: sent.filter((one) => visible.has(one.mailingId)) } };
   },
 });
+
+const RECENT_SECONDS = 60 * 86_400;
+
+function maySee(call: Call, deps: ApiDeps, mailingId: string): Promise<boolean> {
+  return mailingFor(call, deps, mailingId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Problem) return false;
+      throw error;
+    },
+  );
+}
 
 export const getBriefing = endpoint({
   id: 'getBriefing',

@@ -121,3 +121,12 @@ export const resumeBatches = endpoint({
   handle: (call, deps) =>
     giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'resumeBatches', by })),
 });
+
+export const closeWave = endpoint({
+  ...decided,
+  id: 'closeWave',
+  summary: 'Say that the wave is over, before its forecast end',
+  body: nothing,
+  handle: (call, deps) =>
+    giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'closeWave', by })),
+});

@@ -12,7 +12,9 @@ export const getEvaluation = endpoint({
     200: z.object({
       id,
       madeAt: z.iso.datetime(),
-      evaluation: z.record(z.string(), z.unknown()),
+      result: z.record(z.string(), z.unknown()).meta({
+        description: 'Forecast against actual, first-line share, missed questions, lessons.',
+      }),
     }),
   },
   handle: async (call, deps) => {
@@ -24,7 +26,7 @@ export const getEvaluation = endpoint({
         en: 'the evaluation of this mailing; it is made when the wave is over',
       });
     }
-    const { id: evaluationId, madeAt, evaluation } = found;
-    return { status: 200, body: { id: evaluationId, madeAt, evaluation } };
+    const { id: evaluationId, madeAt, evaluation: result } = found;
+    return { status: 200, body: { id: evaluationId, madeAt, result } };
   },
 });

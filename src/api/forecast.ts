@@ -15,7 +15,12 @@ export const getForecast = endpoint({
       madeAt: z.iso.datetime(),
       forecast,
       requirement: z.record(z.string(), z.unknown()),
-      shortage: z.record(z.string(), z.unknown()),
+      shortage: z.object({
+        halfHours: z.int(),
+        peak: z.number(),
+        personHours: z.number(),
+        intervals: z.array(z.record(z.string(), z.unknown())),
+      }),
     }),
   },
   handle: async (call, deps) => {
@@ -27,7 +32,9 @@ export const getForecast = endpoint({
         en: 'the forecast of this mailing; it is made as soon as the mailing is submitted',
       });
     }
-    const { id: forecastId, madeAt, requirement, shortage } = made;
+    const { id: forecastId, madeAt, requirement } = made;
+    const { summary, intervals } = made.shortage;
+    const shortage = { ...summary, intervals };
     const { madeFrom: _, ...wave } = made.forecast;
     return {
       status: 200,

@@ -1,7 +1,8 @@
 import { conditionText } from '../domain/condition-text.ts';
+import { dispatchPlanFaultText } from '../domain/dispatch-plan-text.ts';
 import { refusalText } from '../domain/refusal-text.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { forbidden, Problem } from '../http/problem.ts';
+import { type Fault, forbidden, Problem } from '../http/problem.ts';
 
 /** A refusal of the domain on its way to the caller. */
 export class Refused extends Error {
@@ -14,13 +15,15 @@ export class Refused extends Error {
   }
 }
 
-/** The 409 for `refusal`, with each unmet condition as a sentence in both languages. */
+/** The 409 for `refusal`; what is wrong in detail stands under `errors`, and unmet conditions in both languages. */
 export function refusalProblem(refusal: Refusal): Problem {
   if (refusal.code === 'role-not-allowed') return forbidden(refusal.role);
+  const faults = faultsIn(refusal);
   return new Problem({
     status: 409,
     code: refusal.code,
     text: refusalText(refusal),
+    ...(faults.length > 0 && { faults }),
     extra: {
       refusal,
       ...(refusal.code === 'unmet-conditions' && {
@@ -31,4 +34,23 @@ export function refusalProblem(refusal: Refusal): Problem {
       }),
     },
   });
+}
+
+function faultsIn(refusal: Refusal): Fault[] {
+  switch (refusal.code) {
+    case 'unmet-conditions':
+      return refusal.conditions.map((condition) => ({
+        path: 'conditions',
+        code: condition.code,
+        text: conditionText(condition),
+      }));
+    case 'dispatch-plan-does-not-fit':
+      return refusal.faults.map((fault) => ({
+        path: 'body.batches',
+        code: fault.code,
+        text: dispatchPlanFaultText(fault),
+      }));
+    default:
+      return [];
+  }
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import type { Method, Route } from '../http/router.ts';
 import { amendMailing } from './amendments.ts';
 import { answerAssignment, listAssignments } from './assignments.ts';
+import { listAuditLines } from './audit-lines.ts';
 import { confirmBatch, listBatches } from './batches.ts';
 import { getBriefing, listBriefingReads, listBriefings, readBriefing } from './briefings.ts';
 import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
@@ -20,6 +21,7 @@ import { getMailing, listMailings } from './mailings.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { listQuestions, logQuestion } from './questions.ts';
+import { listPermits } from './permits.ts';
 import { getQaSheet, putQaSheet } from './qa-sheet.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
 import { confirmStakeholder, listStakeholders, nameStakeholders } from './stakeholders.ts';
@@ -85,11 +87,14 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', `${ONE}/batches/:batch/confirmations`, 'batches.confirm', confirmBatch),
   route('post', `${ONE}/batch-pauses`, 'mailings.pause-batches', decisions.pauseBatches),
   route('post', `${ONE}/batch-resumptions`, 'mailings.resume-batches', decisions.resumeBatches),
+  route('get', `${ONE}/permits`, 'permits.read', listPermits),
+  route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
   route('get', '/people', 'people.read', listPeople),
   route('post', '/people', 'people.write', addPerson),
   route('get', '/people/:personId', 'people.read', getPerson),
   route('put', '/people/:personId', 'people.write', putPerson),
+  route('get', '/audit-lines', 'audit.read', listAuditLines),
   route('get', '/organisation', 'organisation.read', getOrganisation),
   route('put', '/organisation', 'organisation.write', putOrganisation),
   route('get', '/departments', 'departments.read', listDepartments),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { AuditLine } from '../store/audit-line.ts';
 import { endpoint } from './deps.ts';
 import { mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 
-const auditLine = z
+/** One line of the audit chain. */
+export const auditLine = z
   .object({
     seq: z.int(),
     at: z.iso.datetime(),
@@ -11,6 +13,8 @@ const auditLine = z
     role: z.string(),
     origin: z.string(),
     action: z.string(),
+    objectType: z.string(),
+    objectId: z.string(),
     result: z.string(),
     detail: z.record(z.string(), z.unknown()),
     hash: z.string(),
@@ -25,21 +29,12 @@ export const getTimeline = endpoint({
   handle: async (call, deps) => {
     const { record } = await mailingFor(call, deps, call.params.mailingId);
     const lines = await deps.store.mailings.timeline(record.id);
-    return {
-      status: 200,
-      body: {
-        results: lines.map(({ seq, at, actor, role, origin, action, result, detail, hash }) => ({
-          seq,
-          at,
-          actor,
-          role,
-          origin,
-          action,
-          result,
-          detail,
-          hash,
-        })),
-      },
-    };
+    return { status: 200, body: { results: lines.map(auditLineView) } };
   },
 });
+
+/** The line without what only the chain needs. */
+export function auditLineView(line: AuditLine) {
+  const { prevHash: _, ...rest } = line;
+  return rest;
+}
