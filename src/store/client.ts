@@ -19,6 +19,7 @@ import { permitStore } from './permit.ts';
 import { personStore } from './person.ts';
 import { qaSheetStore } from './qa-sheet.ts';
 import { questionStore } from './question.ts';
+import { sessionStore } from './session.ts';
 import { shiftStore } from './shift.ts';
 import { staffingPlanStore } from './staffing-plan.ts';
 import { stakeholderStore } from './stakeholder.ts';
@@ -78,6 +79,7 @@ export function createStore(options: StoreOptions) {
     permits: permitStore(db, options.url),
     qaSheets: qaSheetStore(db),
     questions: questionStore(db),
+    sessions: sessionStore(db),
     shifts: shiftStore(db),
     staffingPlans: staffingPlanStore(db),
     stakeholders: stakeholderStore(db),
