@@ -17,6 +17,8 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   /** Given instead of `body` where the endpoint takes files. */
   readonly file?: UploadedFile;
   readonly principal: Principal;
+  /** Through which door it came, where that is not the API itself. */
+  readonly origin?: 'page';
   readonly operation: Operation;
   readonly language: Language;
   readonly now: Instant;
@@ -68,17 +70,37 @@ export type Given<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T]: Given<Exclude<T[Key], undefined>> }
     : T;
 
+/** An endpoint that remembers the types of its schemas, for callers in the same process. */
+export interface TypedEndpoint<
+  D,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends Endpoint<D>['answers'] = Endpoint<D>['answers'],
+> extends Endpoint<D> {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answers: A;
+}
+
 /** Ties the types of the handler to the schemas. */
 export function defineEndpoint<D>() {
-  return <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-    endpoint: Omit<Endpoint<D>, 'handle' | 'params' | 'query' | 'body'> & {
+  return <
+    P extends z.ZodType,
+    Q extends z.ZodType,
+    B extends z.ZodType,
+    A extends Endpoint<D>['answers'],
+  >(
+    endpoint: Omit<Endpoint<D>, 'handle' | 'params' | 'query' | 'body' | 'answers'> & {
       readonly params?: P;
       readonly query?: Q;
       readonly body?: B;
+      readonly answers: A;
       readonly handle: (
         call: Call<Given<z.output<P>>, Given<z.output<Q>>, Given<z.output<B>>>,
         deps: D,
       ) => Promise<Answer>;
     },
-  ): Endpoint<D> => endpoint as Endpoint<D>;
+  ): TypedEndpoint<D, P, Q, B, A> => endpoint as TypedEndpoint<D, P, Q, B, A>;
 }

@@ -40,7 +40,9 @@ export async function listen(app: Express, host: string, port: number): Promise<
 function rawProblem(status: 400 | 431): string {
   const title = STATUS_CODES[status] ?? '';
   const detail = 'Dit is geen geldig HTTP-verzoek. / This is not a valid HTTP request.';
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  const code = status === 431 ? 'headers-too-large' : 'not-http';
+  const type = `urn:sluis:problem:${code}`;
+  const body = JSON.stringify({ type, title, status, detail, code });
   return [
     `HTTP/1.1 ${status} ${title}`,
     `API-Version: ${API_VERSION}`,

@@ -97,12 +97,12 @@ describe('a POST with an Idempotency-Key', () => {
     expect(JSON.stringify(found)).not.toContain(second.body.password);
   });
 
-  it.each(['', 'a b', 'x'.repeat(101), 'é', '"'])(
+  it.each(['a b', 'x'.repeat(101), 'é', '"'])(
     'with the key %j is told what a key is',
     async (key) => {
-      const answer = await draft(key, 'Parkeerbrief').catch(() => undefined);
-      // What fetch itself will not send never arrives.
-      if (answer) expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
+      const answer = await draft(key, 'Parkeerbrief');
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors).toMatchObject([{ path: 'header.Idempotency-Key' }]);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Journeys } from '../../src/api/journeys.ts';
 import { Refused } from '../../src/api/refused.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
@@ -33,7 +33,12 @@ export type TestApi = Awaited<ReturnType<typeof testApi>>;
 
 /** The API over HTTP with a database of its own, two departments, and a person or machine in every role. */
 export async function testApi(
-  options: { journeys?: 'temporal' | ((store: Store) => Journeys); env?: Environment } = {},
+  options: {
+    journeys?: 'temporal' | ((store: Store) => Journeys);
+    env?: Environment;
+    log?: Logger;
+    requestsPerMinute?: number;
+  } = {},
 ) {
   const database = await testDatabase();
   const store = createStore({ url: database.url });
@@ -52,8 +57,8 @@ export async function testApi(
   const journeys =
     options.journeys === 'temporal' ? undefined : (options.journeys ?? journeysInStore)(store);
   const api = await startApi(config, {
-    log: pino({ level: 'silent' }),
-    requestsPerMinute: 1_000_000,
+    log: options.log ?? pino({ level: 'silent' }),
+    requestsPerMinute: options.requestsPerMinute ?? 1_000_000,
     ...(journeys && { journeys }),
   });
   const departments = { own: await department(store), other: await department(store) };
