@@ -27,7 +27,7 @@ export function answerAssignment(db: Db) {
         if (answer === 'accepted') entries.push(...(await fill(queries, before)));
         const row = await queries.assignment.update({
           where: { id },
-          data: { status: answer, answeredAt: provenance.at },
+          data: { status: answer, answeredAt: new Date(provenance.at) },
           include: WITH_NEED,
         });
         await appendAudit(queries, provenance, entries);
@@ -50,7 +50,7 @@ export function answerAssignment(db: Db) {
         });
         await queries.shift.updateMany({
           where: { assignmentId: id, cancelledAt: null },
-          data: { cancelledAt: provenance.at },
+          data: { cancelledAt: new Date(provenance.at) },
         });
         if (before.status === 'accepted') {
           await queries.staffingNeed.updateMany({

@@ -47,7 +47,7 @@ export function assignmentStore(db: Db) {
         if (before) return assignmentOf(before);
         if (need.status !== 'open') throw new Conflict(`This staffing need is ${need.status}.`);
         const row = await queries.assignment.create({
-          data: { id, needId, personId, status: 'invited', invitedAt: provenance.at },
+          data: { id, needId, personId, status: 'invited', invitedAt: new Date(provenance.at) },
           include: WITH_NEED,
         });
         await appendAudit(queries, provenance, [
@@ -88,6 +88,6 @@ export function assignmentStore(db: Db) {
 
     /** What the person was asked for from `from` on, in the order in which they were asked. */
     forPerson: (personId: string, from: Instant): Promise<Assignment[]> =>
-      list({ personId, need: { endsAt: { gt: from } } }),
+      list({ personId, need: { endsAt: { gt: new Date(from) } } }),
   };
 }

@@ -30,7 +30,10 @@ export function auditStore(db: Db) {
           ...(objectType !== undefined && { objectType }),
           ...(objectId !== undefined && { objectId }),
           ...(actor !== undefined && { actor }),
-          at: { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lt: to }) },
+          at: {
+            ...(from !== undefined && { gte: new Date(from) }),
+            ...(to !== undefined && { lt: new Date(to) }),
+          },
         };
         const [count, rows] = await Promise.all([
           queries.auditLine.count({ where }),

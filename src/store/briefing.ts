@@ -74,7 +74,7 @@ export function briefingStore(db: Db) {
             id: one.id,
             mailingId,
             occasion: one.occasion,
-            plannedAt: one.plannedAt,
+            plannedAt: new Date(one.plannedAt),
             ...contentColumns(one),
           })),
         });
@@ -97,7 +97,7 @@ export function briefingStore(db: Db) {
       db.transaction(async (queries) => {
         const { count } = await queries.briefing.updateMany({
           where: { id, sentAt: null },
-          data: { sentAt: provenance.at },
+          data: { sentAt: new Date(provenance.at) },
         });
         const row = await queries.briefing.findUnique({ where: { id } });
         if (!row) throw new NotFound('briefing', id);
@@ -120,7 +120,7 @@ export function briefingStore(db: Db) {
         const row = await queries.briefing.findUnique({ where: { id } });
         if (!row) throw new NotFound('briefing', id);
         const { count } = await queries.briefingRead.createMany({
-          data: [{ briefingId: id, personId, readAt: provenance.at }],
+          data: [{ briefingId: id, personId, readAt: new Date(provenance.at) }],
           skipDuplicates: true,
         });
         if (count === 0) return;
@@ -157,12 +157,13 @@ export function briefingStore(db: Db) {
 
     /** Those that went out at or after `from`, the last first. */
     sentSince: async (from: Instant): Promise<Briefing[]> =>
-      (await list({ sentAt: { gte: from } })).toSorted((left, right) =>
+      (await list({ sentAt: { gte: new Date(from) } })).toSorted((left, right) =>
         (right.sentAt ?? '').localeCompare(left.sentAt ?? ''),
       ),
 
     /** Planned before `now` and not sent: what the sweeper looks for. */
-    due: (now: Instant): Promise<Briefing[]> => list({ sentAt: null, plannedAt: { lt: now } }),
+    due: (now: Instant): Promise<Briefing[]> =>
+      list({ sentAt: null, plannedAt: { lt: new Date(now) } }),
   };
 }
 

@@ -59,7 +59,7 @@ export function createStore(options: StoreOptions) {
   });
   // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the program.
   pool.on('error', () => {});
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const db = createDb(prisma);
   return {
     assignments: assignmentStore(db),

@@ -50,7 +50,7 @@ export function contactCountStore(db: Db) {
     between: (from: Instant, to: Instant): Promise<ContactCount[]> =>
       db.read(async (queries) => {
         const rows = await queries.contactCount.findMany({
-          where: { startsAt: { gte: from, lt: to } },
+          where: { startsAt: { gte: new Date(from), lt: new Date(to) } },
           orderBy: [{ startsAt: 'asc' }, { channel: 'asc' }],
         });
         return rows.map(countOf);

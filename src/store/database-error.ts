@@ -33,6 +33,12 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 /** The store's own error for one of Prisma's, without the values of the row; any other error as it is. */
 export function translated(error: unknown): unknown {
+  if (
+    error instanceof Prisma.PrismaClientValidationError ||
+    error instanceof Prisma.PrismaClientUnknownRequestError
+  ) {
+    return mistake(error);
+  }
   if (!isPrisma(error)) return error;
   const fault = faultOf(error);
   const away = UNREACHABLE.test(error.code) || UNREACHABLE_KIND.test(fault?.kind ?? '');
@@ -47,7 +53,13 @@ export function translated(error: unknown): unknown {
   if (fault?.state.startsWith('22')) {
     return new ConstraintViolated('value', 'The database cannot hold a value that was given.');
   }
-  return error;
+  return mistake(error);
+}
+
+/** A mistake of ours. Prisma shows the whole query with its values, and only in the last line what is wrong with it. */
+function mistake(error: Error): Error {
+  const said = error.message.trim().split('\n').at(-1) ?? '';
+  return new Error(`The store asked the database something wrong. ${said}`);
 }
 
 function isPrisma(error: unknown): error is Prisma.PrismaClientKnownRequestError {

@@ -32,7 +32,7 @@ export function evaluationStore(db: Db) {
         const before = await queries.evaluation.findUnique({ where: { mailingId } });
         if (before) return evaluationOf(before);
         const row = await queries.evaluation.create({
-          data: { id, mailingId, madeAt: provenance.at, result: toJson(evaluation) },
+          data: { id, mailingId, madeAt: new Date(provenance.at), result: toJson(evaluation) },
         });
         await appendAudit(queries, provenance, [
           {

@@ -44,7 +44,7 @@ export function forecastStore(db: Db) {
           data: {
             id,
             mailingId,
-            madeAt: provenance.at,
+            madeAt: new Date(provenance.at),
             formulaVersion: forecast.formulaVersion,
             result: toJson({ forecast, requirement, shortage }),
           },

@@ -35,7 +35,7 @@ export function idempotencyStore(db: Db) {
     begin: ({ principal, key, requestHash }: KeyedRequest, now: Instant): Promise<Begun> =>
       db.transaction(async (queries) => {
         const { count } = await queries.idempotencyKey.createMany({
-          data: [{ principal, key, requestHash, createdAt: now }],
+          data: [{ principal, key, requestHash, createdAt: new Date(now) }],
           skipDuplicates: true,
         });
         if (count > 0) return { state: 'new' };
@@ -52,7 +52,7 @@ export function idempotencyStore(db: Db) {
         if (Date.parse(now) - row.createdAt.getTime() < GONE_AFTER_MS) return { state: 'busy' };
         await queries.idempotencyKey.update({
           where: { principal_key: { principal, key } },
-          data: { createdAt: now },
+          data: { createdAt: new Date(now) },
         });
         return { state: 'new' };
       }),
@@ -79,7 +79,7 @@ export function idempotencyStore(db: Db) {
     purge: (olderThan: Instant): Promise<number> =>
       db.transaction(async (queries) => {
         const { count } = await queries.idempotencyKey.deleteMany({
-          where: { createdAt: { lt: olderThan } },
+          where: { createdAt: { lt: new Date(olderThan) } },
         });
         return count;
       }),

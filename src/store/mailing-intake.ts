@@ -77,7 +77,7 @@ export function mailingIntake(db: Db) {
         const { at } = provenance;
         const columns = { ...columnsOf(mailing, title, roughAudience, at), kind: kind ?? null };
         const row = await queries.mailing.create({
-          data: { ...columns, expectedMonth: new Date(expectedMonth), createdAt: at },
+          data: { ...columns, expectedMonth: new Date(expectedMonth), createdAt: new Date(at) },
         });
         await audit(queries, provenance, id, 'announced', { expectedMonth, roughAudience });
         return recordOf(queries, row);
@@ -219,7 +219,15 @@ function columnsOf(
   at: Instant,
 ) {
   const { id, departmentId, status } = mailing;
-  return { id, departmentId, status, title, audienceSize, state: toJson(mailing), updatedAt: at };
+  return {
+    id,
+    departmentId,
+    status,
+    title,
+    audienceSize,
+    state: toJson(mailing),
+    updatedAt: new Date(at),
+  };
 }
 
 function writeRow(
@@ -233,7 +241,7 @@ function writeRow(
         where: { id: before.id },
         data: { ...columns, version: before.version + 1 },
       })
-    : queries.mailing.create({ data: { ...columns, createdAt: at } });
+    : queries.mailing.create({ data: { ...columns, createdAt: new Date(at) } });
 }
 
 function audit(

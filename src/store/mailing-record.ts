@@ -44,8 +44,8 @@ export function mailingRecorder(db: Db) {
             status: mailing.status,
             state: toJson(mailing),
             version: rowVersion,
-            dueAt: dueAt ?? null,
-            updatedAt: last.at,
+            dueAt: dueAt === undefined ? null : new Date(dueAt),
+            updatedAt: new Date(last.at),
             ...(events.some((event) => event.type === 'amended') &&
               (await amendedColumns(queries, mailing))),
           },

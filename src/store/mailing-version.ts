@@ -49,7 +49,7 @@ export async function writeVersion(
       details: toJson(details),
       contentDigest: digest,
       writtenBy: actorName(provenance.actor),
-      writtenAt: provenance.at,
+      writtenAt: new Date(provenance.at),
     },
   });
   await appendAudit(queries, provenance, [

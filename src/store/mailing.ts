@@ -57,7 +57,7 @@ export function mailingStore(db: Db) {
     /** Submitted before `olderThan` and still not held: their workflow was never started. The longest waiting first. */
     notStarted: (olderThan: Instant, limit = 100): Promise<MailingSummary[]> =>
       summaries({
-        where: { status: 'submitted', updatedAt: { lt: olderThan } },
+        where: { status: 'submitted', updatedAt: { lt: new Date(olderThan) } },
         orderBy: { updatedAt: 'asc' },
         take: limit,
       }),
@@ -65,7 +65,7 @@ export function mailingStore(db: Db) {
     /** Mailings for which something was due before `now` and has not been done. The most overdue first. */
     overdue: (now: Instant, limit = 100): Promise<MailingSummary[]> =>
       summaries({
-        where: { dueAt: { lt: now }, status: { in: ACTIVE } },
+        where: { dueAt: { lt: new Date(now) }, status: { in: ACTIVE } },
         orderBy: { dueAt: 'asc' },
         take: limit,
       }),

@@ -37,7 +37,7 @@ export function qaSheetStore(db: Db) {
             mailingId,
             version,
             writtenBy: actorName(provenance.actor),
-            writtenAt: provenance.at,
+            writtenAt: new Date(provenance.at),
             pairs: { createMany: { data: pairs.map(columnsOf) } },
           },
           include: WITH_PAIRS,

@@ -54,7 +54,7 @@ export function questionStore(db: Db) {
           data: {
             id,
             mailingId: mailingId ?? null,
-            askedAt,
+            askedAt: new Date(askedAt),
             channel,
             text,
             qaPairNumber: qaPairNumber ?? null,
@@ -80,8 +80,8 @@ export function questionStore(db: Db) {
         const where: Prisma.QuestionWhereInput = {
           ...(mailingId !== undefined && { mailingId }),
           askedAt: {
-            ...(from !== undefined && { gte: from }),
-            ...(to !== undefined && { lt: to }),
+            ...(from !== undefined && { gte: new Date(from) }),
+            ...(to !== undefined && { lt: new Date(to) }),
           },
         };
         const [count, rows] = await Promise.all([

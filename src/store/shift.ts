@@ -40,8 +40,8 @@ export function shiftStore(db: Db) {
       db.read(async (queries) => {
         const rows = await queries.shift.findMany({
           where: {
-            startsAt: { lt: to },
-            endsAt: { gt: from },
+            startsAt: { lt: new Date(to) },
+            endsAt: { gt: new Date(from) },
             ...(personId !== undefined && { personId }),
             ...(!cancelled && { cancelledAt: null }),
           },
@@ -86,7 +86,7 @@ export function shiftStore(db: Db) {
       db.transaction(async (queries) => {
         const { count } = await queries.shift.updateMany({
           where: { id, cancelledAt: null },
-          data: { cancelledAt: provenance.at },
+          data: { cancelledAt: new Date(provenance.at) },
         });
         const row = await queries.shift.findUnique({ where: { id } });
         if (!row) throw new NotFound('shift', id);
@@ -107,8 +107,8 @@ export async function createShifts(queries: Queries, shifts: readonly NewShift[]
       data: shifts.map(({ id, personId, startsAt, endsAt, kind, breakMinutes, assignmentId }) => ({
         id,
         personId,
-        startsAt,
-        endsAt,
+        startsAt: new Date(startsAt),
+        endsAt: new Date(endsAt),
         kind,
         breakMinutes: breakMinutes ?? 0,
         assignmentId: assignmentId ?? null,

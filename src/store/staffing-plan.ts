@@ -75,7 +75,7 @@ export function staffingPlanStore(db: Db) {
             forecastId,
             plan: toJson(plan),
             madeBy: actorName(provenance.actor),
-            madeAt: provenance.at,
+            madeAt: new Date(provenance.at),
             needs: { createMany: { data: plan.needs.map(needColumns) } },
           },
           include: WITH_NEEDS,
@@ -149,8 +149,8 @@ function needColumns({
   return {
     id: crypto.randomUUID(),
     key: id,
-    startsAt,
-    endsAt,
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
     positions,
     candidates: candidates.map(toJson),
   };

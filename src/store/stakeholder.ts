@@ -63,7 +63,7 @@ export function stakeholderStore(db: Db) {
       db.transaction(async (queries) => {
         const told = await queries.stakeholder.updateManyAndReturn({
           where: { id: { in: [...ids] }, toldAt: null },
-          data: { toldAt: provenance.at },
+          data: { toldAt: new Date(provenance.at) },
         });
         await appendAudit(
           queries,
@@ -82,7 +82,7 @@ export function stakeholderStore(db: Db) {
       db.transaction(async (queries) => {
         const { count } = await queries.stakeholder.updateMany({
           where: { id, confirmedAt: null },
-          data: { confirmedAt: provenance.at },
+          data: { confirmedAt: new Date(provenance.at) },
         });
         const row = await queries.stakeholder.findUnique({ where: { id } });
         if (!row) throw new NotFound('stakeholder', id);

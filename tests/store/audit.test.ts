@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { auditHash, GENESIS } from '../../src/store/audit-line.ts';
@@ -92,15 +92,19 @@ describe('tampering by somebody who can switch the triggers off', () => {
   let sql: pg.Client;
   let own: TestDatabase;
   let tampered: Store;
-  beforeEach(async () => {
+  beforeAll(async () => {
     own = await testDatabase();
     tampered = createStore({ url: own.url });
-    for (let line = 0; line < 6; line += 1) await tampered.audit.append(provenance(), [login()]);
     sql = new pg.Client(own.url);
     await sql.connect();
     await sql.query(`SET session_replication_role = replica`);
   });
-  afterEach(async () => {
+  beforeEach(async () => {
+    await sql.query(`TRUNCATE audit_lines, audit_head`);
+    await sql.query(`INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, $1)`, [GENESIS]);
+    for (let line = 0; line < 6; line += 1) await tampered.audit.append(provenance(), [login()]);
+  });
+  afterAll(async () => {
     await sql.end();
     await tampered.close();
     await own.drop();

@@ -50,6 +50,15 @@ describe('before submission', () => {
     expect(await store.mailings.timeline(coming.id)).toHaveLength(1);
   });
 
+  it('takes instants however the project writes them', async () => {
+    const coming = announcement(await aDepartment(store));
+    const short = provenance({ at: '2027-01-11T09:00Z' });
+    const announced = await store.mailings.announce(coming, short);
+    expect(announced.createdAt).toBe('2027-01-11T09:00:00.000Z');
+    const { results } = await store.audit.list({ objectId: coming.id, page: 1, pageSize: 1 });
+    expect(results[0]?.at).toBe('2027-01-11T09:00:00.000Z');
+  });
+
   it('refuses an id that is in use for something else', async () => {
     const coming = announcement(await aDepartment(store));
     await store.mailings.announce(coming, provenance());

@@ -109,4 +109,13 @@ describe('what is not', () => {
     await expect(person).rejects.toMatchObject({ constraint: 'people_email_given' });
     await expect(person).rejects.not.toHaveProperty('cause');
   });
+
+  it('is a mistake of ours, of which no value is repeated', async () => {
+    const at = 'geheim';
+    const saving = store.people.list({ role: { geheim: 1 } as never });
+    await expect(saving).rejects.toThrow('The store asked the database something wrong');
+    await expect(saving).rejects.not.toThrow(/geheim/);
+    const cancelling = store.shifts.between(at, at);
+    await expect(cancelling).rejects.not.toThrow(/geheim/);
+  });
 });
