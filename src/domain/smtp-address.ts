@@ -18,8 +18,12 @@ export function addressFault(address: string): SmtpRefusal | undefined {
   }
   if (!parts) return 'address-incomplete';
   // oxlint-disable-next-line no-control-regex
-  return /[^\x21-\x7e]/.test(address) ? 'address-not-ascii' : undefined;
+  if (/[^\x21-\x7e]/.test(address)) return 'address-not-ascii';
+  return DOT_ATOM.test(parts.local) ? undefined : 'address-malformed';
 }
+
+/** A local part without quotes (RFC 5321 §4.1.2), and without the two characters that once routed mail. */
+const DOT_ATOM = /^[\w#$&'*+/=?^`{|}~-]+(\.[\w#$&'*+/=?^`{|}~-]+)*$/;
 
 /** The same address in one spelling: domains know no capitals, local parts may. */
 export function normalAddress(address: string): string {

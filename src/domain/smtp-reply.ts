@@ -49,6 +49,18 @@ export const SMTP_REFUSALS = {
     'Een adres met andere tekens dan ASCII kan nog niet',
     'Address must be ASCII',
   ),
+  'address-malformed': reply(
+    553,
+    '5.1.3',
+    'Het adres is niet goed geschreven',
+    'The address is malformed',
+  ),
+  'parameter-unknown': reply(
+    555,
+    '5.5.4',
+    'Deze parameter van MAIL of RCPT is hier onbekend',
+    'Parameter not recognized',
+  ),
   'address-incomplete': reply(
     553,
     '5.1.3',

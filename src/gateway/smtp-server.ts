@@ -76,6 +76,11 @@ export async function startSmtpServer(options: SmtpServerOptions, deps: SmtpServ
         callback(refusal('login-needs-tls'));
         return;
       }
+      // Acting for somebody else than who logs in is not a thing here.
+      if (auth.authzid && auth.authzid !== auth.authcid) {
+        callback(refusal('login-wrong'));
+        return;
+      }
       void deps.login(auth.username ?? '', auth.password ?? '').then((result) => {
         const refused = typeof result === 'string' ? result : undefined;
         deps.metrics.logins.inc({ result: refused ?? 'ok' });
@@ -89,7 +94,7 @@ export async function startSmtpServer(options: SmtpServerOptions, deps: SmtpServ
     },
     onRcptTo(address, session, callback) {
       const full = session.envelope.rcptTo.length >= options.maxRecipients;
-      callback(asError(full ? 'too-many-recipients' : addressFault(asciiAddress(address))));
+      callback(asError(full ? 'too-many-recipients' : recipientFault(address)));
     },
     onData(stream, session, callback) {
       void receive(stream, session, options, deps).then((result) => {
@@ -165,11 +170,21 @@ async function receive(
 }
 
 function senderFault(address: SMTPServerAddress, login: LoggedIn): SmtpRefusal | undefined {
+  if (hasUnknown(address, ['SIZE', 'BODY', 'RET', 'ENVID'])) return 'parameter-unknown';
   const plain = asciiAddress(address);
   if (plain === '') return 'sender-foreign';
   const fault = addressFault(plain);
   if (fault) return fault;
   return ownsAddress(plain, login.tool.fromDomains) ? undefined : 'sender-foreign';
+}
+
+function recipientFault(address: SMTPServerAddress): SmtpRefusal | undefined {
+  if (hasUnknown(address, ['NOTIFY', 'ORCPT'])) return 'parameter-unknown';
+  return addressFault(asciiAddress(address));
+}
+
+function hasUnknown({ args }: SMTPServerAddress, known: readonly string[]): boolean {
+  return Object.keys(args || {}).some((name) => !known.includes(name));
 }
 
 /** smtp-server shows domains in Unicode; on the wire and in the store they are ASCII. */
