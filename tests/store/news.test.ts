@@ -51,7 +51,7 @@ describe('news of a change', () => {
       { ...shift, id: randomUUID(), ...span },
     ];
     heard = [];
-    await expect(store.shifts.add(twice, provenance())).rejects.toThrow();
+    await expect(store.shifts.add(twice, provenance())).rejects.toThrow('already has a shift');
     await store.shifts.add([{ ...shift, ...span, id: randomUUID() }], provenance());
     await eventually(() => expect(heard).not.toHaveLength(0));
     expect(heard).toHaveLength(1);

@@ -52,7 +52,7 @@ describe('Q&A sheets', () => {
         ),
       ),
     );
-    expect(sheets.map(({ version }) => version).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    expect(new Set(sheets.map(({ version }) => version))).toEqual(new Set([1, 2, 3, 4, 5]));
     await expect(store.qaSheets.save(randomUUID(), [pair(1)], provenance())).rejects.toThrow(
       NotFound,
     );

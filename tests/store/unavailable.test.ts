@@ -62,7 +62,8 @@ describe('what is ours to retry', () => {
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
     for (let attempt = 0; attempt < 12; attempt += 1) {
-      await store.ping().catch((error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable));
+      const answer = await store.ping().catch((error: unknown) => error);
+      expect([undefined, expect.any(StoreUnavailable)]).toContainEqual(answer);
     }
     await store.ping();
   });
