@@ -105,7 +105,7 @@ function stillWaiting({
   const untold = counted(notTold, PEOPLE);
   if (notTold === 0) {
     return {
-      nl: `Nog niet bevestigd door ${people.nl} die dit moet weten. Vraag om een bevestiging, of bevestig het namens hen.`,
+      nl: `Nog niet bevestigd door ${people.nl} ${notConfirmed === 1 ? 'die dit moet weten' : 'die dit moeten weten'}. Vraag om een bevestiging, of bevestig het namens hen.`,
       en: `Not confirmed yet by ${people.en} who must know this. Ask for a confirmation, or confirm it on their behalf.`,
     };
   }

@@ -25,7 +25,7 @@ async function install(log: Logger): Promise<string> {
   } as const;
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      log[levels[level]]({ ...meta }, message);
+      log[levels[level]](readable(meta), message);
     }),
     telemetryOptions: {
       metrics: { prometheus: { bindAddress } },
@@ -34,6 +34,11 @@ async function install(log: Logger): Promise<string> {
     shutdownSignals: [],
   });
   return `http://${bindAddress}/metrics`;
+}
+
+/** The SDK names errors `error` and adds a token that tells nobody anything. */
+function readable({ error, taskToken: _, ...meta }: Record<string, unknown> = {}) {
+  return error === undefined ? meta : { ...meta, err: error };
 }
 
 /** Adds the SDK's metrics to what `registry` answers. */

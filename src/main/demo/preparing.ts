@@ -50,7 +50,7 @@ export async function preparing(stage: Stage, mailingId: string): Promise<{ rele
     const { details } = wozMailing('', '');
     for (const { email } of details.stakeholders ?? []) {
       const mail = await waitFor(`the mail to ${email}`, () => stage.mailsTo(email, /./).at(-1));
-      await pressButton(linkIn(mail, '/bevestiging/'), { answer: 'confirmed' });
+      await pressButton(linkIn(mail, '/bevestiging/'), { known: 'yes' });
     }
     await waitFor('stakeholders informed', async () =>
       (await unmet()).every(({ code }) => code !== 'stakeholders-informed'),
