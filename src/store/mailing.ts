@@ -6,6 +6,7 @@ import type { Db } from './db.ts';
 import type { Prisma } from './generated/client.ts';
 import { mailingIntake } from './mailing-intake.ts';
 import { mailingRecorder } from './mailing-record.ts';
+import { mailingSubmission } from './mailing-submit.ts';
 import { type MailingRecord, type MailingSummary, recordOf, summaryOf } from './mailing-row.ts';
 import { type Page, type PageRequest, paged } from './page.ts';
 
@@ -26,6 +27,7 @@ export function mailingStore(db: Db) {
 
   return {
     ...mailingIntake(db),
+    ...mailingSubmission(db),
     ...mailingRecorder(db),
 
     /** The mailing with its content, or undefined. */

@@ -116,6 +116,28 @@ describe('before submission', () => {
     ).rejects.toThrow(Conflict);
   });
 
+  it('can be withdrawn, once, and then nothing follows any more', async () => {
+    const departmentId = await aDepartment(store);
+    const { id } = await store.mailings.announce(announcement(departmentId), provenance());
+    await store.mailings.saveDraft({ id, departmentId, draft: { title: 'Een' } }, provenance());
+    const withdrawal = { id, departmentId, reason: 'Het project is gestopt.' };
+
+    const withdrawn = await store.mailings.withdrawEarly(withdrawal, provenance());
+
+    expect(withdrawn.mailing).toMatchObject({ status: 'withdrawn', released: [] });
+    expect(await store.mailings.withdrawEarly(withdrawal, provenance())).toEqual(withdrawn);
+    const draft = { id, departmentId, draft: { title: 'Toch' } };
+    await expect(store.mailings.saveDraft(draft, provenance())).rejects.toThrow(Conflict);
+  });
+
+  it('cannot be withdrawn this way once it was submitted, nor when it does not exist', async () => {
+    const { mailing } = await aSubmittedMailing(store);
+    const withdrawal = { ...mailing, reason: 'Fout in de brief.' };
+    await expect(store.mailings.withdrawEarly(withdrawal, provenance())).rejects.toThrow(Conflict);
+    const unknown = { ...withdrawal, id: randomUUID() };
+    await expect(store.mailings.withdrawEarly(unknown, provenance())).rejects.toThrow(NotFound);
+  });
+
   it('gives the same submission the same answer, also when both come at once', async () => {
     const departmentId = await aDepartment(store);
     const submission = {
