@@ -43,18 +43,15 @@ export async function loadMunicipality(
   const { name, calendar, staffing, baseLoad, departments, people } = municipality;
   const days = openDays(now, weeks, calendar);
 
-  await store.organisation.save({ name, calendar, staffing, baseLoad }, by);
+  if (!(await store.organisation.find())) {
+    await store.organisation.save({ name, calendar, staffing, baseLoad }, by);
+  }
   for (const { id, name: title, email } of departments) {
+    if (await store.departments.find(id)) continue;
     await store.departments.save({ id, name: title.nl, email }, by);
   }
   for (const person of people) {
-    const { id, email, roles, departmentId } = person;
-    const staff = staffOf(person, municipality, days);
-    const basis = { id, name: person.name, email, roles, active: true };
-    await store.people.save(
-      { ...basis, ...(departmentId !== null && { departmentId }), ...(staff && { staff }) },
-      by,
-    );
+    await savePerson(store, person, staffOf(person, municipality, days), by);
   }
   const shifts = shiftsOf(roster, days, calendar);
   const skippedShifts = await addShifts(store, shifts, by);
@@ -127,6 +124,23 @@ function spanOn(
     startsAt: toInstant(date, start, calendar.timeZone),
     endsAt: toInstant(date, end, calendar.timeZone),
   };
+}
+
+/** Makes the person; of one who is there only the offers move on with the weeks. */
+async function savePerson(
+  store: Store,
+  { id, name, email, roles, departmentId }: PersonInFile,
+  staff: StaffPerson | undefined,
+  by: Provenance,
+): Promise<void> {
+  const known = await store.people.find(id);
+  if (!known) {
+    const basis = { id, name, email, roles, active: true };
+    const department = departmentId === null ? {} : { departmentId };
+    await store.people.save({ ...basis, ...department, ...(staff && { staff }) }, by);
+  } else if (known.staff && staff) {
+    await store.people.save({ ...known, staff: { ...known.staff, offers: staff.offers } }, by);
+  }
 }
 
 /** Adds the shifts per person; where one does not fit, that person's others are added all the same. */

@@ -57,6 +57,19 @@ describe('the sample municipality', () => {
     expect(await store.shifts.between('2027-01-16T00:00:00Z', '2027-01-17T23:00:00Z')).toEqual([]);
   });
 
+  it('leaves alone what was changed since', async () => {
+    const [agent] = await store.people.list({ kind: 'agent' });
+    const organisation = await store.organisation.find();
+    if (!agent || !organisation) throw new Error('Nothing was loaded');
+    await store.people.save({ ...agent, active: false }, provenance());
+    await store.organisation.save({ ...organisation, name: 'Gemeente Anders' }, provenance());
+
+    await loadMunicipality(store, samplesFolder, MONDAY, 4);
+
+    expect((await store.people.find(agent.id))?.active).toBe(false);
+    expect((await store.organisation.find())?.name).toBe('Gemeente Anders');
+  });
+
   it('grows with the weeks, and keeps what was cancelled and what came between', async () => {
     const [first] = await store.shifts.between('2027-02-01T00:00:00Z', '2027-02-02T00:00:00Z');
     if (!first) throw new Error('There is no shift on 1 February');
