@@ -43,31 +43,3 @@ function prior(alpha: number, beta: number, nl: string, en: string): ContactRate
     },
   };
 }
-
-/**
- * The rate after a wave with `contacts` from `addressees` people: Gamma(alpha + contacts, beta + addressees). A default prior is
- * replaced by a mix of itself and what was seen; the source for people becomes the waves.
- */
-export function learnContactRate(
-  rate: ContactRate,
-  seen: { readonly contacts: number; readonly addressees: number },
-): ContactRate {
-  const waves = rate.waves + 1;
-  return {
-    alpha: rate.alpha + seen.contacts,
-    beta: rate.beta + seen.addressees,
-    waves,
-    basis:
-      waves === 1
-        ? {
-            nl: `1 eerdere belgolf en ${DEFAULT_PART.nl}`,
-            en: `1 earlier wave and ${DEFAULT_PART.en}`,
-          }
-        : { nl: `${waves} eerdere belgolven`, en: `${waves} earlier waves` },
-  };
-}
-
-const DEFAULT_PART: Text = {
-  nl: 'de standaardaanname voor dit soort berichten',
-  en: 'the default assumption for this kind of message',
-};

@@ -2,6 +2,9 @@ import { queueStates, type QueueStates } from './erlang-a-chain.ts';
 import { IDLE, type Queue, type QueuePerformance } from './erlang.ts';
 import { digamma } from './gamma-function.ts';
 
+// Taken once: where globals are looked up through a sandbox, as in tests, each look-up costs more than the function.
+const { exp, expm1, log, log1p, max, min } = Math;
+
 /** Erlang A has more than one service level; which one is meant must be said. */
 export interface ErlangAPerformance extends QueuePerformance {
   /** Share of those that are answered, that is answered within the threshold. */
@@ -32,20 +35,20 @@ export function erlangA(
     return { ...NOBODY_ANSWERS, meanWaitOfAll: patienceSeconds, queueLength: load / ratio };
   const states = queueStates(load, agents, ratio);
   const delayed = delayedContacts(states, agents / ratio, withinSeconds / patienceSeconds);
-  const abandonment = Math.min(1, (ratio * states.queueLength) / load);
+  const abandonment = min(1, (ratio * states.queueLength) / load);
   const answered = 1 - abandonment;
-  const serviceLevel = Math.min(1, states.free + delayed.answeredWithin);
+  const serviceLevel = min(1, states.free + delayed.answeredWithin);
   return {
     waitProbability: states.wait,
     serviceLevel,
-    serviceLevelOfAnswered: answered > 0 ? Math.min(1, serviceLevel / answered) : 0,
+    serviceLevelOfAnswered: answered > 0 ? min(1, serviceLevel / answered) : 0,
     serviceLevelWithoutShortAbandons:
       serviceLevel > 0 ? serviceLevel / (serviceLevel + delayed.stillWaiting) : 0,
     averageSpeedOfAnswer:
       answered > 0 ? (delayed.waitOfAnswered * patienceSeconds) / answered : Infinity,
     meanWaitOfAll: abandonment * patienceSeconds,
     queueLength: states.queueLength,
-    occupancy: Math.min(1, (load * answered) / agents),
+    occupancy: min(1, (load * answered) / agents),
     abandonment,
   };
 }
@@ -67,14 +70,14 @@ const NO_MORE = -46;
  * I(a+1) = I(a) - c(a). The logarithm of c is kept, because c itself underflows when n x threshold passes some 700 handle times.
  */
 function delayedContacts(states: QueueStates, b: number, threshold: number): DelayedContacts {
-  const x = -Math.expm1(-threshold);
+  const x = -expm1(-threshold);
   const peak = (x * (b + 1) - 1) / (1 - x);
-  let within = -Math.expm1(-(b + 1) * threshold);
-  let logC = Math.log(b + 1) + Math.log(x) - (b + 1) * threshold;
+  let within = -expm1(-(b + 1) * threshold);
+  let logC = log(b + 1) + log(x) - (b + 1) * threshold;
   let a = 1;
   const advance = (): void => {
-    within = Math.max(0, within - Math.exp(logC));
-    logC += Math.log(x) + Math.log1p(b / (a + 1));
+    within = max(0, within - exp(logC));
+    logC += log(x) + log1p(b / (a + 1));
     a += 1;
   };
   const spent = (): boolean => a > peak && logC < NO_MORE;
@@ -93,7 +96,7 @@ function delayedContacts(states: QueueStates, b: number, threshold: number): Del
       stillWaiting += chance * (1 - x);
     } else {
       answeredWithin += share * within;
-      stillWaiting += chance * ((1 - x) * (1 - within) + (Math.exp(logC) * a) / (a + b));
+      stillWaiting += chance * ((1 - x) * (1 - within) + (exp(logC) * a) / (a + b));
       advance();
     }
   }

@@ -1,4 +1,4 @@
-import { learnContactRate } from './contact-rate.ts';
+import { updatedRate } from './learn-contact-rate.ts';
 import type { Evaluation, EvaluationDay, LoggedQuestion, MissedQuestion } from './evaluation.ts';
 import { evaluationLessons } from './evaluation-lessons.ts';
 import type { Forecast } from './forecast.ts';
@@ -51,7 +51,7 @@ export function evaluateWave(
     firstLineShare: shareOf(questions, ({ outcome }) => outcome === 'answered'),
     missedShare: shareOf(questions, ({ pairId }) => pairId === undefined),
     missed,
-    learned: learnContactRate(forecast.madeFrom.contactRate, {
+    learned: updatedRate(forecast.madeFrom.contactRate, {
       contacts: actualTotal,
       addressees: forecast.madeFrom.batches.reduce(
         (sum, { audience }) => sum + audienceSize(audience),

@@ -1,15 +1,16 @@
+import type { DelayScenario } from './delay-curve.ts';
 import { LIVE_DELAY } from './delay-grid.ts';
 import { forecastAssumptions, forecastBasis } from './forecast-basis.ts';
-import type { Forecast, ForecastInput } from './forecast.ts';
+import type { Forecast, ForecastBasis, ForecastInput } from './forecast.ts';
 import { addSeconds, compareInstants, type Instant, type LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import { daysOf, exposureContext, forecastFrom } from './make-forecast.ts';
+import { daysOf, exposureContext, forecastFrom, likelyOnes } from './make-forecast.ts';
 import { whole } from './number-text.ts';
 import type { Quantiles } from './quantiles.ts';
 import type { Text } from './text.ts';
 import type { WaveDay } from './wave-days.ts';
 import { exposureUntil, type WaveExposure, waveExposures } from './wave-exposure.ts';
-import { wavePosterior } from './wave-posterior.ts';
+import { type ScenarioPosterior, wavePosterior } from './wave-posterior.ts';
 
 /** Contacts of a wave counted so far. Every working day up to `countedUntil` without a count had none. */
 export interface WaveCounts {
@@ -31,39 +32,19 @@ export interface LiveForecast extends Forecast {
 /** What no curve of the grid fits exactly counts as noise of the days that were counted; without it the first days would seem to tell too much. */
 const MISFIT_CV = 0.1;
 
-/** Scenarios with less than this share of the weight are left out of the forecast, for speed. */
-const UNLIKELY = 0.01;
-
 /** The rest of the wave of `input` as it looks after `counts`: contact rate and delay are learned together (wave-posterior.ts). */
 export function liveForecast(input: ForecastInput, counts: WaveCounts): LiveForecast {
   const basis = forecastBasis({ ...input, delay: input.delay ?? LIVE_DELAY });
-  const days = daysOf(basis);
-  const { scenarios } = basis.delay;
-  const context = exposureContext(basis, days);
-  const exposures = waveExposures(basis.batches, scenarios, context);
-  const passed = exposures.map((one) => exposureUntil(one, counts.countedUntil, context));
+  const { days, scenarios, exposures, passed, posterior } = wavePosteriorOf(basis, counts);
   const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
-  const begun = days.filter(({ date }) => date <= today).length;
-  const posterior = wavePosterior(
-    scenarios,
-    { ...basis.contactRate, dayFactorCv: Math.hypot(basis.dayFactorCv, MISFIT_CV) },
-    {
-      contacts: days.slice(0, begun).map(({ date }) => countOn(date, counts)),
-      exposures: passed.map((perDay) => perDay.slice(0, begun)),
-    },
-  );
-  const kept = posterior.reduce((sum, { weight }) => (weight < UNLIKELY ? sum : sum + weight), 0);
-  const coming = posterior.flatMap(({ weight, alpha, beta }, j) => {
+  const coming = posterior.flatMap((one, j) => {
     const exposure = exposures[j];
-    if (!exposure || weight < UNLIKELY) return [];
-    return [
-      { weight: weight / kept, alpha, beta, exposure: comingPart(exposure, passed[j] ?? []) },
-    ];
+    return exposure ? [{ ...one, exposure: comingPart(exposure, passed[j] ?? []) }] : [];
   });
   const rest = forecastFrom(
     basis,
     days.map((day) => comingHalfHours(day, counts.countedUntil)),
-    coming,
+    likelyOnes(coming),
     forecastAssumptions(input),
   );
   const counted = counts.perDay.reduce((sum, { contacts }) => sum + contacts, 0);
@@ -89,6 +70,36 @@ export function liveForecast(input: ForecastInput, counts: WaveCounts): LiveFore
     },
     explanation: explanationOf(counted, totals, rest.totals),
   };
+}
+
+/** The posterior over the scenarios of `basis.delay` after `counts`, with the exposures that it was made from. */
+export function wavePosteriorOf(basis: ForecastBasis, counts: WaveCounts): WavePosterior {
+  const days = daysOf(basis);
+  const { scenarios } = basis.delay;
+  const context = exposureContext(basis, days);
+  const exposures = waveExposures(basis.batches, scenarios, context);
+  const passed = exposures.map((one) => exposureUntil(one, counts.countedUntil, context));
+  const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
+  const begun = days.filter(({ date }) => date <= today).length;
+  const posterior = wavePosterior(
+    scenarios,
+    { ...basis.contactRate, dayFactorCv: Math.hypot(basis.dayFactorCv, MISFIT_CV) },
+    {
+      contacts: days.slice(0, begun).map(({ date }) => countOn(date, counts)),
+      exposures: passed.map((perDay) => perDay.slice(0, begun)),
+    },
+  );
+  return { days, scenarios, exposures, passed, posterior };
+}
+
+/** Lists with one entry per scenario, but `days`. */
+export interface WavePosterior {
+  readonly days: readonly WaveDay[];
+  readonly scenarios: readonly DelayScenario[];
+  readonly exposures: readonly WaveExposure[];
+  /** Exposure of each day that has passed. */
+  readonly passed: readonly (readonly number[])[];
+  readonly posterior: readonly ScenarioPosterior[];
 }
 
 function countOn(date: LocalDate, { perDay }: WaveCounts): number {

@@ -26,6 +26,7 @@ export interface WaveScenario {
 
 /** This share of the wave has come when it counts as over. */
 const OVER = 0.98;
+const UNLIKELY = 0.01;
 
 /**
  * The wave of a mailing: contacts(day, half hour) = sum over batches of addressees x contact rate x delay(day since release) x weekday factor x
@@ -39,14 +40,22 @@ export function makeForecast(input: ForecastInput): Forecast {
   const days = daysOf(basis);
   const context = exposureContext(basis, days);
   const { alpha, beta } = basis.contactRate;
-  const exposures = waveExposures(basis.batches, basis.delay.scenarios, context);
+  const likely = likelyOnes(basis.delay.scenarios);
+  const exposures = waveExposures(basis.batches, likely, context);
   const scenarios = exposures.map((exposure, j) => ({
-    weight: basis.delay.scenarios[j]?.weight ?? 0,
+    weight: likely[j]?.weight ?? 0,
     alpha,
     beta,
     exposure,
   }));
   return forecastFrom(basis, days, scenarios, forecastAssumptions(input));
+}
+
+/** Those with at least 1 % of the weight, which is shared out among them: the others change the quantiles less than they cost time. */
+export function likelyOnes<T extends { readonly weight: number }>(scenarios: readonly T[]): T[] {
+  const likely = scenarios.filter(({ weight }) => weight >= UNLIKELY);
+  const kept = likely.reduce((sum, { weight }) => sum + weight, 0);
+  return likely.map((one) => ({ ...one, weight: one.weight / kept }));
 }
 
 /** The working days over which the batches of `basis` can cause contacts. */

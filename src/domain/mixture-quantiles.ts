@@ -1,6 +1,9 @@
 import { negativeBinomialCdf } from './negative-binomial.ts';
 import type { Quantiles } from './quantiles.ts';
 
+// Taken once: where globals are looked up through a sandbox, as in tests, each look-up costs more than the function.
+const { exp, floor, log1p, round } = Math;
+
 /**
  * A count that follows one of several negative binomials (negative-binomial.ts), with their probabilities: number j has weight
  * `weights[j]` (together 1), shape `shapes[j]` and mean `means[j]`. Columns of equal length, for speed.
@@ -36,9 +39,9 @@ export function mixtureQuantiles(mixture: Mixture, scale = 1): Quantiles {
   const packet = largest / PACKET_FROM;
   const counted = countUp(inPackets(mixture, scale, packet), 1);
   return {
-    p10: Math.round(counted.p10 * packet),
-    p50: Math.round(counted.p50 * packet),
-    p90: Math.round(counted.p90 * packet),
+    p10: round(counted.p10 * packet),
+    p50: round(counted.p50 * packet),
+    p90: round(counted.p90 * packet),
     mean,
   };
 }
@@ -54,7 +57,7 @@ export function mixtureQuantile(probability: number, mixture: Mixture): number {
     high *= 2;
   }
   while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
+    const middle = floor((low + high) / 2);
     if (enough(middle)) high = middle;
     else low = middle;
   }
@@ -97,7 +100,7 @@ function countUp(
     const shape = shapes[j] ?? 1;
     const weight = weights[j] ?? 0;
     growth[j] = mean / (mean + shape);
-    const none = weight * Math.exp(-shape * Math.log1p(mean / shape));
+    const none = weight * exp(-shape * log1p(mean / shape));
     chance[j] = none;
     cumulative += none;
     total += weight;

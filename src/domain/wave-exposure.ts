@@ -204,9 +204,12 @@ export function exposureUntil(
     if (over === 0) return 0;
     const shares = intradayShares(intervals, intraday);
     const arrivals = exposure.arrivals.filter((arrival) => arrival.day === day);
-    const sumOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
     const usual = total - sumOf(arrivals.map(({ perInterval }) => sumOf(perInterval)));
     const extra = arrivals.map(({ perInterval }) => sumOf(perInterval.slice(0, over)));
     return usual * sumOf(shares.slice(0, over)) + sumOf(extra);
   });
+}
+
+function sumOf(list: readonly number[]): number {
+  return list.reduce((sum, one) => sum + one, 0);
 }

@@ -1,6 +1,9 @@
 import type { DelayScenario } from './delay-curve.ts';
 import { lnGamma } from './gamma-function.ts';
 
+// Taken once: where globals are looked up through a sandbox, as in tests, each look-up costs more than the function.
+const { exp, log, log1p, max, sqrt } = Math;
+
 /** The contact rate before the wave, and the noise beyond Poisson from day to day. */
 export interface RatePrior {
   readonly alpha: number;
@@ -32,9 +35,9 @@ export function wavePosterior(
     }));
     return prior.dayFactorCv > 0 ? byGrid(prior, days) : conjugate(prior, days);
   });
-  const best = Math.max(...updates.map((one) => one.logLikelihood));
+  const best = max(...updates.map((one) => one.logLikelihood));
   const weights = updates.map(
-    ({ logLikelihood }, j) => Math.exp(logLikelihood - best) * (scenarios[j]?.weight ?? 0),
+    ({ logLikelihood }, j) => exp(logLikelihood - best) * (scenarios[j]?.weight ?? 0),
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return updates.map(({ alpha, beta }, j) => ({ weight: (weights[j] ?? 0) / total, alpha, beta }));
@@ -70,34 +73,34 @@ const STRAY = 1;
 function conjugate({ alpha, beta }: RatePrior, days: readonly CountedDay[]): RateUpdate {
   let contacts = 0;
   let exposure = 0;
-  let logLikelihood = alpha * Math.log(beta) - lnGamma(alpha);
+  let logLikelihood = alpha * log(beta) - lnGamma(alpha);
   for (const day of days) {
-    const seen = day.contacts > 0 ? Math.max(day.exposure, STRAY) : day.exposure;
+    const seen = day.contacts > 0 ? max(day.exposure, STRAY) : day.exposure;
     contacts += day.contacts;
     exposure += seen;
-    if (day.contacts > 0) logLikelihood += day.contacts * Math.log(seen);
+    if (day.contacts > 0) logLikelihood += day.contacts * log(seen);
   }
-  logLikelihood += lnGamma(alpha + contacts) - (alpha + contacts) * Math.log(beta + exposure);
+  logLikelihood += lnGamma(alpha + contacts) - (alpha + contacts) * log(beta + exposure);
   return { alpha: alpha + contacts, beta: beta + exposure, logLikelihood };
 }
 
 function byGrid(prior: RatePrior, days: readonly CountedDay[]): RateUpdate {
   const start = conjugate(prior, days);
   const noise = prior.dayFactorCv ** 2;
-  const deviation = Math.sqrt(1 / start.alpha + noise / Math.max(1, days.length)) + 0.05;
-  const middle = Math.log(start.alpha / start.beta);
+  const deviation = sqrt(1 / start.alpha + noise / max(1, days.length)) + 0.05;
+  const middle = log(start.alpha / start.beta);
   const step = (2 * REACH * deviation) / (GRID - 1);
   const rates: number[] = [];
   const logs: number[] = [];
   for (let i = 0; i < GRID; i += 1) {
     const logRate = middle + (i - (GRID - 1) / 2) * step;
-    const rate = Math.exp(logRate);
+    const rate = exp(logRate);
     rates.push(rate);
     // Gamma density in ln(rate): the Jacobian adds one power of the rate.
     logs.push(prior.alpha * logRate - prior.beta * rate + logLikelihoodOf(rate, days, noise));
   }
-  const best = Math.max(...logs);
-  const weights = logs.map((log) => Math.exp(log - best));
+  const best = max(...logs);
+  const weights = logs.map((log) => exp(log - best));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const moment = (power: number): number =>
     weights.reduce((sum, weight, i) => sum + weight * (rates[i] ?? 0) ** power, 0) / total;
@@ -106,8 +109,7 @@ function byGrid(prior: RatePrior, days: readonly CountedDay[]): RateUpdate {
   return {
     alpha: (mean * mean) / variance,
     beta: mean / variance,
-    logLikelihood:
-      best + Math.log(total * step) + prior.alpha * Math.log(prior.beta) - lnGamma(prior.alpha),
+    logLikelihood: best + log(total * step) + prior.alpha * log(prior.beta) - lnGamma(prior.alpha),
   };
 }
 
@@ -115,9 +117,8 @@ function byGrid(prior: RatePrior, days: readonly CountedDay[]): RateUpdate {
 function logLikelihoodOf(rate: number, days: readonly CountedDay[], noise: number): number {
   let sum = 0;
   for (const { contacts, exposure } of days) {
-    const mean = rate * (contacts > 0 ? Math.max(exposure, STRAY) : exposure);
-    if (mean > 0)
-      sum += contacts * Math.log(mean) - (contacts + 1 / noise) * Math.log1p(mean * noise);
+    const mean = rate * (contacts > 0 ? max(exposure, STRAY) : exposure);
+    if (mean > 0) sum += contacts * log(mean) - (contacts + 1 / noise) * log1p(mean * noise);
   }
   return sum;
 }

@@ -114,7 +114,7 @@ describe('uncertainty', () => {
         expect(sumOf(intervals)).toBeCloseTo(totals.mean, 5);
         expect(sumOf(perDay)).toBeCloseTo(totals.mean, 5);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('splitting a mailing', () => {
         );
         expect(peakOf(split)).toBeLessThanOrEqual(Math.max(...whole) + 1e-9);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

@@ -1,0 +1,256 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { backtestBaseLoad } from '../../src/domain/backtest-base-load.ts';
+import { backtestWaves, type WaveHistory } from '../../src/domain/backtest-waves.ts';
+import { baseLoadForecast, type LoadDay } from '../../src/domain/base-load-forecast.ts';
+import { DEFAULT_CONTACT_RATES, meanContactRate } from '../../src/domain/contact-rate.ts';
+import { forecastAccuracy } from '../../src/domain/forecast-accuracy.ts';
+import { gammaQuantile } from '../../src/domain/gamma-distribution.ts';
+import { addDays, weekdayOf } from '../../src/domain/instant.ts';
+import { learnContactRate, type PastWave } from '../../src/domain/learn-contact-rate.ts';
+import { learnDelay } from '../../src/domain/learn-delay.ts';
+import { readLoad, readWaves } from '../../src/domain/past-counts.ts';
+import { aForecastInput, anAudience, batchesOf } from '../support/forecast-builder.ts';
+import { type Random, seeded } from '../support/random.ts';
+import { simulateWave } from '../support/wave-simulator.ts';
+
+const question = { kind: 'tax-assessment', departmentId: 'belastingen', on: '2027-02-22' } as const;
+
+function aPastWave(given: Partial<PastWave> = {}): PastWave {
+  return {
+    kind: 'tax-assessment',
+    departmentId: 'belastingen',
+    dispatchedOn: '2026-02-23',
+    addressees: 40_000,
+    contacts: 2400,
+    ...given,
+  };
+}
+
+function spreadOf(waves: readonly PastWave[]): number {
+  const { alpha, beta } = learnContactRate(question, waves);
+  return gammaQuantile(0.9, alpha, beta) / gammaQuantile(0.1, alpha, beta);
+}
+
+describe('the contact rate that past waves teach', () => {
+  it('is the default of the kind without any', () => {
+    const rate = learnContactRate(question, []);
+    expect(rate).toMatchObject({ alpha: 2, beta: 50, waves: 0 });
+  });
+
+  it('is mostly what was seen after one wave, and narrower after three, but never certain', () => {
+    const one = learnContactRate(question, [aPastWave()]);
+    expect(meanContactRate(one)).toBeGreaterThan(0.05);
+    expect(meanContactRate(one)).toBeLessThan(0.06);
+    const years = ['2026-02-23', '2025-02-24', '2024-02-26'];
+    const three = years.map((dispatchedOn) => aPastWave({ dispatchedOn }));
+    expect(spreadOf([])).toBeGreaterThan(spreadOf([aPastWave()]));
+    expect(spreadOf([aPastWave()])).toBeGreaterThan(spreadOf(three));
+    expect(spreadOf(three)).toBeGreaterThan(1.3);
+  });
+
+  it('forgets: a recent wave weighs more than an old one', () => {
+    const waves = [
+      aPastWave({ contacts: 800, dispatchedOn: '2024-02-26' }),
+      aPastWave({ contacts: 3200 }),
+    ];
+    const swapped = [
+      aPastWave({ contacts: 3200, dispatchedOn: '2024-02-26' }),
+      aPastWave({ contacts: 800 }),
+    ];
+    expect(meanContactRate(learnContactRate(question, waves))).toBeGreaterThan(
+      meanContactRate(learnContactRate(question, swapped)),
+    );
+  });
+
+  it('hears other departments and other kinds a little, in proportion to their own default', () => {
+    const low = (given: Partial<PastWave>): number =>
+      meanContactRate(learnContactRate(question, [aPastWave({ contacts: 400, ...given })]));
+    const own = low({});
+    const department = low({ departmentId: 'burgerzaken' });
+    // 15 in 100 is usual for a reminder, so 3.75 in 100 is a quarter of the usual, as 1 in 100 is here
+    const kind = low({ kind: 'payment-reminder', contacts: 1500 });
+    expect([own, department, kind, 0.04]).toEqual(
+      [own, department, kind, 0.04].toSorted((a, b) => a - b),
+    );
+  });
+
+  it('widens when years differ much', () => {
+    const alike = ['2024-02-26', '2025-02-24', '2026-02-23'].map((dispatchedOn) =>
+      aPastWave({ dispatchedOn }),
+    );
+    const unlike = alike.map((wave, i) => ({ ...wave, contacts: [800, 2400, 7200][i] ?? 0 }));
+    expect(spreadOf(unlike)).toBeGreaterThan(spreadOf(alike));
+  });
+
+  it('takes what is known to be different this year, and says so', () => {
+    const reason = { nl: 'de WOZ-waarden stegen 8 %', en: 'WOZ values rose 8 %' };
+    const plain = learnContactRate(question, [aPastWave()]);
+    const more = learnContactRate({ ...question, adjustment: { factor: 1.2, reason } }, [
+      aPastWave(),
+    ]);
+    expect(meanContactRate(more) / meanContactRate(plain)).toBeCloseTo(1.2, 12);
+    expect(more.basis.nl).toContain('1 eerdere golf van dit soort');
+    expect(more.basis.nl).toContain('20 % meer, want de WOZ-waarden stegen 8 %');
+  });
+
+  it('learns nothing from the future, nor from nobody', () => {
+    const waves = [aPastWave({ dispatchedOn: '2028-01-01' }), aPastWave({ addressees: 0 })];
+    expect(learnContactRate(question, waves).alpha).toBe(
+      DEFAULT_CONTACT_RATES['tax-assessment'].alpha,
+    );
+  });
+});
+
+/** Four yearly waves of a municipality of its own: rate and delay differ from others', and from year to year. */
+function aMunicipality(random: Random): WaveHistory[] {
+  const rate = random.gamma(6, 0.04);
+  const shiftDays = random.uniform() < 0.5 ? 0 : 1;
+  const speed = Math.exp(0.3 * random.normal());
+  return [2025, 2026, 2027, 2028].map((year) => {
+    const audience = anAudience({ letter: Math.round(18_000 + 4000 * random.uniform()) });
+    const release = `${addDays(`${year}-02-20`, Math.floor(7 * random.uniform()))}T08:00:00Z`;
+    const input = aForecastInput({ audience, batches: batchesOf(audience, [release]) });
+    const late = random.uniform() < 0.3 ? 1 : 0;
+    const delay = {
+      weight: 1,
+      shiftDays: shiftDays + late,
+      speed: speed * Math.exp(0.1 * random.normal()),
+    };
+    const ownRate = rate * Math.exp(0.2 * random.normal());
+    const { perDay } = simulateWave(input, delay, ownRate, 0.1, random);
+    const counts = { perDay, countedUntil: '2040-01-01T00:00:00Z' };
+    return { departmentId: 'belastingen', input, counts };
+  });
+}
+
+describe('the backtest of waves', () => {
+  it('beats last year’s curve scaled, and once the wave runs has about half its error', () => {
+    const random = seeded(11);
+    const results = Array.from({ length: 6 }, () => backtestWaves(aMunicipality(random)));
+    const wape = (method: string): number =>
+      results.reduce(
+        (sum, rows) => sum + (rows.find((row) => row.method === method)?.day.wape ?? 0),
+        0,
+      );
+    expect(wape('sluis')).toBeLessThan(wape('last-year-scaled'));
+    expect(wape('sluis-live')).toBeLessThan(0.5 * wape('last-year-scaled-live'));
+  });
+
+  it('learns the delay of the municipality', () => {
+    const [one] = aMunicipality(seeded(3));
+    const learned = learnDelay(one ? [one] : []);
+    expect(learned?.scenarios.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(learnDelay([])).toBeUndefined();
+  });
+
+  it('says nothing of a municipality with one wave', () => {
+    expect(backtestWaves(aMunicipality(seeded(5)).slice(0, 1))).toEqual([]);
+  });
+});
+
+/** Half a year of weekdays with a Monday peak, synthetic. */
+function aHistory(random: Random): LoadDay[] {
+  const dates = Array.from({ length: 180 }, (_, i) => addDays('2026-01-05', i));
+  return dates
+    .filter((date) => weekdayOf(date) <= 5)
+    .map((date) => {
+      const busy = (weekdayOf(date) === 1 ? 1.2 : 1) * random.gamma(100, 1);
+      const counts = Object.fromEntries(
+        ['09:00', '09:30', '10:00', '10:30'].map((time, i) => [
+          time,
+          random.poisson(busy * (30 + 5 * i)),
+        ]),
+      );
+      return { date, counts };
+    });
+}
+
+describe('the ordinary load', () => {
+  it('is the mean of the last eight same weekdays, fewer when there are no more', () => {
+    const days = Array.from({ length: 10 }, (_, week) => ({
+      date: addDays('2026-01-05', 7 * week),
+      counts: { '09:00': week },
+    }));
+    expect(baseLoadForecast(days, '2026-03-16')).toMatchObject({ weeks: 8, day: { mean: 5.5 } });
+    expect(baseLoadForecast(days, '2026-01-19')).toMatchObject({ weeks: 2, day: { mean: 0.5 } });
+    expect(baseLoadForecast(days, '2026-03-17')).toBeUndefined();
+  });
+
+  it('has 90 % intervals that hold 85 to 95 % of the counts, on synthetic days', () => {
+    const rows = backtestBaseLoad(aHistory(seeded(2)));
+    const mean = rows.find(({ method }) => method === 'mean-of-8');
+    const naive = rows.find(({ method }) => method === 'seasonal-naive');
+    expect(mean?.halfHour.coverage).toBeGreaterThan(0.85);
+    expect(mean?.halfHour.coverage).toBeLessThan(0.97);
+    expect(mean?.halfHour.wape).toBeLessThan(naive?.halfHour.wape ?? 0);
+  });
+
+  const path = process.env['SLUIS_CALL_HISTORY'] ?? '';
+  const skipped = existsSync(path) ? it : it.skip;
+  // eslint-disable-next-line jest/no-standalone-expect
+  skipped(
+    'on the file of SLUIS_CALL_HISTORY (skipped when there is none) is no worse than published',
+    () => {
+      const read = readLoad(readFileSync(path, 'utf8'));
+      const mean = backtestBaseLoad(read.ok ? read.value : []).find(
+        ({ method }) => method === 'mean-of-8',
+      );
+      expect(mean?.halfHour.wape).toBeLessThan(0.0675);
+      expect(mean?.day.mape).toBeLessThan(0.0555);
+    },
+  );
+});
+
+describe('the measures', () => {
+  it('are those of the books', () => {
+    const accuracy = forecastAccuracy([
+      { expected: 12, low: 5, high: 15, actual: 10 },
+      { expected: 8, low: 5, high: 9, actual: 10 },
+      { expected: 1, actual: 0 },
+    ]);
+    expect(accuracy).toEqual({ count: 3, wape: 5 / 20, mape: 0.2, bias: 1 / 20, coverage: 0.5 });
+    expect(forecastAccuracy([])).toEqual({
+      count: 0,
+      wape: null,
+      mape: null,
+      bias: null,
+      coverage: null,
+    });
+  });
+});
+
+describe('files of past counts', () => {
+  it('are read, with quotes, semicolons and several batches', () => {
+    const mailings = [
+      'mailing;title;kind;department;channel;dispatchDate;recipients',
+      'woz;"Aanslag; ""verzonnen""";tax-assessment;belastingen;letter;2026-02-10;20000',
+      'woz;x;tax-assessment;belastingen;email;2026-02-17;19400',
+    ].join('\r\n');
+    const read = readWaves(mailings, 'mailing,date,contacts\nwoz,2026-02-11,5\nwoz,2026-02-12,7\n');
+    expect(read).toMatchObject({
+      ok: true,
+      value: [
+        { departmentId: 'belastingen', input: { audience: { letter: 20_000, email: 19_400 } } },
+      ],
+    });
+  });
+
+  it('with faults are refused with every line and column, and nothing is taken', () => {
+    const mailings =
+      'mailing,kind,department,channel,dispatchDate,recipients\nwoz,wat,b,letter,2026-02-30,-1\n';
+    const read = readWaves(mailings, 'mailing,date,contacts\nwoz,vandaag,veel\n');
+    const faults = read.ok ? [] : read.faults.map(({ path }) => path);
+    expect(faults).toEqual([
+      'line 2, column kind',
+      'line 2, column dispatchDate',
+      'line 2, column recipients',
+      'line 2, column date',
+      'line 2, column contacts',
+    ]);
+    expect(readLoad('when,calls\n1,2\n')).toMatchObject({
+      ok: false,
+      faults: [{ path: 'line 1' }],
+    });
+  });
+});
