@@ -33,6 +33,8 @@ export async function migrate(
   const migrationsList = await readMigrations(folder);
   // One connection, so that the transaction and the lock are around everything the engine asks.
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'sluis-migrate' });
+  // A connection that is cut says so at the next query as well.
+  pool.on('error', () => {});
   let cause: Error | undefined;
   try {
     await pool.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { createStore } from '../../src/store/client.ts';
 import { migrate, MigrationRefused } from '../../src/store/migrate.ts';
 import { aHeldMailing } from '../support/builders/store-rows.ts';
+import { eventually } from '../support/eventually.ts';
 import { testFolder } from '../support/folder.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
@@ -78,6 +79,25 @@ describe('migrate', () => {
 
     writeFileSync(join(folder.path, '9002_bad', 'migration.sql'), 'CREATE TABLE half (id int);');
     expect((await migrate(database.url, folder.path)).applied).toContain('9002_bad');
+  });
+
+  it('leaves nothing behind when it is cut off in the middle, and can be done again', async () => {
+    addMigration('9001_slow', 'CREATE TABLE slow (id int); SELECT pg_sleep(30);');
+    const outcome = migrate(database.url, folder.path).then(
+      () => 'done',
+      () => 'cut off',
+    );
+    await eventually(async () => {
+      const cut = await query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE application_name = 'sluis-migrate' AND datname = current_database() AND wait_event = 'PgSleep'`,
+      );
+      expect(cut).toHaveLength(1);
+    });
+
+    expect(await outcome).toBe('cut off');
+    expect(await tables()).toEqual([]);
+    expect((await migrate(database.url)).applied).toContain('0001_tables');
   });
 
   it('refuses a migration that was changed after it was applied, and names it', async () => {
