@@ -8,6 +8,17 @@ interface AssignmentView {
   readonly needId: string;
   readonly personId: string;
   readonly status: string;
+  readonly startsAt: string;
+}
+
+interface PlanView {
+  readonly plan: {
+    readonly needs: readonly {
+      readonly startsAt: string;
+      readonly positions: number;
+      readonly candidates: readonly unknown[];
+    }[];
+  };
 }
 
 /** Invitations go out; a guest comes, one declines and the next is asked; agents are briefed. */
@@ -29,11 +40,13 @@ export async function staffing(stage: Stage, mailingId: string): Promise<void> {
         ),
     );
 
+  const { plan } = await lead.get<PlanView>(`/v1/mailings/${mailingId}/staffing-plan`);
+
   narrator.scene('People are invited and briefed');
   await narrator.step(async () => {
-    const invited = await waitFor('invitations', async () => {
+    const invited = await waitFor('an invitation for every time', async () => {
       const found = await assignments();
-      return found.length > 0 && found;
+      return new Set(found.map(({ startsAt }) => startsAt)).size === plan.needs.length && found;
     });
     const mail = await invitationOf(invited[0]!);
     return {
@@ -65,8 +78,12 @@ export async function staffing(stage: Stage, mailingId: string): Promise<void> {
   });
 
   await narrator.step(async () => {
-    const declining = await waitFor('an invitation that is open', async () =>
-      (await assignments()).find((one) => one.status === 'invited'),
+    const hasNext = ({ startsAt }: AssignmentView) =>
+      plan.needs.some(
+        (need) => need.startsAt === startsAt && need.candidates.length > need.positions,
+      );
+    const declining = await waitFor('an invitation with a next candidate', async () =>
+      (await assignments()).find((one) => one.status === 'invited' && hasNext(one)),
     );
     const before = new Set((await assignments()).filter(sameNeed(declining)).map(({ id }) => id));
     await pressButton(linkIn(await invitationOf(declining), '/uitnodiging/'), {
