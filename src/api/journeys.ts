@@ -8,7 +8,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { MailingCommandOf } from '../domain/mailing-commands.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { unavailable } from '../http/problem.ts';
+import { unanswered, unavailable } from '../http/problem.ts';
 import {
   answerInvitation,
   type CommandResult,
@@ -29,7 +29,8 @@ export interface Journeys {
   readonly start: (input: MailingJourneyInput) => Promise<void>;
   /**
    * Gives a command and waits for its result.
-   * @throws Refused when the journey says no, Problem 503 when it cannot be reached (nothing was accepted)
+   * @throws Refused when the journey says no, Problem 503 when it cannot be reached (nothing was accepted) or does not
+   *   answer in time (it may still be carried out)
    */
   readonly command: (
     mailingId: string,
@@ -50,11 +51,22 @@ export interface Journeys {
 /** Long enough for a worker that is just restarting, short enough for a person who waits. */
 const PATIENCE_MS = 10_000;
 
-/** The journeys behind a Temporal client. */
-export function createJourneys(client: Client): Journeys {
-  const within = <T>(ms: number, work: () => Promise<T>) =>
-    client.withDeadline(Date.now() + ms, work).catch(translated);
+/** The journeys behind a Temporal client; `settled` resolves when nothing is asked any more, so that it can be closed. */
+export function createJourneys(client: Client): Journeys & { settled: () => Promise<unknown> } {
+  const asked = new Set<Promise<unknown>>();
+  const within = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
+    const answer = client.withDeadline(Date.now() + ms, work);
+    asked.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      asked.delete(answer);
+    }
+  };
   return {
+    settled: () => Promise.allSettled(asked),
     start: (input) =>
       within(PATIENCE_MS, async () => {
         await client.workflow.start('mailingJourney', {
@@ -93,19 +105,17 @@ export function createJourneys(client: Client): Journeys {
   };
 }
 
-function translated(error: unknown): never {
+/** The error as the API knows it. */
+function translated(error: unknown): unknown {
   const refusal = refusalIn(error);
-  if (refusal) throw new Refused(refusal);
-  if (
-    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  if (refusal) return new Refused(refusal);
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return unanswered();
+  const away =
     // The row says that it runs, so it is about to: the sweeper starts what is not there.
     error instanceof WorkflowNotFoundError ||
     isGrpcServiceError(error) ||
-    isGrpcServiceError((error as { cause?: unknown } | undefined)?.cause)
-  ) {
-    throw unavailable('temporal');
-  }
-  throw error;
+    isGrpcServiceError((error as { cause?: unknown } | undefined)?.cause);
+  return away ? unavailable('temporal') : error;
 }
 
 function refusalIn(error: unknown): Refusal | undefined {

@@ -35,8 +35,9 @@ export const mailing = mailingSummary
   .extend({
     details: mailingDetails.optional(),
     draft: mailingDraft.optional().meta({ description: 'Only before submission.' }),
-    state: z.record(z.string(), z.unknown()).meta({
-      description: 'What is true in this state: content, preparation, approval, released batches.',
+    state: z.record(z.string(), z.unknown()).optional().meta({
+      description:
+        'What is true in this state: content, preparation, approval, released batches. Not for mail tools.',
     }),
     unmetConditions: z.array(unmetCondition).optional(),
   })

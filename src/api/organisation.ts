@@ -49,6 +49,9 @@ const organisation = z
   })
   .meta({ id: 'Organisation' });
 
+/** As it is answered; without a name as long as nothing was set. */
+const answered = organisation.extend({ name: z.string() }).meta({ id: 'OrganisationAnswer' });
+
 /** How the municipality works; the defaults of the domain where nothing was set. */
 export async function organisationIn({ organisation: stored }: Store): Promise<Organisation> {
   return (
@@ -64,7 +67,7 @@ export async function organisationIn({ organisation: stored }: Store): Promise<O
 export const getOrganisation = endpoint({
   id: 'getOrganisation',
   summary: 'Read opening hours, staffing settings and ordinary load',
-  answers: { 200: organisation },
+  answers: { 200: answered },
   handle: async (_call, { store }) => ({ status: 200, body: await organisationIn(store) }),
 });
 
@@ -72,7 +75,7 @@ export const putOrganisation = endpoint({
   id: 'putOrganisation',
   summary: 'Set opening hours, staffing settings and ordinary load',
   body: organisation,
-  answers: { 200: organisation },
+  answers: { 200: answered },
   handle: async (call, { store }) => {
     await store.organisation.save(call.body, provenance(call, actorOn(call, {})));
     return { status: 200, body: await organisationIn(store) };

@@ -87,3 +87,16 @@ export function unavailable(
     headers: { 'Retry-After': '5' },
   });
 }
+
+/** 503: the question was asked and the answer did not come; with the same key it can be asked again. */
+export function unanswered(): Problem {
+  return new Problem({
+    status: 503,
+    code: 'no-answer-yet',
+    text: {
+      nl: 'Het antwoord kwam niet op tijd; misschien is het toch verwerkt. Stuur het opnieuw met dezelfde Idempotency-Key: dan gebeurt het geen twee keer.',
+      en: 'No answer came in time; it may have been carried out. Send it again with the same Idempotency-Key: then it is not done twice.',
+    },
+    headers: { 'Retry-After': '5' },
+  });
+}

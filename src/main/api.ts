@@ -39,9 +39,8 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const metrics = options.metrics ?? ownMetrics();
   const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-api' });
   const connection = Connection.lazy({ address: config.temporal.address });
-  const journeys =
-    options.journeys ??
-    createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
+  const temporal = createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
+  const journeys = options.journeys ?? temporal;
   const { issuer, identity } = await identityOf(config);
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
@@ -95,6 +94,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
     close: async () => {
       stopping = true;
       await server.close();
+      await temporal.settled();
       await connection.close();
       await store.close();
     },

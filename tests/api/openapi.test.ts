@@ -70,6 +70,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('shows only examples that would be taken', () => {
+    const examples = ROUTES.flatMap(({ endpoint: { id, body } }) => {
+      const example: unknown = body?.meta()?.['example'];
+      return example === undefined ? [] : [{ id, fault: body?.safeParse(example).error?.message }];
+    });
+    expect(examples.length).toBeGreaterThan(5);
+    expect(examples.filter((one) => one.fault !== undefined)).toEqual([]);
+  });
+
   it('says of every operation but itself what goes wrong', () => {
     for (const { operationId, responses } of operations()) {
       if (operationId === 'getOpenApi') continue;

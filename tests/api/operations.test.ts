@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
 import { testApi, type TestApi } from '../support/api.ts';
 
 let api: TestApi;
@@ -59,5 +60,77 @@ describe('without Temporal', () => {
     expect(submission.headers.get('retry-after')).toBe('5');
     expect(submission.body).toMatchObject({ code: 'temporal-unavailable', status: 503 });
     await without.stop();
+  });
+});
+
+describe('without the database', () => {
+  it('is alive and not ready, and answers 503 with when to come back', async () => {
+    const env = { DATABASE_URL: 'postgresql://sluis:sluis@127.0.0.1:1/sluis' };
+    const without = await testApi({ env });
+    expect((await without.ask('/healthz')).status).toBe(200);
+    const ready = await without.ask('/readyz');
+    expect(ready).toMatchObject({ status: 503, body: { checks: { database: 'failing' } } });
+    const { token } = await without.person(['kcc-lead']);
+    const answer = await without.ask('/v1/mailings', { token });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('5');
+    const { token: tool } = await without.machine('mail-tool', without.departments.own);
+    const body = { departmentId: without.departments.own, details: { title: 'T' } };
+    const headers = { 'idempotency-key': 'k' };
+    expect((await without.ask('/v1/mailings', { token: tool, body, headers })).status).toBe(503);
+    await without.stop();
+  });
+});
+
+describe('every answer', () => {
+  it.each(['/v1/mailings', '/v1/nothing', '/docs/', '/healthz'])(
+    'of %s is kept by nobody, framed nowhere and taken for what it is',
+    async (path) => {
+      const { headers } = await api.ask(path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'api-version': expect.stringMatching(/^1\./),
+      });
+      expect(headers.get('x-powered-by')).toBeNull();
+    },
+  );
+});
+
+describe('an end', () => {
+  it('waits for the request that is under way, and takes no new one', async () => {
+    const ending = await testApi();
+    const { token } = await ending.person(['department'], ending.departments.own);
+    const body = JSON.stringify({
+      departmentId: ending.departments.own,
+      details: { title: 'Nog net' },
+    });
+    let stopped: Promise<void> | undefined;
+    const answered = new Promise<number>((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'content-length': body.length,
+        expect: '100-continue',
+      };
+      const req = request(
+        { port: ending.port, path: '/v1/mailings', method: 'POST', headers },
+        (res) => {
+          res.resume().once('end', () => resolve(res.statusCode ?? 0));
+        },
+      );
+      req.once('error', reject);
+      req.once('continue', () => {
+        stopped = ending.stop();
+        req.end(body);
+      });
+    });
+    expect(await answered).toBe(201);
+    await stopped;
+    await expect(ending.ask('/healthz')).rejects.toThrow('fetch failed');
   });
 });

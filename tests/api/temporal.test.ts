@@ -126,7 +126,7 @@ describe('with a real journey', () => {
     const both = await Promise.all(
       [1, 2].map(() => api.ask(`${path}/submissions`, { token, body: {} })),
     );
-    expect(both.map((one) => one.status).toSorted()[0]).toBe(201);
+    expect(both.map((one) => one.status)).toContain(201);
     await eventually(async () => expect(await statusOf(path)).toBe('held'));
     const { body: timeline } = await api.ask(`${path}/timeline`, { token });
     const actions = timeline.results.map((line: { action: string }) => line.action);
@@ -141,22 +141,26 @@ describe('with a real journey', () => {
       api.ask(`${path}/withdrawals`, { token, body: { reason: 'Vervalt.' } }),
       api.ask(`${path}/refusals`, { token, body: { reason: 'Te vroeg.' } }),
     ]);
-    const statuses = [withdrawal.status, refusal.status].toSorted();
-    expect(statuses).toEqual([201, 409]);
+    expect(new Set([withdrawal.status, refusal.status])).toEqual(new Set([201, 409]));
     const ended = await statusOf(path);
     expect(ended).toBe(withdrawal.status === 201 ? 'withdrawn' : 'refused');
   });
 
-  it('without a worker a command waits in vain and is answered 503, and nothing was stored', async () => {
+  it('without a worker a command is not answered, and asked again with its key it is done once', async () => {
     const path = await aSubmittedMailing();
     await eventually(async () => expect(await statusOf(path)).toBe('held'));
     await worker.stop();
-    const answer = await api.ask(`${path}/contact-checks`, { token: lead.token, body: {} });
-    expect(answer.status).toBe(503);
+    const headers = { 'idempotency-key': randomUUID() };
+    const check = () => api.ask(`${path}/contact-checks`, { token: lead.token, body: {}, headers });
+    const answer = await check();
+    expect(answer).toMatchObject({ status: 503, body: { code: 'no-answer-yet' } });
     expect(answer.headers.get('retry-after')).toBe('5');
     worker = await startWorker();
-    await eventually(async () => expect((await api.ask('/readyz')).status).toBe(200));
-    const again = await api.ask(`${path}/contact-checks`, { token: lead.token, body: {} });
-    expect(again.status).toBe(201);
+    await eventually(async () => expect((await check()).status).toBe(201), 30_000);
+    const { body } = await api.ask(`${path}/timeline`, { token: lead.token });
+    const checks = body.results.filter(
+      (line: { action: string }) => line.action === 'contact-details-checked',
+    );
+    expect(checks).toHaveLength(1);
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import type { Journeys } from '../../src/api/journeys.ts';
 import { Refused } from '../../src/api/refused.ts';
+import { ROUTES } from '../../src/api/routes.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/domain/actor.ts';
 import { DEFAULT_JOURNEY_POLICY } from '../../src/domain/journey-policy.ts';
@@ -95,7 +96,12 @@ export async function testApi(
       return { id, token: (await api.issuer?.issue(holder)) ?? '' };
     },
     issuer: api.issuer,
-    ask: (path: string, asked: Asked = {}) => ask(`${url}${path}`, asked),
+    /** Asks, and fails when the answer is not what the OpenAPI document promises. */
+    async ask(path: string, asked: Asked = {}): Promise<Answered> {
+      const answer = await ask(`${url}${path}`, asked);
+      assertPromised(methodOf(asked), path, answer);
+      return answer;
+    },
     async stop() {
       await api.close();
       await store.close();
@@ -108,7 +114,7 @@ export async function testApi(
 async function ask(url: string, { method, token, body, headers }: Asked): Promise<Answered> {
   const raw = typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(url, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    method: methodOf({ method, body }),
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -120,6 +126,23 @@ async function ask(url: string, { method, token, body, headers }: Asked): Promis
   const bytes = Buffer.from(await response.arrayBuffer());
   const read = json && bytes.length > 0 ? JSON.parse(bytes.toString()) : bytes;
   return { status: response.status, headers: response.headers, body: read };
+}
+
+function methodOf({ method, body }: Pick<Asked, 'body'> & { method?: string | undefined }): string {
+  return method ?? (body === undefined ? 'GET' : 'POST');
+}
+
+/** @throws Error when a route of the table answered something that its schemas do not describe */
+function assertPromised(method: string, path: string, { status, headers, body }: Answered) {
+  if (status >= 400 || !/json/.test(headers.get('content-type') ?? '')) return;
+  const [plain = ''] = path.split('?');
+  const route = ROUTES.filter((one) => one.method === method.toLowerCase()).find((one) =>
+    new RegExp(`^${one.path.replaceAll(/:\\w+/g, '[^/]+')}$`).test(plain),
+  );
+  if (!route) return;
+  const promised = route.endpoint.answers[status as 200];
+  const fault = promised ? promised.safeParse(body).error : `it promises no ${status} with a body`;
+  if (fault) throw new Error(`${method} ${path} broke its promise: ${String(fault)}`);
 }
 
 async function department(store: Store): Promise<string> {
