@@ -18,7 +18,6 @@ export type Activities = ReturnType<typeof createActivities>;
 
 /** The activities, made with what they work with; every one of them may run again with the same input. */
 export function createActivities(deps: ActivityDeps & Pick<PermitDeps, 'signer' | 'lateCheck'>) {
-  const { issueSupplementaryPermits: _, ...permits } = permitActivities(deps);
   return retriedWhereItHelps({
     ...mailingActivities(deps),
     ...forecastActivities(deps),
@@ -27,7 +26,7 @@ export function createActivities(deps: ActivityDeps & Pick<PermitDeps, 'signer' 
     ...staffingPlanActivities(deps),
     ...invitationActivities(deps),
     ...briefingActivities(deps),
-    ...permits,
+    ...permitActivities(deps),
     ...waveActivities(deps),
     ...evaluationActivities(deps),
     ...reminderActivities(deps),

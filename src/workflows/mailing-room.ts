@@ -7,6 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { SYSTEM } from '../domain/actor.ts';
 import { decide } from '../domain/mailing-decide.ts';
 import { dueAt } from '../domain/mailing-due.ts';
 import type { MailingCommand } from '../domain/mailing-commands.ts';
@@ -29,6 +30,12 @@ import { presentInstant } from './waiting.ts';
 /** A run with more Updates than this makes room for a next one; far below what the server allows. */
 const MOST_UPDATES = 500;
 const ANSWERS_KEPT = 20;
+
+type SystemCommand = MailingCommand extends infer C
+  ? C extends unknown
+    ? Omit<C, 'by'>
+    : never
+  : never;
 
 export type MailingRoom = ReturnType<typeof openMailingRoom>;
 
@@ -65,7 +72,7 @@ export function openMailingRoom({
     mailing = events.reduce(evolve, mailing);
     const expectedRowVersion = rowVersion;
     rowVersion += 1;
-    const answer = { status: mailing.status, rowVersion };
+    const result = { status: mailing.status, rowVersion };
     const due = dueAt(mailing);
     const entry = {
       mailingId: mailing.id,
@@ -91,7 +98,17 @@ export function openMailingRoom({
       throw error;
     }
     news.push(...events);
-    return answer;
+    return result;
+  }
+
+  /**
+   * Carries out what Sluis does by itself; false when it was overtaken: a forecast may be ready just when the mailing
+   * has been withdrawn.
+   */
+  async function note(command: SystemCommand): Promise<boolean> {
+    if ('refusal' in judge({ by: SYSTEM, ...command })) return false;
+    await give({ by: SYSTEM, ...command });
+    return true;
   }
 
   /** From here on people and machines can give their commands. */
@@ -122,6 +139,7 @@ export function openMailingRoom({
 
   return {
     give,
+    note,
     listen,
     remembered,
     /** What happened and has not been told to those whom it concerns. */

@@ -1,5 +1,4 @@
 import { condition } from '@temporalio/workflow';
-import { SYSTEM } from '../domain/actor.ts';
 import { forecastHolds } from '../domain/condition.ts';
 import type { Preparation } from '../domain/mailing.ts';
 import { delivered, post, work } from './activities.ts';
@@ -12,7 +11,7 @@ export async function keepForecastCurrent(room: MailingRoom): Promise<void> {
     const input = forecastInput(room);
     if (!input) continue;
     const forecast = await work.makeForecast({ mailingId: room.mailing.id, ...input });
-    await room.give({ type: 'recordForecast', by: SYSTEM, forecast });
+    await room.note({ type: 'recordForecast', forecast });
   }
 }
 
@@ -49,7 +48,7 @@ export async function tellStakeholders(room: MailingRoom): Promise<void> {
         post.tellStakeholder({ mailingId, stakeholderId: id }),
       );
       if (told) {
-        await room.give({ type: 'recordStakeholdersTold', by: SYSTEM, stakeholderIds: [id] });
+        await room.note({ type: 'recordStakeholdersTold', stakeholderIds: [id] });
       }
     }
   }
@@ -60,9 +59,8 @@ async function takeOverNames(room: MailingRoom): Promise<void> {
   const { stakeholderIds } = await work.nameStakeholders({ mailingId: room.mailing.id });
   const known = preparationOf(room)?.stakeholders?.map((one) => one.id);
   if (!stakeholderIds || (known && stakeholderIds.every((id) => known.includes(id)))) return;
-  await room.give({
+  await room.note({
     type: 'nameStakeholders',
-    by: SYSTEM,
     stakeholderIds: [...(known ?? []), ...stakeholderIds],
   });
 }

@@ -41,19 +41,17 @@ const nextReminderAt = (since: string, workingDays: number) =>
  */
 export async function warnOfWindow(room: MailingRoom): Promise<void> {
   const closing = () =>
-    room.mailing.status === 'held' ? room.mailing.content.window.closesAt : '';
+    room.mailing.status === 'held' ? room.mailing.content.window.closesAt : undefined;
   const { remembered, policy } = room;
   const { id: mailingId } = room.mailing;
-  for (;;) {
-    const closesAt = closing();
+  for (let closesAt = closing(); closesAt !== undefined; closesAt = closing()) {
     const moved = () => closing() !== closesAt;
     if (remembered.escalatedFor !== closesAt) {
       const workingDays = policy.escalationWorkingDays;
       const at = await work.escalationAt({ closesAt, workingDays });
       if (!(await until(at, moved))) continue;
-      await delivered('Escalation', () =>
-        post.escalate({ mailingId, at: presentInstant(), closesAt, policy }),
-      );
+      const warning = { mailingId, at: presentInstant(), closesAt, policy };
+      await delivered('Escalation', () => post.escalate(warning));
       remembered.escalatedFor = closesAt;
     }
     await condition(moved);

@@ -26,13 +26,16 @@ export async function asLongAs(
 ): Promise<void> {
   if (!holds()) return;
   const scope = new CancellationScope();
-  const running = scope.run(() => Promise.all(steps.map((step) => step())));
+  const running = scope.run(() => Promise.resolve(steps.map((step) => step())));
+  const started = await running;
+  const failed = Promise.all(started).then(() => new Promise<never>(() => undefined));
   try {
-    await Promise.race([condition(() => !holds()), running.then(() => condition(() => !holds()))]);
+    await Promise.race([condition(() => !holds()), failed]);
   } finally {
     scope.cancel();
-    await running.catch((error: unknown) => {
-      if (!isCancellation(error)) throw error;
-    });
+    // Every one of them, not the first: what must be finished is finished before something else begins.
+    for (const end of await Promise.allSettled(started)) {
+      if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
+    }
   }
 }

@@ -1,7 +1,5 @@
 import { condition, setHandler } from '@temporalio/workflow';
-import { SYSTEM } from '../domain/actor.ts';
 import { waveEndsAt } from '../domain/mailing-due.ts';
-import { isApproved } from '../domain/mailing.ts';
 import { work } from './activities.ts';
 import { stopChild, startWave } from './children.ts';
 import { nudge, waveEbbed, waveTooBig, waveWorkflowId } from './contract.ts';
@@ -14,10 +12,7 @@ export function hearWave(room: MailingRoom): void {
     room.remembered.waveEbbed = true;
   });
   setHandler(waveTooBig, async ({ reason }) => {
-    const { mailing } = room;
-    if (isApproved(mailing)) {
-      await room.give({ type: 'pauseBatches', by: SYSTEM, reason });
-    }
+    await room.note({ type: 'pauseBatches', reason });
   });
   // Waking up is enough: whoever waits for a time looks at the clock again.
   setHandler(nudge, () => undefined);
@@ -38,7 +33,7 @@ export async function evaluate(room: MailingRoom): Promise<void> {
   await endWave(mailing.id);
   await room.written();
   const { evaluationId } = await work.evaluate({ mailingId: mailing.id, now: presentInstant() });
-  await room.give({ type: 'recordEvaluation', by: SYSTEM, evaluationId });
+  await room.note({ type: 'recordEvaluation', evaluationId });
 }
 
 /** Stops following the wave; nothing happens when it is not followed. */
