@@ -25,7 +25,7 @@ const MOST_REMEMBERED = 50;
  * @throws PermitRejected, or Error that names what differs
  */
 export async function checkOpenPermit(
-  { permits: _, heldMessages }: PermitReads,
+  { heldMessages }: Pick<PermitReads, 'heldMessages'>,
   verify: Verify,
   given: GivenPermit,
   now: Instant,

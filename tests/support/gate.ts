@@ -17,7 +17,7 @@ import {
 } from '../../src/gateway/index.ts';
 import { readShape } from '../../src/gateway/message-shape.ts';
 import { createStore } from '../../src/store/client.ts';
-import { type MailSink, startMailSink } from './mail-sink.ts';
+import { startMailSink } from './mail-sink.ts';
 import { testDatabase } from './postgres.ts';
 
 export const PASSWORD = 'geheim-voor-de-test';
@@ -96,7 +96,7 @@ export async function testGate() {
   return {
     store,
     db,
-    sink: sink as MailSink,
+    sink,
     keys,
     permits,
     clock,
