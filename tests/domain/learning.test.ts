@@ -32,6 +32,10 @@ function spreadOf(waves: readonly PastWave[]): number {
   return gammaQuantile(0.9, alpha, beta) / gammaQuantile(0.1, alpha, beta);
 }
 
+function rateAfter(given: Partial<PastWave>): number {
+  return meanContactRate(learnContactRate(question, [aPastWave(given)]));
+}
+
 describe('the contact rate that past waves teach', () => {
   it('is the default of the kind without any', () => {
     const rate = learnContactRate(question, []);
@@ -64,12 +68,10 @@ describe('the contact rate that past waves teach', () => {
   });
 
   it('hears other departments and other kinds a little, in proportion to their own default', () => {
-    const low = (given: Partial<PastWave>): number =>
-      meanContactRate(learnContactRate(question, [aPastWave({ contacts: 400, ...given })]));
-    const own = low({});
-    const department = low({ departmentId: 'burgerzaken' });
+    const own = rateAfter({ contacts: 400 });
+    const department = rateAfter({ contacts: 400, departmentId: 'burgerzaken' });
     // 15 in 100 is usual for a reminder, so 3.75 in 100 is a quarter of the usual, as 1 in 100 is here
-    const kind = low({ kind: 'payment-reminder', contacts: 1500 });
+    const kind = rateAfter({ kind: 'payment-reminder', contacts: 1500 });
     expect([own, department, kind, 0.04]).toEqual(
       [own, department, kind, 0.04].toSorted((a, b) => a - b),
     );
@@ -127,7 +129,7 @@ function aMunicipality(random: Random): WaveHistory[] {
 describe('the backtest of waves', () => {
   it('beats last year’s curve scaled, and once the wave runs has about half its error', () => {
     const random = seeded(11);
-    const results = Array.from({ length: 6 }, () => backtestWaves(aMunicipality(random)));
+    const results = Array.from({ length: 4 }, () => backtestWaves(aMunicipality(random)));
     const wape = (method: string): number =>
       results.reduce(
         (sum, rows) => sum + (rows.find((row) => row.method === method)?.day.wape ?? 0),
@@ -185,21 +187,18 @@ describe('the ordinary load', () => {
     expect(mean?.halfHour.coverage).toBeLessThan(0.97);
     expect(mean?.halfHour.wape).toBeLessThan(naive?.halfHour.wape ?? 0);
   });
+});
 
-  const path = process.env['SLUIS_CALL_HISTORY'] ?? '';
-  const skipped = existsSync(path) ? it : it.skip;
-  // eslint-disable-next-line jest/no-standalone-expect
-  skipped(
-    'on the file of SLUIS_CALL_HISTORY (skipped when there is none) is no worse than published',
-    () => {
-      const read = readLoad(readFileSync(path, 'utf8'));
-      const mean = backtestBaseLoad(read.ok ? read.value : []).find(
-        ({ method }) => method === 'mean-of-8',
-      );
-      expect(mean?.halfHour.wape).toBeLessThan(0.0675);
-      expect(mean?.day.mape).toBeLessThan(0.0555);
-    },
-  );
+const callHistory = process.env['SLUIS_CALL_HISTORY'] ?? '';
+const onFile = existsSync(callHistory) ? describe : describe.skip;
+onFile('the ordinary load of the file SLUIS_CALL_HISTORY (skipped when there is none)', () => {
+  it('is forecast no worse than was measured on a US bank', () => {
+    const read = readLoad(readFileSync(callHistory, 'utf8'));
+    const rows = backtestBaseLoad(read.ok ? read.value : []);
+    const mean = rows.find(({ method }) => method === 'mean-of-8');
+    expect(mean?.halfHour.wape).toBeLessThan(0.0675);
+    expect(mean?.day.mape).toBeLessThan(0.0555);
+  });
 });
 
 describe('the measures', () => {
