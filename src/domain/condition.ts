@@ -160,10 +160,12 @@ export function forecastHolds(
 
 function staffing({ staffingPlan: plan, forecast: made }: Preparation): UnmetCondition[] {
   const code = 'staffing-covers-shortage';
-  const halfHours = made?.shortageHalfHours ?? 0;
-  if (made && halfHours === 0) return [];
+  // What there is to cover is not known yet, and the missing forecast is said on its own.
+  if (!made) return [];
+  const halfHours = made.shortageHalfHours;
+  if (halfHours === 0) return [];
   if (!plan) return [{ code, problem: 'missing', halfHours }];
-  if (plan.forecastId !== made?.id) return [{ code, problem: 'stale', halfHours }];
+  if (plan.forecastId !== made.id) return [{ code, problem: 'stale', halfHours }];
   if (plan.uncoveredHalfHours === 0) return [];
   return [{ code, problem: 'short', halfHours: plan.uncoveredHalfHours }];
 }
