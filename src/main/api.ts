@@ -1,13 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
 import { createRemoteJWKSet, type JSONWebKeySet } from 'jose';
 import { type Logger, pino } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { documentRouter } from '../api/documents.ts';
 import { createJourneys, type Journeys } from '../api/journeys.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import { apiRouter } from '../api/router.ts';
 import { ROUTES } from '../api/routes.ts';
-import { type Config, readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
 import { hashPassword } from '../gateway/password.ts';
 import { createApp } from '../http/app.ts';
@@ -19,6 +19,7 @@ import { createLinks } from '../mail/links.ts';
 import { createPages } from '../pages/pages.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { readPublicJwks } from './permit-keys.ts';
+import { isMain, processMetrics, runProgram } from './program.ts';
 import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
 
 export interface ApiOptions {
@@ -36,7 +37,7 @@ export type RunningApi = Awaited<ReturnType<typeof startApi>>;
 
 /** Starts the API against the servers that `config` names; it listens also while they are out of reach. */
 export async function startApi(config: Config, options: ApiOptions = {}) {
-  const metrics = options.metrics ?? ownMetrics();
+  const metrics = options.metrics ?? processMetrics('api');
   const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-api' });
   const connection = Connection.lazy({ address: config.temporal.address });
   const temporal = createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
@@ -129,25 +130,10 @@ function personIn({ people }: Store): IdentityParts['findPerson'] {
     (email === undefined ? undefined : await people.findByEmail(email));
 }
 
-function ownMetrics(): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  return registry;
-}
-
-async function main() {
-  const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
-  const api = await startApi(config, { log });
-  log.info({ port: api.port }, 'api listens');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void api.close().then(() => process.exit(0)));
-  }
-}
-
-if (/[\\/]api\.[jt]s$/.test(process.argv[1] ?? '')) {
-  await main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+if (isMain('api')) {
+  await runProgram(async (config, log) => {
+    const { port, close } = await startApi(config, { log });
+    log.info({ port }, 'api listens');
+    return { stop: close };
   });
 }

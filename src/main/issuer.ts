@@ -75,7 +75,7 @@ async function keyIn(dataDir: string): Promise<JWK> {
   if (found !== undefined) return JSON.parse(found) as JWK;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' };
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(jwk), { mode: 0o600 });
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ROLES } from '../domain/actor.ts';
 import { readOne } from '../config-values.ts';
+import { isMain } from './program.ts';
 import { createIssuer, type TokenHolder } from './issuer.ts';
 
 // npm run token -- kcc-lead | kcc-lead:2 | fenna.van.keersluis@sluiswaard.example | belastingen-mailtool
@@ -45,15 +46,15 @@ async function main() {
   const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
   const holder = holderOf(wanted, sample);
   if (!holder) {
-    process.stderr.write(
-      `Nobody in the sample municipality is "${wanted}". Name a role (${ROLES.join(', ')}), the second one of a role (agent:2), an e-mail address or a machine.\n`,
+    console.error(
+      `Nobody in the sample municipality is "${wanted}". Name a role (${ROLES.join(', ')}), the second one of a role (agent:2), an e-mail address or a machine.`,
     );
     process.exitCode = 1;
     return;
   }
   const { env } = process;
   if (readOne(env, 'OIDC_ISSUER')) {
-    process.stderr.write('OIDC_ISSUER is set: that issuer gives the tokens.\n');
+    console.error('OIDC_ISSUER is set: that issuer gives the tokens.');
     process.exitCode = 1;
     return;
   }
@@ -63,7 +64,12 @@ async function main() {
     audience: readOne(env, 'OIDC_AUDIENCE'),
     production: readOne(env, 'NODE_ENV') === 'production',
   });
-  process.stdout.write(`${await issuer.issue(holder)}\n`);
+  console.log(await issuer.issue(holder));
 }
 
-if (process.argv[1]?.endsWith('token.js') || process.argv[1]?.endsWith('token.ts')) await main();
+if (isMain('token')) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
+}

@@ -35,7 +35,7 @@ describe('health', () => {
     await api.ask('/v1/mailings/5115aa00-0000-4000-8000-0000000009ff', { token });
     const metrics = String((await api.ask('/metrics')).body);
     expect(metrics).toMatch(
-      /sluis_http_request_duration_seconds_count\{method="GET",route="\/v1\/mailings\/:mailingId",status="404"\} 1/,
+      /sluis_http_request_duration_seconds_count\{program="api",method="GET",route="\/v1\/mailings\/:mailingId",status="404"\} 1/,
     );
     expect(metrics).not.toContain('5115aa00-0000-4000-8000-0000000009ff');
   });
