@@ -1,116 +1,171 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { Logger } from 'pino';
-import type { permitActivities } from '../activities/permit.ts';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
 import type { Store } from '../store/client.ts';
 import type { MailingSummary } from '../store/mailing-row.ts';
 import {
+  type JourneyPolicy,
   type MailingJourneyInput,
   mailingWorkflowId,
   nudge,
   TASK_QUEUES,
   WORKFLOW_TYPES,
 } from '../workflows/contract.ts';
-import type { Running } from './program.ts';
+import type { SweepLock } from './sweep-lock.ts';
 
-export interface SweeperParts {
-  readonly store: Pick<Store, 'mailings'>;
+export interface SweeperDeps {
+  readonly store: {
+    readonly mailings: Pick<Store['mailings'], 'notStarted' | 'overdue' | 'unfinished'>;
+  };
   readonly client: Client;
-  readonly permits: Pick<ReturnType<typeof permitActivities>, 'issueSupplementaryPermits'>;
+  readonly policy: JourneyPolicy;
+  /** Only one sweeper of the installation works at a time. */
+  readonly lock: SweepLock;
+  /** Gives permits for messages that came in after their batch was let out (activities/permit.ts). */
+  readonly issueSupplementaryPermits: () => Promise<{ readonly given: number }>;
   readonly clock: () => Instant;
-  readonly log: Logger;
-  /** Milliseconds between two rounds; 15,000 when left out. */
-  readonly everyMs?: number;
+  readonly log: {
+    info(facts: object, words: string): void;
+    warn(facts: object, words: string): void;
+    error(facts: object, words: string): void;
+  };
 }
 
-/** The API starts a journey right after it wrote the row; when that is this long ago, it was cut off in between. */
-const STARTED_WITHIN_SECONDS = 15;
-/** A timer of the journey comes first; this long after, it did not come. */
-const TIMER_LATE_SECONDS = 60;
+/** What a round did; counts. */
+export interface SweepReport {
+  readonly started: number;
+  readonly nudged: number;
+  readonly permits: number;
+}
+
+const EVERY_MS = 5_000;
+/** Rounds between two looks at everything that must run and everything that is due. */
+const LOOK_EVERY = 12;
+/** What the API is starting at this moment is left to it. */
+const STARTING_SECONDS = 15;
+/** Timers have this long to fire by themselves. */
+const OVERDUE_SECONDS = 120;
 
 /**
- * Looks over the rows again and again, and makes good what was cut off or went missing: journeys that were never started
- * or that Temporal has lost, timers that did not fire, permits for messages that came late. Several may run at once.
+ * Makes good what a crash left between two steps, and what a timer forgot: starts journeys that should run and do not,
+ * wakes those for which something is overdue, and gives permits for late messages. Everything it does may be done twice.
  */
-export function startSweeper({ everyMs = 15_000, ...parts }: SweeperParts): Running {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const attempt = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      parts.log.warn({ err: error }, `sweeper: ${what}`);
-      return false;
+export function createSweeper(deps: SweeperDeps) {
+  const { store, client, lock, clock, log } = deps;
+  /** Journeys that were woken in vain are left alone for longer and longer. */
+  const patience = new Map<string, { until: number; waited: number }>();
+
+  /** One round; `everything` looks beyond what is new. */
+  async function sweep(everything = true): Promise<SweepReport> {
+    const { given: permits } = await deps.issueSupplementaryPermits();
+    const fresh = await store.mailings.notStarted(addSeconds(clock(), -STARTING_SECONDS));
+    let started = await each(fresh, (mailing) => start(client, deps.policy, mailing));
+    let nudged = 0;
+    if (everything) {
+      started += await each(await notRunning(), (mailing) => start(client, deps.policy, mailing));
+      const overdue = await store.mailings.overdue(addSeconds(clock(), -OVERDUE_SECONDS));
+      nudged = await each(overdue.filter(isPatient), async (mailing) => {
+        log.warn({ mailingId: mailing.id }, 'Something is overdue; the journey is woken');
+        await wake(client, deps.policy, mailing);
+      });
     }
-  };
-  const sweep = async () => {
-    let all = false;
-    while (!signal.aborted) {
-      // Once per start of the worker: what Temporal has lost shows only by asking for every one.
-      all ||= await attempt('unfinished mailings', () => startUnfinished(parts));
-      await attempt('mailings that were not started', () => startNotStarted(parts));
-      await attempt('overdue mailings', () => nudgeOverdue(parts));
-      await attempt('late messages', () => parts.permits.issueSupplementaryPermits());
-      await delay(everyMs, undefined, { signal }).catch(() => undefined);
+    return { started, nudged, permits };
+  }
+
+  async function notRunning(): Promise<MailingSummary[]> {
+    const running = new Set<string>();
+    const query = `WorkflowType = '${WORKFLOW_TYPES.mailing}' AND ExecutionStatus = 'Running'`;
+    for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
+    const missing: MailingSummary[] = [];
+    for (let after: string | undefined; ;) {
+      const part = await store.mailings.unfinished(after);
+      missing.push(
+        ...part.filter(
+          (mailing) =>
+            mailing.status !== 'submitted' && !running.has(mailingWorkflowId(mailing.id)),
+        ),
+      );
+      after = part.at(-1)?.id;
+      if (after === undefined) return missing.filter(isPatient);
     }
-  };
-  const sweeping = sweep();
+  }
+
+  function isPatient({ id }: MailingSummary): boolean {
+    const now = Date.parse(clock());
+    const before = patience.get(id);
+    if (before && now < before.until) return false;
+    const waited = Math.min((before?.waited ?? OVERDUE_SECONDS) * 2, 24 * 3600);
+    patience.set(id, { until: now + waited * 1000, waited });
+    return true;
+  }
+
+  async function each(
+    mailings: readonly MailingSummary[],
+    act: (mailing: MailingSummary) => Promise<void>,
+  ): Promise<number> {
+    let done = 0;
+    for (const mailing of mailings) {
+      try {
+        await act(mailing);
+        done += 1;
+      } catch (error) {
+        // One mailing that cannot be helped does not keep the others from it.
+        log.error({ mailingId: mailing.id, error }, 'The journey of a mailing could not be helped');
+      }
+    }
+    return done;
+  }
+
   return {
-    stop: async () => {
-      stopping.abort();
-      await sweeping;
+    sweep,
+    /** Sweeps until it is stopped, whenever this one holds the lock; stopping waits for the round to end. */
+    start(): { stop(): Promise<void> } {
+      const stopping = new AbortController();
+      const running = (async () => {
+        for (let round = 0; !stopping.signal.aborted; round += 1) {
+          try {
+            if (await lock.held()) {
+              const report = await sweep(round % LOOK_EVERY === 0);
+              if (report.started + report.nudged + report.permits > 0) log.info(report, 'Swept');
+            }
+          } catch (error) {
+            log.error({ error }, 'A round of the sweeper failed; the next one follows');
+          }
+          await delay(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+        }
+      })();
+      return {
+        async stop() {
+          stopping.abort();
+          await running;
+          await lock.release();
+        },
+      };
     },
   };
 }
 
-async function startUnfinished(parts: SweeperParts): Promise<void> {
-  let part = await parts.store.mailings.unfinished();
-  while (part.length > 0) {
-    for (const mailing of part) await ensureRuns(mailing, parts);
-    part = await parts.store.mailings.unfinished(part.at(-1)?.id);
-  }
+/** Starts the journey from its row; does nothing when it runs, and takes over from one that failed or was ended by force. */
+async function start(
+  client: Client,
+  policy: JourneyPolicy,
+  { mailing, rowVersion }: MailingSummary,
+): Promise<void> {
+  const input: MailingJourneyInput = { mailing, rowVersion, policy };
+  await client.workflow.start(WORKFLOW_TYPES.mailing, {
+    workflowId: mailingWorkflowId(mailing.id),
+    taskQueue: TASK_QUEUES.journeys,
+    args: [input],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
 }
 
-async function startNotStarted(parts: SweeperParts): Promise<void> {
-  const { store, clock } = parts;
-  for (const mailing of await store.mailings.notStarted(
-    addSeconds(clock(), -STARTED_WITHIN_SECONDS),
-  )) {
-    await ensureRuns(mailing, parts);
-  }
-}
-
-async function nudgeOverdue(parts: SweeperParts): Promise<void> {
-  const { store, client, clock, log } = parts;
-  for (const mailing of await store.mailings.overdue(addSeconds(clock(), -TIMER_LATE_SECONDS))) {
-    if (await ensureRuns(mailing, parts)) continue;
-    log.warn({ mailingId: mailing.id }, 'sweeper: overdue, nudged');
-    await client.workflow.getHandle(mailingWorkflowId(mailing.id)).signal(nudge);
-  }
-}
-
-/** Takes the journey up again from its row where it does not run; whether that was needed. */
-async function ensureRuns(
-  { id, mailing, rowVersion }: MailingSummary,
-  { client, log }: SweeperParts,
-): Promise<boolean> {
-  const input: MailingJourneyInput = { mailing, rowVersion, policy: DEFAULT_JOURNEY_POLICY };
+async function wake(client: Client, policy: JourneyPolicy, mailing: MailingSummary): Promise<void> {
   try {
-    await client.workflow.start(WORKFLOW_TYPES.mailing, {
-      workflowId: mailingWorkflowId(id),
-      taskQueue: TASK_QUEUES.journeys,
-      args: [input],
-      workflowIdConflictPolicy: 'FAIL',
-      // A journey that ended well is not begun again because its row was read a moment too early.
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-    });
-    log.info({ mailingId: id }, 'sweeper: journey started from its row');
-    return true;
+    await client.workflow.getHandle(mailingWorkflowId(mailing.id)).signal(nudge);
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw error;
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    await start(client, policy, mailing);
   }
 }
