@@ -10,7 +10,12 @@ import { rosteredFor } from './round-up.ts';
 import { type Shortage, shortageOf } from './shortage.ts';
 import { type StaffingRequirement, staffingRequirement } from './staffing-requirement.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
-import { targetOf, waveRequirement, type WaveRequirementInterval } from './wave-requirement.ts';
+import {
+  ordinaryRequirement,
+  targetOf,
+  waveRequirement,
+  type WaveRequirementInterval,
+} from './wave-requirement.ts';
 
 /** A mailing as far as it decides the wave. Without a plan everything leaves at the preferred time. */
 export interface MailingToForecast {
@@ -54,7 +59,10 @@ export function forecastOf(mailing: MailingToForecast, kcc: KccToForecast): Fore
   });
 }
 
-/** What the wave asks of the KCC half of the time (P50), and where the roster falls short of it. */
+/**
+ * What the wave asks of the KCC half of the time (P50), and where the roster falls short of it. A mailing answers for what
+ * it adds: where the roster is too small for an ordinary day already, only the positions for the wave count as short.
+ */
 export function staffingOf(
   forecast: Forecast,
   { staffing }: KccToForecast,
@@ -62,8 +70,12 @@ export function staffingOf(
   people: readonly StaffPerson[],
 ): { readonly requirement: StaffingRequirement; readonly shortage: Shortage } {
   const wave = waveRequirement(forecast, staffing, 'p50');
-  const required = wave.map((interval) => interval.required);
+  const ordinary = ordinaryRequirement(forecast, staffing);
   const present = positionsPresent(wave, shifts, people, staffing.shrinkage);
+  const required = wave.map((interval, i) => {
+    const alreadyShort = Math.max(0, (ordinary[i]?.required ?? 0) - (present[i] ?? 0));
+    return interval.required - alreadyShort;
+  });
   return {
     requirement: requirementOf(wave, staffing),
     shortage: shortageOf(wave, required, present, staffing.shrinkage),

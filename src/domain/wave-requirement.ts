@@ -1,6 +1,6 @@
 import { CONTACT_CHANNELS } from './contact-channel.ts';
 import type { Forecast, ForecastDay, ForecastInterval } from './forecast.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
 import type { Level } from './quantiles.ts';
 import { requiredPositions, type PositionsTarget } from './required-positions.ts';
@@ -32,11 +32,27 @@ export function waveRequirement(
   level: Level,
 ): WaveRequirementInterval[] {
   const days = new Map(forecast.perDay.map((day) => [day.date, day]));
+  return requirementWith(forecast, settings, (date) => factorOf(days.get(date), level));
+}
+
+/** Positions per half hour for the ordinary load alone, as if the mailing did not leave. */
+export function ordinaryRequirement(
+  forecast: Forecast,
+  settings: StaffingSettings,
+): WaveRequirementInterval[] {
+  return requirementWith(forecast, settings, () => 0);
+}
+
+function requirementWith(
+  forecast: Forecast,
+  settings: StaffingSettings,
+  waveFactorOn: (date: LocalDate) => number,
+): WaveRequirementInterval[] {
   const positionsFor = phonePositions(settings);
   return groupBy(forecast.intervals, ({ start }) =>
     localDateOf(start, forecast.madeFrom.calendar.timeZone),
   ).flatMap(([date, intervals]) =>
-    requirementOfDay(intervals, factorOf(days.get(date), level), settings, positionsFor),
+    requirementOfDay(intervals, waveFactorOn(date), settings, positionsFor),
   );
 }
 
