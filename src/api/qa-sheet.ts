@@ -61,22 +61,37 @@ export const getQaSheet = endpoint({
   },
 });
 
-export const putQaSheet = endpoint({
-  id: 'putQaSheet',
-  summary: 'Attach a Q&A sheet, or the next version of it',
+const taken = {
   description: `JSON, or an .xlsx or .csv file with the columns Nummer, Onderwerp, Vraag, Antwoord, Interne toelichting and Eigenaar.
 A file with faults lists row and column of each, and changes nothing. If-Match is wanted as soon as there is a sheet.`,
   params: mailingParams,
   body: z.strictObject({ pairs }),
   files: [XLSX, CSV],
   refuses: true,
+} as const;
+
+export const putQaSheet = endpoint({
+  ...taken,
+  id: 'putQaSheet',
+  summary: 'Attach a Q&A sheet, or the next version of it',
   answers: { 200: commandResult },
   handle: async (call, deps) => {
-    const { file } = call;
-    const given = file ? await readQaSheetFile(file.mediaType, file.bytes) : call.body.pairs;
-    return { ...(await attach(call, deps, call.params.mailingId, given)), status: 200 };
+    const { mailingId } = call.params;
+    return { ...(await attach(call, deps, mailingId, await pairsIn(call))), status: 200 };
   },
 });
+
+export const postQaSheet = endpoint({
+  ...taken,
+  id: 'postQaSheet',
+  summary: 'Attach a Q&A sheet, or the next version of it, from a form',
+  answers: { 201: commandResult },
+  handle: async (call, deps) => attach(call, deps, call.params.mailingId, await pairsIn(call)),
+});
+
+async function pairsIn({ file, body }: Call<unknown, unknown, { pairs: QaPair[] }>) {
+  return file ? readQaSheetFile(file.mediaType, file.bytes) : body.pairs;
+}
 
 function attach(
   call: Call,

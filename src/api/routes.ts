@@ -22,7 +22,7 @@ import { getOrganisation, putOrganisation } from './organisation.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { listPermits } from './permits.ts';
-import { getQaSheet, putQaSheet } from './qa-sheet.ts';
+import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
 import { confirmStakeholder, listStakeholders, nameStakeholders } from './stakeholders.ts';
 import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
@@ -50,6 +50,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', `${ONE}/amendments`, 'mailings.amend', amendMailing),
   route('get', `${ONE}/qa-sheet`, 'qa-sheet.read', getQaSheet),
   route('put', `${ONE}/qa-sheet`, 'qa-sheet.write', putQaSheet),
+  route('post', `${ONE}/qa-sheet`, 'qa-sheet.write', postQaSheet),
   route(
     'post',
     `${ONE}/contact-checks`,

@@ -2,6 +2,8 @@ import { type Fault, invalidInput } from './problem.ts';
 
 /** Deeper than any body that means something, and shallow enough for every recursion. */
 const DEEPEST = 32;
+/** More than the largest import needs; every value may be a fault, and faults cost more than values. */
+const MOST_VALUES = 100_000;
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
@@ -19,10 +21,17 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw broken('not-json', 'De inhoud is geen geldige JSON.', 'The body is not valid JSON.');
   }
-  const faults = [...structureFaults(text)];
-  if (!faults.some((fault) => fault.code === 'too-deep')) faults.push(...textFaults(value, 'body'));
+  const faults = firstOf(structureFaults(text), 100);
+  const tooMuch = faults.some(({ code }) => code === 'too-deep' || code === 'too-many-values');
+  if (!tooMuch) faults.push(...firstOf(textFaults(value, 'body'), 100));
   if (faults.length > 0) throw invalidInput(faults.slice(0, 100));
   return value;
+}
+
+function firstOf(faults: Generator<Fault>, most: number): Fault[] {
+  const found: Fault[] = [];
+  for (const fault of faults) if (found.push(fault) >= most) break;
+  return found;
 }
 
 function decode(bytes: Uint8Array): string {
@@ -40,26 +49,38 @@ function broken(code: string, nl: string, en: string) {
 /** JSON.parse keeps the last of two equal names without a word; so this looks at the (valid) text itself. */
 function* structureFaults(text: string): Generator<Fault> {
   const names: (Set<string> | undefined)[] = [];
-  const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs;
+  let values = 1;
+  const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\],]/gs;
   for (const match of text.matchAll(token)) {
     const [found, colon] = match;
-    if (found === '{') names.push(new Set());
+    if (found === ',') values += 1;
+    else if (found === '{') names.push(new Set());
     else if (found === '[') names.push(undefined);
     else if (found === '}' || found === ']') names.pop();
     else if (colon !== undefined) yield* nameFaults(found.slice(0, -colon.length), names.at(-1));
-    if (names.length > DEEPEST) {
-      yield {
-        path: 'body',
-        code: 'too-deep',
-        text: {
-          nl: `De inhoud is meer dan ${DEEPEST} niveaus diep.`,
-          en: `The body is more than ${DEEPEST} levels deep.`,
-        },
-      };
+    if (names.length > DEEPEST || values > MOST_VALUES) {
+      yield names.length > DEEPEST ? TOO_DEEP : TOO_MANY;
       return;
     }
   }
 }
+
+const TOO_DEEP: Fault = {
+  path: 'body',
+  code: 'too-deep',
+  text: {
+    nl: `De inhoud is meer dan ${DEEPEST} niveaus diep.`,
+    en: `The body is more than ${DEEPEST} levels deep.`,
+  },
+};
+const TOO_MANY: Fault = {
+  path: 'body',
+  code: 'too-many-values',
+  text: {
+    nl: `De inhoud heeft meer dan ${MOST_VALUES} waarden. Stuur het in delen.`,
+    en: `The body has more than ${MOST_VALUES} values. Send it in parts.`,
+  },
+};
 
 function* nameFaults(quoted: string, names: Set<string> | undefined): Generator<Fault> {
   const name = JSON.parse(quoted) as string;

@@ -6,7 +6,7 @@ import { parseJson, textFaults } from './json-text.ts';
 import { type Fault, invalidInput } from './problem.ts';
 import { hasBody, mediaTypeOf, readBody, unsupported } from './read-body.ts';
 
-const JSON_LIMIT = 1024 * 1024;
+const JSON_LIMIT = 4 * 1024 * 1024;
 const FILE_LIMIT = 5 * 1024 * 1024;
 
 export interface ValidInput {

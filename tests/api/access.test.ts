@@ -176,6 +176,9 @@ const BODIES: Readonly<Record<string, () => object>> = {
   }),
   editMailing: () => ({ title: 'T' }),
   amendMailing: () => mailingDetails({ title: randomUUID() }),
+  postQaSheet: () => ({
+    pairs: [{ number: 1, topic: '', question: 'V', answer: '', internalNote: '', owner: '' }],
+  }),
   putQaSheet: () => ({
     pairs: [{ number: 1, topic: '', question: 'V', answer: '', internalNote: '', owner: '' }],
   }),

@@ -161,7 +161,6 @@ describe('a held mailing', () => {
     expect(body.unmetConditions.map((one: { code: string }) => one.code)).toEqual([
       'stakeholders-informed',
       'forecast-current',
-      'staffing-covers-shortage',
     ]);
     const stakeholders = await api.ask(`${path}/stakeholders`, { token });
     expect(stakeholders.body).toMatchObject({ answered: true, results: [{ name: 'Balie' }] });
