@@ -32,7 +32,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/*.test.ts', ...tests(['domain', 'mail', 'charts'])],
+      testMatch: ['<rootDir>/tests/*.test.ts', ...tests(['domain', 'mail', 'charts', 'planner'])],
     },
     {
       ...shared,

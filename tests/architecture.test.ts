@@ -28,10 +28,11 @@ const TABLE: Record<string, Row> = {
     npm: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    values: ['domain', 'activities', 'workflows/contract'],
+    values: ['domain', 'activities', 'workflows/contract', 'planner'],
     types: ['store', 'mail'],
     npm: ['@temporalio/activity', '@temporalio/common', 'jose', /^node:/],
   },
+  planner: { values: ['planner', 'domain'], npm: ['highs', /^node:/] },
   store: {
     values: ['store', 'domain'],
     npm: [/^@prisma\//, 'pg', /^node:/],

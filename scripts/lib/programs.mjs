@@ -5,6 +5,7 @@ export const programs = {
   bench: { file: 'bench.js', temporal: true },
   'bench:gate': { file: 'bench-gate.js', temporal: false },
   backtest: { file: 'backtest.js', temporal: false },
+  'bench:staffing': { file: 'bench-staffing.js', temporal: false },
   token: { file: 'token.js', temporal: false },
   'db:migrate': { file: 'db-migrate.js', temporal: false },
   'audit:verify': { file: 'audit-verify.js', temporal: false },

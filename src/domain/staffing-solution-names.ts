@@ -1,0 +1,50 @@
+import { nameSlots, type Slot } from './fairness.ts';
+import { freeByExchange, settle } from './staffing-solution-exchange.ts';
+import type { StaffingModel } from './staffing-model.ts';
+import type { StaffingPlanInput } from './staffing-model-input.ts';
+import type { StaffingProblem } from './staffing-model-problem.ts';
+import { StaffingState } from './staffing-solution-state.ts';
+
+/**
+ * Gives names to a solution of the pooled model (one value per variable, checked): per day the cheapest matching of people to what their group
+ * must do; then exchanges, where a place stays open because the hours of who could take it are spent on another day. What is open after
+ * that is left to the search.
+ */
+export function namedState(
+  problem: StaffingProblem,
+  model: StaffingModel,
+  values: readonly number[],
+  recent: StaffingPlanInput['recentExtraHours'],
+): StaffingState {
+  const state = new StaffingState(problem);
+  const open: Slot[] = [];
+  for (const day of problem.days.keys()) {
+    const slots: Slot[] = model.shifts
+      .filter((shift) => shift.day === day)
+      .flatMap(({ variable, options }) =>
+        Array.from({ length: Math.round(values[variable] ?? 0) }, () => options),
+      );
+    open.push(...nameSlots(state, slots, recent));
+  }
+  const slots = slotsOf(model);
+  const left = open.filter((slot) => !freeByExchange(state, slot, slots));
+  settle(state, slots);
+  for (const slot of left) freeByExchange(state, slot, slots);
+  return state;
+}
+
+/** What is chosen in `state` as values of the pooled model, for a solver to start from; only the whole numbers of people are given. */
+export function pooledValues(state: StaffingState, model: StaffingModel): number[] {
+  const chosen = new Set(state.all());
+  const values: number[] = [];
+  for (const { variable, options } of model.shifts)
+    values[variable] = options.filter((index) => chosen.has(index)).length;
+  return values;
+}
+
+/** For an option: itself and the options of people of the same group for the same pattern on the same day. */
+export function slotsOf(model: StaffingModel): (index: number) => Slot {
+  const slots = new Map<number, Slot>();
+  for (const { options } of model.shifts) for (const index of options) slots.set(index, options);
+  return (index) => slots.get(index) ?? [index];
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type StaffingProblem, staffingProblem } from '../domain/staffing-model-problem.ts';
+import { planStaffing } from '../planner/index.ts';
+import { shortRoster } from '../planner/short-roster.ts';
+
+/**
+ * `npm run bench:staffing [instances] [python]`: the staffing plan on short rosters (synthetic, seeded), against the bars of ten seconds, 2 % and
+ * 300 MB; and OR-Tools' CP-SAT on the same questions in the same time, where `python` (python3) has it.
+ */
+const BARS = { seconds: 10, gap: 0.02, memoryMb: 300 };
+const SCRIPT = fileURLToPath(new URL('../../scripts/bench-staffing-cp-sat.py', import.meta.url));
+
+const [count = 10, python = process.env['SLUIS_BENCH_PYTHON'] ?? 'python3'] = [
+  process.argv[2] === undefined ? undefined : Number(process.argv[2]),
+  process.argv[3],
+];
+
+interface Compared {
+  readonly objective: number | null;
+  readonly bound: number;
+  readonly status: string;
+  readonly seconds: number;
+}
+
+/** CP-SAT's answer for `problem` within `seconds`; undefined when it cannot be run here. */
+function cpSat(problem: StaffingProblem, seconds: number): Promise<Compared | undefined> {
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const question = {
+    ...problem,
+    days: undefined,
+    pools: problem.pools.map(({ budgetHours }) => ({ budgetHours: finite(budgetHours) })),
+    people: problem.people.map(({ person, contractLeft, ...one }) => ({
+      ...one,
+      costPerHour: person.costPerHour,
+      contractLeft: contractLeft.map(finite),
+    })),
+    options: problem.options.map(({ person, day, wage, pattern }) => ({
+      person,
+      day,
+      wage,
+      hours: pattern.hours,
+      covers: pattern.covers,
+    })),
+    seconds,
+    workers: 2,
+  };
+  return new Promise((resolve) => {
+    const child = spawn(python, [SCRIPT], { stdio: ['pipe', 'pipe', 'ignore'] });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.on('error', () => resolve(undefined));
+    child.stdin.on('error', () => resolve(undefined));
+    child.on('close', (code) => resolve(code === 0 ? (JSON.parse(out) as Compared) : undefined));
+    child.stdin.end(JSON.stringify(question));
+  });
+}
+
+const cell = (value: string | number, width = 9): string => String(value).padStart(width);
+const euro = (value: number): string => value.toFixed(0);
+
+console.log('Staffing plan: 10 days x 20 half hours, 60 people, short rosters (synthetic).');
+console.log(
+  `Bars: ${BARS.seconds} s, ${BARS.gap * 100} % gap, ${BARS.memoryMb} MB. Objective in euro, price of shortage included.`,
+);
+console.log(
+  ['seed', 'short', 'left', 'plan', 'bound', 'gap %', 'seconds', 'MB', 'CP-SAT', 'its s', 'diff %']
+    .map((head) => cell(head))
+    .join(''),
+);
+const failed: string[] = [];
+let compared = 0;
+for (let seed = 1; seed <= count; seed += 1) {
+  const input = shortRoster(seed);
+  const started = performance.now();
+  const plan = await planStaffing(input);
+  const seconds = (performance.now() - started) / 1000;
+  const { objective, bound, gap, status, peakMemoryMb = 0 } = plan.proof;
+  const other = await cpSat(staffingProblem(input), Math.max(1, seconds));
+  const difference = other?.objective ? objective / other.objective - 1 : undefined;
+  if (other) compared += 1;
+  const row = [
+    seed,
+    plan.shortageBefore.halfHours,
+    plan.shortageAfter.halfHours,
+    euro(objective),
+    euro(bound),
+    (gap * 100).toFixed(2),
+    seconds.toFixed(1),
+    peakMemoryMb.toFixed(0),
+    other?.objective ? euro(other.objective) : '-',
+    other ? other.seconds.toFixed(1) : '-',
+    difference === undefined ? '-' : (difference * 100).toFixed(1),
+  ];
+  console.log(row.map((value) => cell(value)).join('') + (status === 'proven' ? '' : '  unproven'));
+  if (seconds > BARS.seconds) failed.push(`seed ${seed}: ${seconds.toFixed(1)} s`);
+  if (gap > BARS.gap) failed.push(`seed ${seed}: gap ${(gap * 100).toFixed(2)} %`);
+  if (peakMemoryMb > BARS.memoryMb) failed.push(`seed ${seed}: ${peakMemoryMb.toFixed(0)} MB`);
+  if (difference !== undefined && difference > 0.01) failed.push(`seed ${seed}: CP-SAT is better`);
+}
+if (compared === 0) {
+  console.log(
+    `CP-SAT was not run: ${python} is not here or has no ortools. Name another with: npm run bench:staffing -- ${count} <python>`,
+  );
+}
+console.log(
+  failed.length === 0 ? 'All bars are met.' : `Bars that are not met: ${failed.join('; ')}.`,
+);
