@@ -11,6 +11,7 @@ import {
   type PermitApproval,
   type PermitChannel,
   type PermitItem,
+  singleMailsOf,
 } from '../domain/permit.ts';
 import { channelsOf } from '../domain/audience.ts';
 import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../domain/mailing.ts';
@@ -35,6 +36,9 @@ export interface PermitDeps {
 /** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
 const PERMIT_MINUTES = 15;
 const SEND_HOURS = 72;
+/** A mail merge shows itself within this time; so long a single mail waits. */
+const SINGLE_WAIT_SECONDS = 30;
+const MOST_SINGLES = 200;
 
 type Released = ReleasingMailing | DispatchedMailing;
 
@@ -74,7 +78,7 @@ export function permitActivities(deps: PermitDeps) {
 
     /**
      * For the sweeper: takes back permits that the gateway did not take up in time, and gives further ones for what
-     * came in after the first, as far as it is what was approved and the batch has room.
+     * came in after the first, as far as it is what was approved and the batch has room. Single mails get theirs here too.
      */
     async issueSupplementaryPermits(): Promise<{
       readonly given: number;
@@ -91,6 +95,7 @@ export function permitActivities(deps: PermitDeps) {
           if (!reports.email && mailing && (await give(deps, mailing, number, 'email'))) given += 1;
         }
       }
+      given += await giveSingles(deps);
       return { given, lapsed };
     },
   };
@@ -157,6 +162,43 @@ async function give(
   const messages = channel === 'email' ? items.map((item) => item.id) : [];
   await store.permits.issue(permit, jws, messages, { actor: SYSTEM, origin: 'worker', at: now });
   return true;
+}
+
+/**
+ * Lets out single mails: those that waited long enough for a mailing to show itself, and are not one. There is one
+ * permit for each mail tool, under the standing rule that its login carries.
+ */
+async function giveSingles({ store, signer, clock }: PermitDeps): Promise<number> {
+  const now = clock();
+  const waiting = await store.permits.singlesWaiting(
+    addSeconds(now, -SINGLE_WAIT_SECONDS),
+    MOST_SINGLES,
+  );
+  for (const [credentialId, items] of waiting) {
+    const digest = itemsDigest(items, sha256);
+    const count = addresseesOf(items);
+    const permit: Permit = {
+      id: randomUUID(),
+      mailingId: singleMailsOf(credentialId),
+      batch: 1,
+      batches: 1,
+      channel: 'email',
+      part: 1,
+      count,
+      batchCount: count,
+      digest,
+      contentDigest: digest,
+      approvals: [{ type: 'single-mail', by: credentialId, role: 'system', at: now }],
+      policyVersion: PERMIT_POLICY_VERSION,
+      notBefore: now,
+      expiresAt: addSeconds(now, PERMIT_MINUTES * 60),
+      sendUntil: addSeconds(now, SEND_HOURS * 3600),
+    };
+    const jws = await signer.sign(toClaims(permit, now));
+    const ids = items.map((item) => item.id);
+    await store.permits.issue(permit, jws, ids, { actor: SYSTEM, origin: 'worker', at: now });
+  }
+  return waiting.size;
 }
 
 /** What was there at the approval, and of what came later only what is the same letter. */

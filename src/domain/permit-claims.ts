@@ -115,5 +115,6 @@ const isDigest = (value: unknown): value is string =>
 function isApproval(value: unknown): value is PermitApproval {
   if (typeof value !== 'object' || value === null) return false;
   const { type, by, role, at } = value as { [name: string]: unknown };
-  return (type === 'sign-off' || type === 'emergency') && isText(by) && isText(role) && isText(at);
+  const known = type === 'sign-off' || type === 'emergency' || type === 'single-mail';
+  return known && isText(by) && isText(role) && isText(at);
 }

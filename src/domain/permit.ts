@@ -13,12 +13,24 @@ export type PermitChannel = keyof typeof PERMIT_AUDIENCES;
 /** Grows when the rules for giving a permit change, so that old evidence is read by old rules. */
 export const PERMIT_POLICY_VERSION = 1;
 
-/** Who agreed, in which role; the sign-off of one lead or the two of an emergency. */
+/** Who agreed, in which role: the lead who signed off, the two of an emergency, or the standing rule for single mails. */
 export interface PermitApproval {
-  readonly type: 'sign-off' | 'emergency';
+  readonly type: 'sign-off' | 'emergency' | 'single-mail';
   readonly by: string;
-  readonly role: 'kcc-lead';
+  readonly role: 'kcc-lead' | 'system';
   readonly at: Instant;
+}
+
+const SINGLE = 'single:';
+
+/** What stands in place of the mailing in a permit for single mails of a mail tool. */
+export function singleMailsOf(credentialId: string): string {
+  return SINGLE + credentialId;
+}
+
+/** The mail tool of a permit for single mails; undefined for one of a mailing. */
+export function singleMailTool(mailingId: string): string | undefined {
+  return mailingId.startsWith(SINGLE) ? mailingId.slice(SINGLE.length) : undefined;
 }
 
 /** What one permit lets out: one part of one channel of one batch, and not a byte more. */

@@ -21,6 +21,8 @@ export interface MailTool {
   readonly fromDomains: readonly string[];
   /** hold: the gate keeps the message; defer: the tool keeps it and tries again. */
   readonly mode: 'hold' | 'defer';
+  /** Addressees of one letter that may get it as single mails, which name no mailing; left out or 0: none. */
+  readonly singleLimit?: number;
 }
 
 /** Which mailing a message says it belongs to; none when it names none, which is no fault by itself. */

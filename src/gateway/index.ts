@@ -13,6 +13,7 @@ import { createGatewayMetrics } from './metrics.ts';
 import { createPeerConnection, type PeerOptions } from './peer.ts';
 import { createPermitVerifier } from './permit-verifier.ts';
 import { type ReleaseOptions, startRelease } from './release.ts';
+import { createSingleMailCount } from './single-mail.ts';
 import { type SmtpServerOptions, startSmtpServer } from './smtp-server.ts';
 
 export type { BatchResult } from '../store/delivery.ts';
@@ -20,7 +21,10 @@ export { hashPassword } from './password.ts';
 export { loadedKeys, remoteKeys } from './permit-verifier.ts';
 
 export interface GatewayDeps {
-  readonly store: Pick<Store, 'heldMessages' | 'deliveries' | 'permits' | 'mailCredentials'>;
+  readonly store: Pick<
+    Store,
+    'heldMessages' | 'deliveries' | 'permits' | 'mailCredentials' | 'unannounced' | 'mailings'
+  >;
   /** Public keys that permits are checked with: remoteKeys(url), or loadedKeys(...) within one process. */
   readonly keys: JWTVerifyGetKey;
   /**
@@ -70,7 +74,12 @@ export async function startGateway(options: GatewayOptions, deps: GatewayDeps) {
     },
     {
       login: createLogin((username) => store.mailCredentials.find(username)),
-      intake: createIntake({ store, groupCommit, clock }),
+      intake: createIntake({
+        store,
+        groupCommit,
+        clock,
+        countSingle: createSingleMailCount({ store, clock, logger }),
+      }),
       room: createRoom(256 * MEGABYTE),
       logger,
       metrics,

@@ -22,7 +22,15 @@ export interface Received {
 export type IntakeResult =
   { readonly queueId: string; readonly repeated: boolean } | { readonly refusal: SmtpRefusal };
 
+/** Where a message is kept. */
+export interface Place {
+  readonly mailingId?: string;
+  readonly runId?: string;
+}
+
 export interface IntakeDeps {
+  /** Counts a message that names no mailing. */
+  readonly countSingle: (received: Received) => Promise<Place>;
   readonly store: { readonly heldMessages: Pick<Store['heldMessages'], 'mailingOf'> };
   readonly groupCommit: GroupCommit<NewHeldMessage, string>;
   readonly clock: Clock;
@@ -34,7 +42,7 @@ type KnownMailing = Awaited<ReturnType<Store['heldMessages']['mailingOf']>>;
 const MAILING_KNOWN_MS = 1_000;
 
 /** Decides on messages and keeps them; an answer with a queue id means that the message is durable. */
-export function createIntake({ store, groupCommit, clock }: IntakeDeps) {
+export function createIntake({ store, groupCommit, clock, countSingle }: IntakeDeps) {
   const mailings = new Map<
     string,
     { readonly until: number; readonly found: Promise<KnownMailing> }
@@ -48,6 +56,20 @@ export function createIntake({ store, groupCommit, clock }: IntakeDeps) {
     found.catch(() => mailings.delete(id));
     return found;
   };
+  /** The mailing that a message belongs to, or the run of alike ones when it named none; or why it is refused. */
+  const placeOf = async (
+    mailingId: string | undefined,
+    received: Received,
+  ): Promise<Place | SmtpRefusal> => {
+    const { tool } = received.login;
+    if (mailingId === undefined)
+      return tool.singleLimit ? countSingle(received) : 'mailing-missing';
+    const mailing = await mailingOf(mailingId);
+    const wrong = mailingFault(mailing, tool);
+    if (wrong) return wrong;
+    const released = mailing?.status === 'releasing' || mailing?.status === 'dispatched';
+    return tool.mode === 'defer' && !released ? 'not-released' : { mailingId };
+  };
   const no = (refusal: SmtpRefusal): IntakeResult => ({ refusal });
 
   return async (received: Received): Promise<IntakeResult> => {
@@ -60,13 +82,10 @@ export function createIntake({ store, groupCommit, clock }: IntakeDeps) {
     if (fault) return no(fault);
     const named = namedMailing(headers, login.mailingId);
     if (typeof named === 'string') return no(named);
-    if (named.mailingId === undefined) return no('mailing-missing');
     try {
-      const mailing = await mailingOf(named.mailingId);
-      const wrong = mailingFault(mailing, login.tool);
-      if (wrong) return no(wrong);
-      if (login.tool.mode === 'defer' && mailing?.status !== 'releasing') return no('not-released');
-      const message = heldMessage(received, headers.get('message-id')?.[0] ?? '', named.mailingId);
+      const place = await placeOf(named.mailingId, received);
+      if (typeof place === 'string') return no(place);
+      const message = heldMessage(received, headers.get('message-id')?.[0] ?? '', place);
       const id = await groupCommit.add({
         ...message,
         receivedAt: clock(),
@@ -83,7 +102,7 @@ export function createIntake({ store, groupCommit, clock }: IntakeDeps) {
 function heldMessage(
   { login, envelopeFrom, recipients, raw }: Received,
   messageId: string,
-  mailingId: string,
+  { mailingId, runId }: Place,
 ): Omit<NewHeldMessage, 'receivedAt'> {
   const bound = {
     credentialId: login.tool.credentialId,
@@ -93,5 +112,13 @@ function heldMessage(
     recipients: [...new Set(recipients.map(normalAddress))].toSorted(),
     digest: sha256(raw),
   };
-  return { id: randomUUID(), ...bound, raw, dedupeKey: sha256(dedupeText(bound)) };
+  const { mailingId: _, ...rest } = bound;
+  return {
+    id: randomUUID(),
+    ...rest,
+    ...(mailingId !== undefined && { mailingId }),
+    ...(runId !== undefined && { runId }),
+    raw,
+    dedupeKey: sha256(dedupeText(bound)),
+  };
 }

@@ -37,8 +37,7 @@ export function createLogin(find: (username: string) => Promise<MailCredential |
       return 'login-wrong';
     }
     failures.delete(username);
-    const { credentialId, departmentId, fromDomains, mode } = credential;
-    const tool = { credentialId, departmentId, fromDomains, mode };
+    const { username: _, passwordHash: __, ...tool } = credential;
     return mailingId === undefined ? { tool } : { tool, mailingId };
   };
 }

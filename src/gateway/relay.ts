@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { addSeconds, compareInstants } from '../domain/instant.ts';
-import { mayLeave, type PermitItem } from '../domain/permit.ts';
+import { type Leave, mayLeave, type PermitItem } from '../domain/permit.ts';
 import { type AttemptOutcome, nextAttemptAt, outcomeOf } from '../domain/smtp-outcome.ts';
 import type { Store } from '../store/client.ts';
 import type { Claim, Ready, Settlement } from '../store/delivery.ts';
@@ -53,7 +53,7 @@ export async function serve(
     return 'withheld';
   }
   const { contentDigest, sendUntil } = permit.permit;
-  const leave = mayLeave(ready.mailingStatus, ready.approvedDigest ?? undefined, contentDigest);
+  const leave = leaveOf(ready, contentDigest);
   if (ready.revoked || leave !== 'go') {
     await giveBack(WAIT_SECONDS);
     return leave === 'wait' ? 'waits' : 'stopped';
@@ -71,6 +71,14 @@ export async function serve(
     openData: () => store.deliveries.openData(claim, contentDigest, deps.leaseSeconds),
   });
   return record(claim, answer, sendUntil, deps);
+}
+
+function leaveOf(
+  { mailingStatus, approvedDigest, toolActive }: Ready,
+  contentDigest: string,
+): Leave {
+  if (mailingStatus === null) return toolActive ? 'go' : 'wait';
+  return mayLeave(mailingStatus, approvedDigest ?? undefined, contentDigest);
 }
 
 const TIME_IS_UP = 'Na 72 uur niet gelukt / Gave up after 72 hours';

@@ -11,7 +11,8 @@ export interface Claim {
   /** This attempt included. */
   readonly attempts: number;
   readonly permitId: string;
-  readonly mailingId: string;
+  /** null for a single mail. */
+  readonly mailingId: string | null;
 }
 
 /** What a relay needs to serve a claim, read right before the transaction begins. */
@@ -22,7 +23,10 @@ export interface Ready {
   readonly receivedAt: Date;
   readonly dsn: DsnWishes | null;
   readonly revoked: boolean;
-  readonly mailingStatus: MailingStatus;
+  /** Whether the mail tool may still log in; what it sends as single mails stops with it. */
+  readonly toolActive: boolean;
+  /** null for a single mail. */
+  readonly mailingStatus: MailingStatus | null;
   readonly approvedDigest: string | null;
 }
 
@@ -44,6 +48,11 @@ export interface BatchResult {
 const MINE = 'message_id = $1 and recipient = $2 and fence = $3';
 const keyOf = (claim: Claim) => [claim.messageId, claim.recipient, claim.fence];
 const APPROVED = `('signed-off', 'releasing', 'dispatched')`;
+/** Joined to deliveries d; a single mail has no mailing g. */
+const AROUND = `join held_messages m on m.id = d.message_id
+           join permits p on p.id = m.permit_id
+           join mail_credentials c on c.id = m.credential_id
+           left join mailings g on g.id = m.mailing_id`;
 
 /** Recipients of held messages, and the one relay at a time that may serve each. Leases run on the database's clock. */
 export function deliveryStore(pool: Pool) {
@@ -56,11 +65,9 @@ export function deliveryStore(pool: Pool) {
         `with due as (
            select d.message_id, d.recipient, m.permit_id, m.mailing_id
            from deliveries d
-           join held_messages m on m.id = d.message_id
-           join permits p on p.id = m.permit_id
-           join mailings g on g.id = m.mailing_id
+           ${AROUND}
            where d.status = 'held' and d.next_at <= $3 and p.consumed_at is not null and p.revoked_at is null
-             and p.refusal is null and g.status in ${APPROVED}
+             and p.refusal is null and case when p.mailing_id is null then c.active else g.status in ${APPROVED} end
            order by d.next_at limit $1 for update of d skip locked)
          update deliveries d set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
            lease_until = now() + make_interval(secs => $2), updated_at = now()
@@ -77,12 +84,11 @@ export function deliveryStore(pool: Pool) {
       const { rows } = await pool.query<Ready>({
         name: 'delivery-ready',
         text: `select m.raw, m.envelope_from as "envelopeFrom", m.message_id as "messageId",
-             m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked, g.status as "mailingStatus",
+             m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked,
+             c.active as "toolActive", g.status as "mailingStatus",
              g.state #>> '{approval,covers,contentDigest}' as "approvedDigest"
            from deliveries d
-           join held_messages m on m.id = d.message_id
-           join permits p on p.id = m.permit_id
-           join mailings g on g.id = m.mailing_id
+           ${AROUND}
            where d.${MINE} and d.status = 'claimed' and d.lease_until > now() and p.consumed_at is not null`,
         values: keyOf(claim),
       });
@@ -96,11 +102,14 @@ export function deliveryStore(pool: Pool) {
     async openData(claim: Claim, contentDigest: string, leaseSeconds: number): Promise<boolean> {
       return changed(
         `update deliveries d set status = 'data-opened', lease_until = now() + make_interval(secs => $5), updated_at = now()
-         from held_messages m, permits p, mailings g
+         from held_messages m
+           join permits p on p.id = m.permit_id
+           join mail_credentials c on c.id = m.credential_id
+           left join mailings g on g.id = m.mailing_id
          where d.${MINE} and d.status = 'claimed' and d.lease_until > now()
-           and m.id = d.message_id and p.id = m.permit_id and p.consumed_at is not null and p.revoked_at is null
-           and g.id = m.mailing_id and g.status in ${APPROVED}
-           and g.state #>> '{approval,covers,contentDigest}' = $4`,
+           and m.id = d.message_id and p.consumed_at is not null and p.revoked_at is null
+           and case when p.mailing_id is null then c.active
+             else g.status in ${APPROVED} and g.state #>> '{approval,covers,contentDigest}' = $4 end`,
         [...keyOf(claim), contentDigest, leaseSeconds],
       );
     },
@@ -176,7 +185,7 @@ export function deliveryStore(pool: Pool) {
       const { rows } = await pool.query<BatchResult>(
         `with open as (
            select p.mailing_id, p.batch, array_agg(p.id) as ids from permits p
-           where p.channel = 'email' and p.reported_at is null and p.revoked_at is null
+           where p.channel = 'email' and p.mailing_id is not null and p.reported_at is null and p.revoked_at is null
            group by p.mailing_id, p.batch
            having bool_and(p.consumed_at is not null)
              and (sum(p.count) >= max(p.batch_count) or max(p.issued_at) < $1))

@@ -26,6 +26,8 @@ export interface NewHeldMessage {
   readonly raw: Uint8Array;
   readonly receivedAt: Instant;
   readonly dsn?: DsnWishes;
+  /** Of a message that named no mailing: the run of alike ones it belongs to. */
+  readonly runId?: string;
 }
 
 /** A held message with its bytes. */
@@ -36,13 +38,13 @@ export interface HeldMessage extends PermitItem {
 const INSERT = `
 with input as (
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::int[], $10::int[], $11::timestamptz[], $12::jsonb[])
-  as t (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, start, bytes, received_at, dsn)
+    $9::int[], $10::int[], $11::timestamptz[], $12::jsonb[], $14::uuid[])
+  as t (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, start, bytes, received_at, dsn, run_id)
 ), stored as (
   insert into held_messages
-    (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at, dsn)
+    (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at, dsn, run_id)
   select id, credential_id, mailing_id, message_id, envelope_from, recipients::text[], digest, dedupe_key,
-    substring($13::bytea from start for bytes), bytes, received_at, dsn
+    substring($13::bytea from start for bytes), bytes, received_at, dsn, run_id
   from input order by dedupe_key
   on conflict (dedupe_key) do nothing
   returning id, dedupe_key, recipients, received_at
@@ -83,6 +85,7 @@ export function heldMessageStore(pool: Pool) {
           column((m) => m.receivedAt),
           column((m) => (m.dsn ? JSON.stringify(m.dsn) : null)),
           Buffer.concat(column((m) => m.raw)),
+          column((m) => m.runId ?? null),
         ],
       });
       const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));

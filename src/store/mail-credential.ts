@@ -14,7 +14,7 @@ export function mailCredentialStore(pool: Pool) {
     async find(username: string): Promise<MailCredential | undefined> {
       const { rows } = await pool.query<MailCredential>(
         `select id as "credentialId", username, password_hash as "passwordHash", department_id as "departmentId",
-           from_domains as "fromDomains", mode
+           from_domains as "fromDomains", mode, single_limit as "singleLimit"
          from mail_credentials where username = $1 and active`,
         [username],
       );
@@ -24,11 +24,13 @@ export function mailCredentialStore(pool: Pool) {
     /** Makes a login, or replaces that of the same name: the id of the first stays. Domains are kept in lower case. */
     async save(credential: MailCredential): Promise<void> {
       const { credentialId, username, passwordHash, departmentId, fromDomains, mode } = credential;
+      const { singleLimit = 0 } = credential;
       await pool.query(
-        `insert into mail_credentials (id, username, password_hash, department_id, from_domains, mode)
-         values ($1, $2, $3, $4, $5, $6)
+        `insert into mail_credentials (id, username, password_hash, department_id, from_domains, mode, single_limit)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (username) do update set password_hash = excluded.password_hash,
-           department_id = excluded.department_id, from_domains = excluded.from_domains, mode = excluded.mode, active = true`,
+           department_id = excluded.department_id, from_domains = excluded.from_domains, mode = excluded.mode,
+           single_limit = excluded.single_limit, active = true`,
         [
           credentialId,
           username,
@@ -36,6 +38,7 @@ export function mailCredentialStore(pool: Pool) {
           departmentId,
           fromDomains.map((domain) => domain.toLowerCase()),
           mode,
+          singleLimit,
         ],
       );
     },

@@ -1,5 +1,11 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Permit, PermitChannel, PermitItem } from '../domain/permit.ts';
+import {
+  type Permit,
+  type PermitChannel,
+  type PermitItem,
+  singleMailsOf,
+  singleMailTool,
+} from '../domain/permit.ts';
 import { appendAudit } from './audit-append.ts';
 import type { AuditEntry, Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
@@ -11,6 +17,7 @@ import { listen } from './news.ts';
 /** A permit as it was given, and what has become of it. */
 export interface GivenPermit {
   readonly id: string;
+  /** Of a permit for single mails: singleMailsOf the mail tool. */
   readonly mailingId: string;
   readonly batch: number;
   readonly channel: PermitChannel;
@@ -87,12 +94,13 @@ export function permitStore(db: Db, url: string) {
       messageIds: readonly string[],
       provenance: Provenance,
     ): Promise<void> {
+      const credentialId = singleMailTool(permit.mailingId);
       await db.transaction(async (q) => {
         const made = await q.permit.createMany({
           data: [
             {
               id: permit.id,
-              mailingId: permit.mailingId,
+              ...ownerOf(permit.mailingId),
               batch: permit.batch,
               channel: permit.channel,
               part: permit.part,
@@ -107,7 +115,11 @@ export function permitStore(db: Db, url: string) {
           skipDuplicates: true,
         });
         const bound = await q.heldMessage.updateMany({
-          where: { id: { in: [...messageIds] }, mailingId: permit.mailingId, permitId: null },
+          where: {
+            id: { in: [...messageIds] },
+            permitId: null,
+            ...(credentialId ? { mailingId: null, credentialId } : { mailingId: permit.mailingId }),
+          },
           data: { permitId: permit.id },
         });
         if (made.count !== 1 || bound.count !== messageIds.length) {
@@ -223,6 +235,27 @@ export function permitStore(db: Db, url: string) {
       return rows.map((row) => row.id);
     },
 
+    /**
+     * Single mails that came in before `before` and were not found to be a mailing, by mail tool, at most `limit` of each.
+     */
+    async singlesWaiting(before: Instant, limit: number): Promise<Map<string, PermitItem[]>> {
+      const rows = await db.read(
+        (q) => q.$queryRaw<(PermitItem & { credentialId: string })[]>`
+          select m.id, m.envelope_from as "envelopeFrom", m.recipients, m.digest, m.credential_id as "credentialId"
+          from held_messages m join mail_credentials c on c.id = m.credential_id
+          join unannounced_runs r on r.id = m.run_id
+          where m.mailing_id is null and m.permit_id is null and m.received_at < ${before}::timestamptz
+            and r.mailing_id is null and c.active and c.single_limit >= r.addressees
+          order by m.received_at limit 5000`,
+      );
+      const byTool = new Map<string, PermitItem[]>();
+      for (const { credentialId, ...item } of rows) {
+        const items = byTool.get(credentialId) ?? [];
+        if (items.length < limit) byTool.set(credentialId, [...items, item]);
+      }
+      return byTool;
+    },
+
     /** Notes that the results of these permits were reported, so that they are not reported again. */
     async markReported(ids: readonly string[], at: Instant): Promise<void> {
       await db.transaction((q) =>
@@ -236,13 +269,21 @@ export function permitStore(db: Db, url: string) {
 const UNUSED = { channel: 'email', consumedAt: null, revokedAt: null, refusal: null };
 
 function line(action: string, mailingId: string, detail: JsonObject): AuditEntry {
-  return { action, objectType: 'mailing', objectId: mailingId, detail };
+  const tool = singleMailTool(mailingId);
+  return tool === undefined
+    ? { action, objectType: 'mailing', objectId: mailingId, detail }
+    : { action, objectType: 'mail-credential', objectId: tool, detail };
+}
+
+function ownerOf(mailingId: string): { mailingId: string } | { credentialId: string } {
+  const credentialId = singleMailTool(mailingId);
+  return credentialId === undefined ? { mailingId } : { credentialId };
 }
 
 function given(row: Row): GivenPermit {
   return {
     id: row.id,
-    mailingId: row.mailingId,
+    mailingId: row.mailingId ?? singleMailsOf(row.credentialId ?? ''),
     batch: row.batch,
     channel: row.channel as PermitChannel,
     part: row.part,
