@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from './domain/actor.ts';
 
 /** Variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,6 +37,14 @@ const url = (protocols: readonly string[]) =>
     .transform((text) => text.replace(/\/+$/, ''));
 
 const webUrl = url(['http:', 'https:']);
+
+const PEOPLE_ROLES = ROLES.filter((role) => role !== 'mail-tool' && role !== 'print-house');
+
+/** `name=role`; the name may have an equals sign of its own, as in LDAP. */
+function splitPair(pair: string): [string, string] {
+  const mark = pair.lastIndexOf('=');
+  return [pair.slice(0, mark).trim(), pair.slice(mark + 1).trim()];
+}
 
 /** The table of all variables. A new one is a line here and a field in `readConfig`. */
 export const variables = {
@@ -104,6 +113,35 @@ export const variables = {
     expected: 'the "aud" that tokens for Sluis carry',
     example: 'sluis',
     fallback: 'sluis',
+  },
+  OIDC_CLIENT_ID: {
+    schema: z.string().regex(/^\S+$/),
+    expected: 'the name under which your identity provider knows Sluis',
+    example: 'sluis',
+    fallback: 'sluis',
+  },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().min(1),
+    expected: 'the secret that your identity provider gave Sluis; leave it out for a public client',
+    example: '"$(cat /etc/sluis/oidc-secret)"',
+    fallback: '',
+    secret: true,
+  },
+  OIDC_ROLES_CLAIM: {
+    schema: z.string().regex(/^[\w:/.-]+$/),
+    expected:
+      'the claim in which your identity provider says the roles, with dots for what lies deeper; leave it out to keep roles in Sluis',
+    example: 'realm_access.roles',
+    fallback: '',
+  },
+  OIDC_ROLE_NAMES: {
+    schema: z
+      .string()
+      .transform((text) => Object.fromEntries(text.split(',').map((pair) => splitPair(pair))))
+      .pipe(z.record(z.string().min(1), z.enum(PEOPLE_ROLES))),
+    expected: `pairs of a name in that claim and a role of Sluis (${PEOPLE_ROLES.join(', ')})`,
+    example: 'KCC-leiders=kcc-lead,Belastingen=department',
+    fallback: '',
   },
   PERMIT_KEY_FILE: {
     schema: z.string().min(1),

@@ -42,6 +42,12 @@ export function readConfig(env: Environment) {
       gatewayPort: values.GATEWAY_HEALTH_PORT,
     }),
     oidc: issuerOf(values, publicUrl),
+    /** How people log in with a browser. */
+    login: Object.freeze({
+      clientId: values.OIDC_CLIENT_ID,
+      clientSecret: values.OIDC_CLIENT_SECRET,
+      roleClaim: roleClaimOf(values),
+    }),
     /** A file with the private key (JWK) that signs permits. */
     permitKeyFile: values.PERMIT_KEY_FILE || join(dataDir, 'permit-key.json'),
     /** Where the public permit keys are fetched; empty: they lie beside permitKeyFile. */
@@ -76,6 +82,10 @@ function issuerOf(values: Values, publicUrl: string): Issuer {
   return values.OIDC_ISSUER
     ? { kind: 'external', issuer: values.OIDC_ISSUER, audience, jwksUrl: values.OIDC_JWKS_URL }
     : { kind: 'embedded', issuer: publicUrl, audience };
+}
+
+function roleClaimOf({ OIDC_ROLES_CLAIM: claim, OIDC_ROLE_NAMES: names }: Values) {
+  return claim ? { claim, names: typeof names === 'string' ? {} : names } : undefined;
 }
 
 const HALF_AN_ISSUER =

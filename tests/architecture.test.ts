@@ -80,8 +80,9 @@ const TABLE: Record<string, Row> = {
     ],
   },
   pages: {
-    values: ['pages', 'http', 'domain', 'charts', 'workflows/contract'],
-    types: ['store', 'mail', 'workflows', 'api'],
+    // A page asks what the API can be asked, with the same rules (docs/adr/0015-pages-ask-the-api.md).
+    values: ['pages', 'api', 'http', 'domain', 'charts', 'workflows/contract'],
+    types: ['store', 'mail', 'workflows'],
     npm: [/^express/, 'zod', /^react/, 'jose', '@temporalio/client', /^node:/],
   },
 };

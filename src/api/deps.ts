@@ -15,9 +15,9 @@ export interface ApiDeps {
   readonly hashPassword: (password: string) => Promise<string>;
 }
 
-/** Who did it, when, and that it came through the API: for the audit line. */
+/** Who did it, when, and whether it came through the API or a page: for the audit line. */
 export function provenance(call: Call, actor: Actor): Provenance {
-  return { actor, origin: 'api', at: call.now };
+  return { actor, origin: call.origin ?? 'api', at: call.now };
 }
 
 export const endpoint = defineEndpoint<ApiDeps>();

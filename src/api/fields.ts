@@ -102,7 +102,7 @@ export const page = z.strictObject({
 });
 
 /** A page of a list, as the API gives it. */
-export const pageOf = (item: z.ZodType) =>
+export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     count: z.int(),
     next: z.string().nullable(),

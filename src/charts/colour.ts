@@ -12,6 +12,11 @@ export function readableOn(background: Colour): Colour {
   return light >= dark ? '#ffffff' : '#000000';
 }
 
+/** The contrast of two colours, from 1 to 21 (WCAG 2.2). */
+export function contrastOf(one: Colour, other: Colour): number {
+  return contrast(luminance(one), luminance(other));
+}
+
 function contrast(one: number, other: number): number {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }

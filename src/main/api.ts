@@ -15,8 +15,7 @@ import { healthRouter } from '../http/health.ts';
 import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
 import { unavailable } from '../http/problem.ts';
 import { listen } from '../http/server.ts';
-import { createLinks } from '../mail/links.ts';
-import { createPages } from '../pages/pages.ts';
+import { createPageParts } from './page-parts.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { readPublicJwks } from './permit-keys.ts';
 import { isMain, processMetrics, runProgram } from './program.ts';
@@ -45,6 +44,9 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const { issuer, identity } = await identityOf(config);
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
+  const deps = { store, journeys, hashPassword, policy: DEFAULT_JOURNEY_POLICY };
+  let ownUrl = config.publicUrl;
+  const pages = await createPageParts(config, { deps, clock, ownUrl: () => ownUrl });
   let stopping = false;
 
   const app = createApp({
@@ -52,6 +54,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
     metrics,
     trustedProxies: config.trustedProxies,
     requestsPerMinutePerAddress: perMinute * 5,
+    errorPages: pages.errorPages,
     routers: [
       healthRouter({
         checks: {
@@ -68,27 +71,16 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
         ...(issuer && { issuerKeys: issuer.jwks }),
       }),
       apiRouter({
-        deps: {
-          store,
-          journeys,
-          hashPassword,
-          policy: DEFAULT_JOURNEY_POLICY,
-        },
+        deps,
         authenticate: createAuthenticate({ ...identity, findPerson: personIn(store) }),
         clock,
         requestsPerMinute: perMinute,
       }),
-      createPages({
-        store,
-        journeys,
-        clock,
-        publicUrl: config.publicUrl,
-        links: createLinks(config.linkSecret, config.publicUrl),
-        house: { ...config.municipality, timeZone: config.timeZone },
-      }),
+      ...pages.routers,
     ],
   });
   const server = await listen(app, config.api.host, config.api.port);
+  ownUrl = `http://${hostInUrl(config.api.host)}:${server.port}`;
   return {
     port: server.port,
     issuer,
@@ -100,6 +92,12 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       await store.close();
     },
   };
+}
+
+/** Where this process reaches itself when it listens on every interface. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function identityOf({ oidc, dataDir, production }: Config): Promise<{

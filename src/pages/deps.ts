@@ -1,3 +1,4 @@
+import type { ApiDeps } from '../api/deps.ts';
 import type { Colour } from '../charts/colour.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
@@ -67,3 +68,6 @@ export interface PageDeps {
   readonly publicUrl: string;
   readonly house: PageHouse;
 }
+
+/** What the pages for people who are logged in work with beside that. */
+export interface AppDeps extends Omit<PageDeps, 'store' | 'journeys'>, ApiDeps {}

@@ -5,7 +5,7 @@ import { PageFault } from './page-fault.ts';
 
 /** What is shown to a reader. */
 export interface Shown {
-  readonly status: number;
+  readonly status?: number;
   readonly title: Text;
   readonly body: ReactNode;
   readonly retryAfterSeconds?: number;

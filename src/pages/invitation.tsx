@@ -4,7 +4,7 @@ import type { Text } from '../domain/text.ts';
 import type { Assignment } from '../store/assignment-row.ts';
 import { Facts, Notice } from './components/facts.tsx';
 import type { PageDeps } from './deps.ts';
-import { definePage, type PageCall, type PageView } from './page.ts';
+import { defineLinkPage, type LinkCall, type View } from './page.ts';
 import { isRefusal } from './refusal.ts';
 
 const ANSWERS = ['accepted', 'declined'] as const;
@@ -16,7 +16,7 @@ const BUTTONS: { readonly [answer in Answer]: Text } = {
 };
 
 /** Where a colleague answers an invitation to help at the KCC. */
-export const invitationPage = definePage({
+export const invitationPage = defineLinkPage({
   path: '/uitnodiging/:token',
   operation: 'assignments.answer',
   link: 'invitation',
@@ -56,7 +56,7 @@ const NOT_POSSIBLE: Text = {
   en: 'Your answer was recorded differently. You are on the roster at that time, or there are enough people.',
 };
 
-async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageView> {
+async function view(call: LinkCall, deps: PageDeps, fault?: Text): Promise<View> {
   const { language, query } = call;
   const assignment = await deps.store.assignments.find(call.subjectId);
   if (!assignment) return GONE(call);
@@ -84,7 +84,6 @@ async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageV
           </p>
         )}
         <Facts
-          language={language}
           facts={[
             { label: { nl: 'Wie', en: 'Who' }, value: person?.name ?? '–' },
             { label: { nl: 'Wanneer', en: 'When' }, value: when },
@@ -105,7 +104,7 @@ async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageV
 }
 
 /** The answer that was clicked in the mail stands out, but is not given until it is clicked here. */
-function AnswerForm({ call: { language }, chosen }: { call: PageCall; chosen: string | null }) {
+function AnswerForm({ call: { language }, chosen }: { call: LinkCall; chosen: string | null }) {
   return (
     <form method="post">
       <fieldset>
@@ -144,7 +143,7 @@ const OUTCOMES: { readonly [status in Exclude<Assignment['status'], 'invited'>]:
   },
 };
 
-const GONE = ({ language }: PageCall): PageView => ({
+const GONE = ({ language }: LinkCall): View => ({
   status: 404,
   title: { nl: 'Deze uitnodiging bestaat niet meer', en: 'This invitation no longer exists' },
   body: (

@@ -1,38 +1,90 @@
 import express, { type Router } from 'express';
 import { OPERATIONS } from '../domain/access.ts';
-import type { PageDeps } from './deps.ts';
+import type { RoleClaim } from '../http/admission.ts';
+import type { Cookies } from '../http/cookies.ts';
+import type { Login } from '../http/login.ts';
+import type { Sessions } from '../http/session.ts';
+import { pageHeaders } from './answer.ts';
+import { assetRouter, baseOf, createAssets, frameOf } from './assets.ts';
+import type { AppDeps, PageDeps } from './deps.ts';
 import { invitationPage } from './invitation.tsx';
-import type { LinkPage } from './page.ts';
+import { loginRoutes } from './login-routes.tsx';
+import { mailingPage } from './mailing.tsx';
+import { mailingsPage } from './mailings.tsx';
+import type { LinkPage, Page } from './page.ts';
 import { PageFault } from './page-fault.ts';
-import { pageErrors, pageHeaders, servePage } from './serve-page.tsx';
+import { servePage } from './serve-page.tsx';
+import { serveLinkPage } from './serve-link-page.tsx';
+import { appErrors } from './show-page.tsx';
+import { pageErrors } from './show.tsx';
 import { stakeholderPage } from './stakeholder.tsx';
-import { stylesheet } from './stylesheet.ts';
+import { startPage } from './start.tsx';
 
-/** THE table of pages. */
-export const PAGES: readonly LinkPage[] = [invitationPage, stakeholderPage];
+/** THE table of pages. The order of those with a line in the menu is the order of the menu. */
+export const PAGES: readonly (Page | LinkPage)[] = [
+  startPage,
+  mailingsPage,
+  mailingPage,
+  invitationPage,
+  stakeholderPage,
+];
 
-const ONE_YEAR_SECONDS = 31_536_000;
+/** What pages for people who are logged in need beside what link pages need. */
+export interface AppPages {
+  readonly deps: AppDeps;
+  readonly sessions: Sessions;
+  readonly cookies: Cookies;
+  readonly login: Login;
+  readonly roleClaim?: RoleClaim;
+  /** Origins that a form may end up at: the identity provider's. */
+  readonly formTargets: readonly string[];
+}
 
 /**
- * A router that answers the pages and their stylesheet.
- * @throws Error when a page names no known operation
+ * A router that answers the pages and what they are shown with. Without `app` it answers only those behind mailed links.
+ * @throws Error when a page names no known operation, or two have one path
  */
-export function createPages(deps: PageDeps): Router {
+export function createPages(deps: PageDeps, app?: AppPages): Router {
+  assertComplete(PAGES);
   const router = express.Router({ strict: true, caseSensitive: true });
-  const { path, css } = stylesheet(deps.house.colour);
-  const stylesheetPath = new URL(deps.publicUrl).pathname.replace(/\/$/, '') + path;
-  router.get(path, (_req, res) => {
-    res.set('Cache-Control', `public, max-age=${ONE_YEAR_SECONDS}, immutable`);
-    res.type('css').send(css);
-  });
-  for (const page of PAGES) {
-    if (!OPERATIONS.includes(page.operation)) throw new Error(`${page.path} names no operation`);
-    const serve = servePage(page, deps, stylesheetPath);
-    const errors = pageErrors(deps, stylesheetPath);
-    router.route(page.path).all(pageHeaders).get(serve).post(serve).all(otherMethods);
-    router.use(page.path, errors);
+  const base = baseOf(deps.publicUrl);
+  const assets = createAssets(deps.house.colour);
+  const frame = {
+    ...frameOf(deps.house, base, assets),
+    scriptPath: assets.scriptPath,
+    pages: PAGES.filter((page) => page.kind === 'page'),
+  };
+  router.use(assetRouter(assets));
+  const anonymousErrors = pageErrors(frame);
+  const linkHeaders = pageHeaders();
+  for (const page of PAGES.filter((one) => one.kind === 'link')) {
+    const serve = serveLinkPage(page, deps, frame);
+    router.route(page.path).all(linkHeaders).get(serve).post(serve).all(otherMethods);
+    router.use(page.path, anonymousErrors);
   }
+  if (!app) return router;
+
+  const parts = { ...app, frame };
+  const inside = express.Router({ strict: true, caseSensitive: true });
+  const headers = pageHeaders(app.formTargets);
+  inside.use(['/inloggen', '/uitloggen', '/uitgelogd'], headers);
+  inside.use(loginRoutes(parts, app.login, app.roleClaim));
+  for (const page of frame.pages) {
+    const serve = servePage(page, parts);
+    inside.route(page.path).all(headers).get(serve).post(serve).all(otherMethods);
+  }
+  inside.use(appErrors(parts, anonymousErrors));
+  router.use(inside);
   return router;
+}
+
+function assertComplete(pages: readonly (Page | LinkPage)[]) {
+  const seen = new Set<string>();
+  for (const { path, operation } of pages) {
+    if (!OPERATIONS.includes(operation)) throw new Error(`${path} names no operation`);
+    if (seen.has(path)) throw new Error(`${path} is in the table of pages twice`);
+    seen.add(path);
+  }
 }
 
 const otherMethods: express.RequestHandler = (_req, res) => {

@@ -1,127 +1,156 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { renderToStaticMarkup } from 'react-dom/server';
-import type { Language } from '../domain/text.ts';
-import { languageOf } from '../http/language.ts';
-import { mediaTypeOf, readBody } from '../http/read-body.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { callAs } from '../api/in-process.ts';
+import { mayEver } from '../domain/access.ts';
+import { addSeconds } from '../domain/instant.ts';
+import type { Cookies } from '../http/cookies.ts';
+import { isCsrfToken } from '../http/csrf.ts';
+import { forbidden, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
-import { Layout } from './components/layout.tsx';
-import type { PageDeps } from './deps.ts';
-import { faultAnswer, type Shown } from './fault-answer.tsx';
-import type { LinkPage } from './page.ts';
+import type { BrowserSession, Sessions } from '../http/session.ts';
+import { asking } from './ask.ts';
+import type { AppDeps } from './deps.ts';
+import { type FormInput, objectOf, readForm } from './form-input.ts';
+import { errorsOfForm, errorsOfProblem, type FormError, UNTOUCHED } from './form-state.ts';
+import type { FileAnswer, GoTo, Page, PageCall, View } from './page.ts';
 import { PageFault } from './page-fault.ts';
+import { pageLanguage, queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { showPage } from './show-page.tsx';
+import type { AppFrame } from './show-page.tsx';
 
-const LARGEST_FORM = 10_000;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
+const FRESH_SECONDS = 5 * 60;
 
-/** The handler of one page: is the link good, was it sent from our page, what was filled in, do it, show it. */
-export function servePage(page: LinkPage, deps: PageDeps, stylesheetPath: string) {
-  const handle: RequestHandler = async (req, res) => {
-    const language = pageLanguage(req);
-    const now = deps.clock();
-    const verdict = await deps.links.verify(page.link, String(req.params['token']), now);
-    const query = queryOf(req);
-    if (verdict.status === 'invalid') throw NOT_OURS;
-    if (verdict.status === 'expired') throw new PageFault(410, page.expired);
-    const call = {
-      subjectId: verdict.subjectId,
-      now,
-      language,
-      query,
-      updateId: `link:${idOf(req)}`,
-    };
-    if (req.method === 'POST') {
-      const input = await inputOf(req, deps.publicUrl);
-      const result = await page.submit(input, call, deps);
-      if (result === 'not-understood') throw NOT_UNDERSTOOD;
-      if (result === 'done') {
-        // Relative, so that it also works where a proxy puts Sluis under a path.
-        const here = `?lang=${language}`;
-        res.status(303).location(here).end();
-        return;
-      }
-      show(req, res, result, deps, stylesheetPath);
-      return;
-    }
-    show(req, res, await page.get(call, deps), deps, stylesheetPath);
-  };
-  return handle;
+/** What every page for people who are logged in is served with. */
+export interface AppParts {
+  readonly deps: AppDeps;
+  readonly sessions: Sessions;
+  readonly cookies: Cookies;
+  readonly frame: AppFrame;
 }
 
-/** Shows as a page what went wrong in a page. */
-export function pageErrors(deps: PageDeps, stylesheetPath: string): ErrorRequestHandler {
-  return (error, req, res, next) => {
-    const answer = faultAnswer(error, pageLanguage(req));
-    if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
-    if (res.headersSent) {
-      next(error);
+/** The handler of one page: who, may they, was it sent from here, what was filled in, do it, show it. */
+export function servePage(page: Page, parts: AppParts): RequestHandler {
+  return async (req, res) => {
+    const session = await parts.sessions.of(req);
+    const language = pageLanguage(req, parts.cookies, res);
+    if (!session) {
+      toLogin(req, res, parts);
       return;
     }
-    show(req, res, answer, deps, stylesheetPath);
+    res.locals['personId'] = session.person.id;
+    res.locals['session'] = session;
+    if (!mayEver(session.principal, page.operation)) throw forbidden(page.operation);
+    const now = parts.deps.clock();
+    if (page.fresh && session.authenticatedAt < addSeconds(now, -FRESH_SECONDS)) {
+      toLogin(req, res, parts, 'vers');
+      return;
+    }
+    const input = req.method === 'POST' ? await formOf(req, session, parts) : undefined;
+    const call = callOf(req, session, language, input, parts);
+    const answer = input
+      ? await submit(page, input, call, parts.deps)
+      : await page.get(call, parts.deps);
+    await send(req, res, answer, page, session, parts);
   };
 }
 
-/** Headers of every page: nothing runs, nothing comes from elsewhere, nothing is kept or told on. */
-export const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.set({
-    'Content-Security-Policy':
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    'Cache-Control': 'no-store',
-    // With no-referrer, browsers would send forms with `Origin: null`.
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Robots-Tag': 'noindex',
-  });
-  next();
-};
-
-function show(req: Request, res: Response, view: Shown, deps: PageDeps, stylesheetPath: string) {
-  const language = pageLanguage(req);
-  const query = queryOf(req);
-  query.set('lang', language === 'nl' ? 'en' : 'nl');
-  const html = renderToStaticMarkup(
-    <Layout
-      language={language}
-      title={view.title}
-      municipality={deps.house.name}
-      stylesheetPath={stylesheetPath}
-      otherLanguageHref={`?${query.toString()}`}
-    >
-      {view.body}
-    </Layout>,
-  );
-  if (view.retryAfterSeconds) res.set('Retry-After', String(view.retryAfterSeconds));
-  res.status(view.status).set('Content-Language', language).vary('Accept-Language');
-  res.type('html').send(`<!DOCTYPE html>${html}`);
+function toLogin(req: Request, res: Response, { frame }: AppParts, fresh?: 'vers') {
+  // What was posted cannot be repeated by itself; the page that it was on can be opened again.
+  const query = new URLSearchParams({ terug: req.originalUrl, ...(fresh && { [fresh]: '1' }) });
+  res.redirect(303, `${frame.base}/inloggen?${query.toString()}`);
 }
 
-function pageLanguage(req: Request): Language {
-  const asked = queryOf(req).get('lang');
-  return asked === 'nl' || asked === 'en' ? asked : languageOf(req);
+async function formOf(req: Request, session: BrowserSession, { deps }: AppParts) {
+  if (!isSameOrigin(req, deps.publicUrl)) throw NOT_FROM_HERE;
+  const input = await readForm(req);
+  if (!isCsrfToken(input.values.get('_csrf')?.[0], session.csrfSecret)) throw NOT_FROM_HERE;
+  return input;
 }
 
-function queryOf(req: Request): URLSearchParams {
-  const mark = req.url.indexOf('?');
-  const all = new URLSearchParams(mark < 0 ? '' : req.url.slice(mark + 1));
-  return new URLSearchParams([...all].filter(([name]) => name === 'lang' || name === 'answer'));
+function callOf(
+  req: Request,
+  { person, principal }: BrowserSession,
+  language: PageCall['language'],
+  input: FormInput | undefined,
+  { deps, frame }: AppParts,
+): PageCall {
+  const once = input?.values.get('_once')?.[0] ?? idOf(req);
+  const version = Number(input?.values.get('_version')?.[0] ?? Number.NaN);
+  const now = deps.clock();
+  const updateId = createHash('sha256').update(`page\n${person.id}\n${once}`).digest('hex');
+  const caller = { principal, language, now, updateId };
+  return {
+    ...caller,
+    person,
+    params: Object.fromEntries(
+      Object.entries(req.params).map(([key, value]) => [key, String(value)]),
+    ),
+    query: queryIn(req),
+    form: UNTOUCHED,
+    pages: frame.pages,
+    ...(Number.isInteger(version) && { version }),
+    ask: asking(caller, deps),
+    as: (operation) => callAs(caller, operation),
+    may: (operation) => mayEver(principal, operation),
+  };
 }
 
-async function inputOf(req: Request, publicUrl: string): Promise<unknown> {
-  if (!isSameOrigin(req, publicUrl)) throw NOT_FROM_HERE;
-  if (mediaTypeOf(req) !== FORM_TYPE) throw NOT_UNDERSTOOD;
-  const bytes = await readBody(req, LARGEST_FORM);
-  return Object.fromEntries(new URLSearchParams(bytes.toString()));
+/** Does what the form asks; what the user can mend is shown above the same page, with everything that was typed. */
+async function submit(page: Page, input: FormInput, call: PageCall, deps: AppDeps) {
+  if (!page.post) throw NO_FORM_HERE;
+  const again = async (errors: readonly FormError[], status: 400 | 409) => {
+    const answer = await page.get({ ...call, form: { values: input.values, errors } }, deps);
+    return 'body' in answer ? { ...answer, status, errors, values: input.values } : answer;
+  };
+  const parsed = page.form?.safeParse(objectOf(input));
+  if (parsed?.success === false) return again(errorsOfForm(parsed.error), 400);
+  try {
+    return await page.post(parsed?.data as never, call, deps);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { status } = error.parts;
+    if (status === 400) return again(errorsOfProblem(error), 400);
+    if (status === 409 || status === 412) return again(errorsOfProblem(error), 409);
+    throw error;
+  }
 }
 
-const NOT_OURS = new PageFault(404, {
-  nl: 'Deze link klopt niet. Misschien is hij niet helemaal overgenomen. Open hem opnieuw vanuit de mail.',
-  en: 'This link is not right. Perhaps it was not copied completely. Open it again from the mail.',
-});
+type Answered = (View & Partial<Pick<PageCall['form'], 'errors' | 'values'>>) | FileAnswer | GoTo;
+
+async function send(
+  req: Request,
+  res: Response,
+  answer: Answered,
+  page: Page,
+  session: BrowserSession,
+  parts: AppParts,
+) {
+  if ('to' in answer) {
+    if (answer.flash) await parts.deps.store.sessions.setFlash(session.idHash, answer.flash);
+    res.redirect(303, `${parts.frame.base}${answer.to}`);
+  } else if ('file' in answer) {
+    const { name, mediaType, bytes, inline } = answer.file;
+    if (inline) res.set('Content-Disposition', 'inline');
+    else res.attachment(name);
+    res.type(mediaType).send(bytes);
+  } else {
+    const flash = await parts.deps.store.sessions.takeFlash(session.idHash);
+    const form = { errors: answer.errors ?? [], values: answer.values ?? new Map() };
+    await showPage(
+      req,
+      res,
+      { view: answer, page, session, flash, form, once: randomUUID() },
+      parts,
+    );
+  }
+}
+
 const NOT_FROM_HERE = new PageFault(403, {
-  nl: 'Uw antwoord kwam niet van deze pagina en is niet verwerkt. Open de link in de mail en antwoord daar.',
-  en: 'Your answer did not come from this page and was not accepted. Open the link in the mail and answer there.',
+  nl: 'Dit formulier is niet meer geldig of kwam niet van deze site. Er is niets verwerkt. Ga terug, ververs de pagina en probeer het opnieuw.',
+  en: 'This form is no longer valid or did not come from this site. Nothing was done. Go back, refresh the page and try again.',
 });
-const NOT_UNDERSTOOD = new PageFault(400, {
-  nl: 'Wij begrijpen uw antwoord niet. Kies een van de knoppen op de pagina.',
-  en: 'We do not understand your answer. Choose one of the buttons on the page.',
+const NO_FORM_HERE = new PageFault(405, {
+  nl: 'Dat kan hier niet.',
+  en: 'That is not possible here.',
 });

@@ -4,12 +4,12 @@ import { SYSTEM } from '../domain/actor.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
 import { Facts, Notice } from './components/facts.tsx';
 import type { PageDeps } from './deps.ts';
-import { definePage, type PageCall, type PageView } from './page.ts';
+import { defineLinkPage, type LinkCall, type View } from './page.ts';
 import { isRefusal } from './refusal.ts';
 import type { Text } from '../domain/text.ts';
 
 /** Where somebody who must know of a mailing says that they do. */
-export const stakeholderPage = definePage({
+export const stakeholderPage = defineLinkPage({
   path: '/bevestiging/:token',
   operation: 'stakeholders.confirm',
   link: 'stakeholder',
@@ -48,7 +48,7 @@ const NOT_WAITING: Text = {
   en: 'Your confirmation is not needed. This mailing no longer waits for it.',
 };
 
-async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageView> {
+async function view(call: LinkCall, deps: PageDeps, fault?: Text): Promise<View> {
   const { language } = call;
   const stakeholder = await deps.store.stakeholders.find(call.subjectId);
   const mailing = stakeholder && (await deps.store.mailings.find(stakeholder.mailingId));
@@ -73,7 +73,6 @@ async function view(call: PageCall, deps: PageDeps, fault?: Text): Promise<PageV
           </p>
         )}
         <Facts
-          language={language}
           facts={[
             { label: { nl: 'Voor', en: 'For' }, value: stakeholder.name },
             { label: { nl: 'Mailing', en: 'Mailing' }, value: mailing.title },
@@ -110,7 +109,7 @@ function thanks(confirmedAt: string, timeZone: string): Text {
   };
 }
 
-const GONE = ({ language }: PageCall): PageView => ({
+const GONE = ({ language }: LinkCall): View => ({
   status: 404,
   title: { nl: 'Deze mailing bestaat niet meer', en: 'This mailing no longer exists' },
   body: <p>{language === 'nl' ? 'U hoeft niets te doen.' : 'You do not need to do anything.'}</p>,

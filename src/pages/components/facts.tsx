@@ -1,18 +1,26 @@
+import { Fragment, type ReactNode } from 'react';
 import type { Language, Text } from '../../domain/text.ts';
+import { useSay } from './context.ts';
 
-/** What the page is about, as names with values. */
+/** What a page is about, as names with values. */
 export function Facts(props: {
-  readonly language: Language;
-  readonly facts: readonly { readonly label: Text; readonly value: Text | string }[];
+  readonly facts: readonly { readonly label: Text; readonly value: ReactNode | Text }[];
 }) {
+  const say = useSay();
   return (
-    <dl>
-      {props.facts.map(({ label, value }) => [
-        <dt key={`${label.nl} label`}>{label[props.language]}</dt>,
-        <dd key={label.nl}>{typeof value === 'string' ? value : value[props.language]}</dd>,
-      ])}
+    <dl className="facts">
+      {props.facts.map(({ label, value }) => (
+        <Fragment key={label.en}>
+          <dt>{say(label)}</dt>
+          <dd>{isText(value) ? say(value) : value}</dd>
+        </Fragment>
+      ))}
     </dl>
   );
+}
+
+function isText(value: ReactNode | Text): value is Text {
+  return typeof value === 'object' && value !== null && 'nl' in value && 'en' in value;
 }
 
 /** A message that stands out, such as what has become of an answer. */

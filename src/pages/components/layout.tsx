@@ -1,55 +1,117 @@
 import type { ReactNode } from 'react';
-import type { Language, Text } from '../../domain/text.ts';
+import type { Text } from '../../domain/text.ts';
+import { useSay } from './context.ts';
+
+/** A line of the menu. */
+export interface MenuItem {
+  readonly text: Text;
+  readonly href: string;
+  readonly current: boolean;
+}
 
 export interface LayoutProps {
-  readonly language: Language;
+  readonly language: 'nl' | 'en';
   readonly title: Text;
   readonly municipality: string;
   readonly stylesheetPath: string;
   /** This page in the other language. */
   readonly otherLanguageHref: string;
+  readonly footer: Text;
+  readonly scriptPaths?: readonly string[];
+  readonly menu?: readonly MenuItem[];
+  /** Who is logged in, with the button to log out. */
+  readonly account?: ReactNode;
+  readonly breadcrumbs?: readonly { readonly text: Text | string; readonly href: string }[];
+  /** What stands above the heading: what is wrong, what was done. */
+  readonly above?: ReactNode;
+  readonly failed?: boolean;
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 const WORDS = {
   skip: { nl: 'Direct naar de inhoud', en: 'Skip to the content' },
   other: { nl: 'English', en: 'Nederlands' },
-  footer: {
-    nl: 'Deze pagina hoort bij een mail van Sluis. Deel de link niet met anderen.',
-    en: 'This page belongs to a mail from Sluis. Do not share the link with others.',
-  },
+  menu: { nl: 'Menu', en: 'Menu' },
+  crumbs: { nl: 'Kruimelpad', en: 'Breadcrumbs' },
+  failed: { nl: 'Fout: ', en: 'Error: ' },
 } as const;
 
 /** What stands around every page. */
 export function Layout(props: LayoutProps) {
-  const { language, title, municipality, stylesheetPath, otherLanguageHref, children } = props;
+  const say = useSay();
+  const { language, title, municipality, children, wide } = props;
   return (
     <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${title[language]} – ${municipality}`}</title>
-        <link rel="stylesheet" href={stylesheetPath} />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${props.failed ? say(WORDS.failed) : ''}${say(title)} – ${municipality}`}</title>
+        <link rel="stylesheet" href={props.stylesheetPath} />
+        {props.scriptPaths?.map((path) => (
+          <script key={path} src={path} defer />
+        ))}
       </head>
-      <body>
+      <body {...(wide && { className: 'wide' })}>
         <a className="skip" href="#content">
-          {WORDS.skip[language]}
+          {say(WORDS.skip)}
         </a>
-        <header>
+        <header className="top">
           <div>
-            <p>{municipality}</p>
-            <a href={otherLanguageHref} lang={language === 'nl' ? 'en' : 'nl'} rel="nofollow">
-              {WORDS.other[language]}
-            </a>
+            <p className="house">
+              <span>{municipality}</span> <span className="product">Sluis</span>
+            </p>
+            <div className="account">
+              {props.account}
+              <a
+                href={props.otherLanguageHref}
+                lang={language === 'nl' ? 'en' : 'nl'}
+                hrefLang={language === 'nl' ? 'en' : 'nl'}
+                rel="nofollow"
+              >
+                {say(WORDS.other)}
+              </a>
+            </div>
           </div>
         </header>
+        {props.menu && props.menu.length > 0 && <Menu items={props.menu} />}
+        {props.breadcrumbs && props.breadcrumbs.length > 0 && (
+          <nav className="crumbs" aria-label={say(WORDS.crumbs)}>
+            <ol>
+              {props.breadcrumbs.map(({ text, href }) => (
+                <li key={href}>
+                  <a href={href}>{say(text)}</a>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
         <main id="content" tabIndex={-1}>
-          <h1>{title[language]}</h1>
+          {props.above}
+          <h1>{say(title)}</h1>
           {children}
         </main>
-        <footer>{WORDS.footer[language]}</footer>
+        <footer>{say(props.footer)}</footer>
       </body>
     </html>
+  );
+}
+
+function Menu({ items }: { readonly items: readonly MenuItem[] }) {
+  const say = useSay();
+  return (
+    <nav className="menu" aria-label={say(WORDS.menu)}>
+      <ul>
+        {items.map(({ text, href, current }) => (
+          <li key={href}>
+            <a href={href} {...(current && { 'aria-current': 'page' as const })}>
+              {say(text)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

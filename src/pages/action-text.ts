@@ -1,0 +1,40 @@
+import type { Text } from '../domain/text.ts';
+
+/** What a line of the audit trail says, for people; a line that is not here is no news to them. */
+export const ACTION_TEXTS: { readonly [action: string]: Text } = {
+  announced: { nl: 'Aangekondigd', en: 'Announced' },
+  drafted: { nl: 'Concept begonnen', en: 'Draft begun' },
+  submitted: { nl: 'Aangemeld bij het KCC', en: 'Submitted to the contact centre' },
+  held: { nl: 'Vastgehouden', en: 'Held' },
+  amended: { nl: 'Inhoud gewijzigd', en: 'Content amended' },
+  'qa-sheet-attached': { nl: 'Vragenlijst klaargezet', en: 'Q&A sheet attached' },
+  'contact-details-checked': { nl: 'Contactgegevens nagekeken', en: 'Contact details checked' },
+  'stakeholders-named': {
+    nl: 'Gezegd wie het nog meer moet weten',
+    en: 'Named who else must know',
+  },
+  'stakeholders-told': { nl: 'Betrokkenen ingelicht', en: 'Stakeholders told' },
+  'stakeholder-confirmed': { nl: 'Betrokkene weet ervan', en: 'Stakeholder confirmed' },
+  'forecast-made': { nl: 'Prognose van de belgolf gemaakt', en: 'Forecast of the wave made' },
+  'staffing-planned': { nl: 'Bezetting gepland', en: 'Staffing planned' },
+  'briefings-planned': { nl: 'Briefings gepland', en: 'Briefings planned' },
+  'dispatch-planned': { nl: 'Verzendplan gemaakt', en: 'Dispatch planned' },
+  'condition-waived': { nl: 'Voorwaarde opzijgezet', en: 'Condition waived' },
+  'signed-off': { nl: 'Akkoord van het KCC', en: 'Signed off by the contact centre' },
+  'sign-off-voided': {
+    nl: 'Akkoord vervallen door een wijziging',
+    en: 'Sign-off voided by a change',
+  },
+  'changes-requested': { nl: 'Aanpassing gevraagd', en: 'Changes requested' },
+  refused: { nl: 'Afgewezen', en: 'Refused' },
+  withdrawn: { nl: 'Ingetrokken', en: 'Withdrawn' },
+  'emergency-requested': { nl: 'Noodvrijgave gevraagd', en: 'Emergency release requested' },
+  'emergency-released': { nl: 'Noodvrijgave', en: 'Emergency release' },
+  'batch-released': { nl: 'Deelverzending vrijgegeven', en: 'Batch released' },
+  'dispatch-confirmed': { nl: 'Verzending bevestigd', en: 'Dispatch confirmed' },
+  'all-dispatched': { nl: 'Alles is uitgegaan', en: 'Everything has left' },
+  'batches-paused': { nl: 'Volgende deelverzending wacht', en: 'Next batch waits' },
+  'batches-resumed': { nl: 'Deelverzendingen gaan verder', en: 'Batches go on' },
+  'wave-closed': { nl: 'Belgolf afgesloten', en: 'Wave closed' },
+  evaluated: { nl: 'Geëvalueerd', en: 'Evaluated' },
+};

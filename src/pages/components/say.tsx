@@ -1,0 +1,24 @@
+import { formatDay, formatMoment, formatNumber } from '../../charts/format.ts';
+import type { Text } from '../../domain/text.ts';
+import { usePage, useSay } from './context.ts';
+
+/** A text in the reader's language. */
+export function Say({ text }: { readonly text: Text | string }) {
+  return <>{useSay()(text)}</>;
+}
+
+/** A moment in the municipality's own time, for people and for machines. */
+export function Moment({ at }: { readonly at: string }) {
+  const { language, timeZone } = usePage();
+  return <time dateTime={at}>{formatMoment(at, language, timeZone)}</time>;
+}
+
+/** A day, written out. */
+export function Day({ date }: { readonly date: string }) {
+  return <time dateTime={date}>{formatDay(date, usePage().language)}</time>;
+}
+
+/** A number as people write it. */
+export function Amount({ value }: { readonly value: number }) {
+  return <>{formatNumber(value, usePage().language)}</>;
+}

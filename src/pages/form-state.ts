@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { Text } from '../domain/text.ts';
+import { faultsOf } from '../http/faults.ts';
+import type { Problem } from '../http/problem.ts';
+
+/** One thing that is wrong with what was typed. */
+export interface FormError {
+  /** Name of the field that it is about; absent when it is about the whole. */
+  readonly field?: string;
+  readonly text: Text;
+}
+
+/** What was typed into a form, and what is wrong with it. */
+export interface FormState {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly errors: readonly FormError[];
+}
+
+export const UNTOUCHED: FormState = { values: new Map(), errors: [] };
+
+/** What zod found wrong with the form. */
+export function errorsOfForm(error: z.ZodError): FormError[] {
+  return faultsOf(error, '').map(({ path, text }) => ({ field: path.replace(/^\./, ''), text }));
+}
+
+/** What an endpoint found wrong, at the field of the same name; a refusal as its sentences. */
+export function errorsOfProblem({ parts }: Problem): FormError[] {
+  const faults = parts.faults ?? [];
+  if (faults.length > 0) {
+    return faults.map(({ path, text }) => ({
+      field: path.replace(/^(body|query|path)\.?/, ''),
+      text,
+    }));
+  }
+  const conditions = parts.extra?.['conditions'];
+  if (Array.isArray(conditions)) {
+    return [
+      { text: parts.text },
+      ...(conditions as { text: Text }[]).map(({ text }) => ({ text })),
+    ];
+  }
+  return [{ text: parts.text }];
+}

@@ -1,0 +1,246 @@
+import { listBatches } from '../api/batches.ts';
+import { mailingFor } from '../api/mailing-access.ts';
+import { getTimeline } from '../api/timeline.ts';
+import { audienceSize, CHANNELS, type Channel } from '../domain/audience.ts';
+import { unmetConditions } from '../domain/condition.ts';
+import { conditionText } from '../domain/condition-text.ts';
+import type { Mailing } from '../domain/mailing.ts';
+import { STATUS_TEXTS } from '../domain/status-text.ts';
+import type { Text } from '../domain/text.ts';
+import { ACTION_TEXTS } from './action-text.ts';
+import { Facts } from './components/facts.tsx';
+import { MailingStatusBadge } from './components/mailing-status.tsx';
+import { Badge, EmptyState, Section } from './components/parts.tsx';
+import { Amount, Day, Moment, Say } from './components/say.tsx';
+import { Table } from './components/table.tsx';
+import { definePage, type PageCall } from './page.ts';
+
+/** A mailing as it stands: its state in words, what it waits for, what left, what happened. */
+export const mailingPage = definePage({
+  path: '/mailings/:mailingId',
+  operation: 'mailings.read',
+  sample: 'mailing',
+
+  get: async (call, deps) => {
+    const { record } = await mailingFor(
+      call.as('mailings.read'),
+      deps,
+      call.params['mailingId'] ?? '',
+    );
+    const { mailing, details, title, status } = record;
+    const unmet = mailing.status === 'held' ? unmetConditions(mailing, deps.policy, call.now) : [];
+    return {
+      title: { nl: title, en: title },
+      breadcrumbs: [{ text: { nl: 'Mailings', en: 'Mailings' }, href: '/mailings' }],
+      body: (
+        <>
+          <p className="lead">
+            <MailingStatusBadge status={status} /> <Say text={STATUS_TEXTS[status]} />
+          </p>
+          {'reason' in mailing && (
+            <p>
+              <Say text={{ nl: 'Reden: ', en: 'Reason: ' }} />
+              {mailing.reason}
+            </p>
+          )}
+          {unmet.length > 0 && (
+            <Section
+              id="wacht-op"
+              title={{ nl: 'Waar het KCC op wacht', en: 'What the contact centre waits for' }}
+            >
+              <ul className="todo">
+                {unmet.map((one) => (
+                  <li key={one.code}>
+                    <Say text={conditionText(one)} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {details && (
+            <Section id="gegevens" title={{ nl: 'De mailing', en: 'The mailing' }}>
+              <Facts
+                facts={[
+                  {
+                    label: { nl: 'Wat wij de inwoner vragen', en: 'What residents are asked' },
+                    value: details.purpose,
+                  },
+                  {
+                    label: { nl: 'Geadresseerden', en: 'Addressees' },
+                    value: <Amount value={audienceSize(details.audience)} />,
+                  },
+                  {
+                    label: { nl: 'Op zijn vroegst', en: 'At the earliest' },
+                    value: <Day date={details.earliest} />,
+                  },
+                  {
+                    label: { nl: 'Liefst op', en: 'Preferably on' },
+                    value: <Day date={details.preferred} />,
+                  },
+                  ...(details.legalLatest
+                    ? [
+                        {
+                          label: { nl: 'Uiterlijk volgens de wet', en: 'At the latest by law' },
+                          value: <Day date={details.legalLatest} />,
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+            </Section>
+          )}
+          <Wave mailing={mailing} />
+          {call.may('batches.read') && (
+            <Batches call={call} batches={(await batchesOf(call, record.id)) ?? []} />
+          )}
+          {call.may('timeline.read') && <Timeline lines={await timelineOf(call, record.id)} />}
+        </>
+      ),
+    };
+  },
+});
+
+/** What the forecast says, as far as there is one. */
+function Wave({ mailing }: { readonly mailing: Mailing }) {
+  const forecast = 'preparation' in mailing ? mailing.preparation.forecast : undefined;
+  if (!forecast) return null;
+  const { p10, p50, p90 } = forecast.contacts;
+  return (
+    <Section id="belgolf" title={{ nl: 'Verwachte belgolf', en: 'Expected wave' }}>
+      <Facts
+        facts={[
+          {
+            label: { nl: 'Vragen die wij verwachten', en: 'Questions that we expect' },
+            value: (
+              <>
+                <Amount value={p50} /> <Say text={{ nl: '(tussen', en: '(between' }} />{' '}
+                <Amount value={p10} /> <Say text={{ nl: 'en', en: 'and' }} /> <Amount value={p90} />
+                )
+              </>
+            ),
+          },
+          {
+            label: { nl: 'Mensen tegelijk nodig op de piek', en: 'People needed at the peak' },
+            value: <Amount value={forecast.peakPositions} />,
+          },
+          {
+            label: { nl: 'Voorbij op', en: 'Over on' },
+            value: <Moment at={forecast.waveEndsAt} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const batchesOf = async (call: PageCall, mailingId: string) =>
+  (await call.ask(listBatches, { params: { mailingId } })).body.results;
+type BatchView = Awaited<ReturnType<typeof batchesOf>>[number];
+
+const BATCH_WORDS: { readonly [status in BatchView['status']]: Text } = {
+  planned: { nl: 'Gepland', en: 'Planned' },
+  released: { nl: 'Vrijgegeven', en: 'Released' },
+  dispatched: { nl: 'Verzonden', en: 'Dispatched' },
+};
+const CHANNEL_WORDS: { readonly [channel in Channel]: Text } = {
+  letter: { nl: 'brief', en: 'letter' },
+  email: { nl: 'e-mail', en: 'e-mail' },
+  portal: { nl: 'portaal', en: 'portal' },
+};
+
+function Batches({ batches }: { readonly call: PageCall; readonly batches: readonly BatchView[] }) {
+  const title = { nl: 'Deelverzendingen', en: 'Batches' };
+  return (
+    <Section id="deelverzendingen" title={title}>
+      {batches.length === 0 ? (
+        <EmptyState
+          text={{
+            nl: 'Er is nog geen verzendplan. De KCC-leider of de vakafdeling maakt dat.',
+            en: 'There is no dispatch plan yet. The KCC lead or the department makes it.',
+          }}
+        />
+      ) : (
+        <Table
+          caption={title}
+          captionUnseen
+          rows={batches}
+          rowKey={({ number }) => number}
+          columns={[
+            { head: { nl: 'Nummer', en: 'Number' }, cell: ({ number }) => number },
+            {
+              head: { nl: 'Stand', en: 'State' },
+              cell: ({ status }) => (
+                <Badge
+                  text={BATCH_WORDS[status]}
+                  tone={status === 'planned' ? 'neutral' : 'good'}
+                />
+              ),
+            },
+            {
+              head: { nl: 'Wanneer', en: 'When' },
+              cell: ({ releaseAt, releasedAt }) => {
+                const at = releasedAt ?? releaseAt;
+                return at ? <Moment at={at} /> : '–';
+              },
+            },
+            {
+              head: { nl: 'Geadresseerden', en: 'Addressees' },
+              number: true,
+              cell: ({ audience }) => <Amount value={audienceSize(audience)} />,
+            },
+            { head: { nl: 'Resultaat', en: 'Result' }, cell: (batch) => <Reports batch={batch} /> },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Reports({ batch }: { readonly batch: BatchView }) {
+  const reported = CHANNELS.flatMap((channel) => {
+    const report = batch.reports[channel];
+    return report ? [{ channel, ...report }] : [];
+  });
+  if (reported.length === 0) return <>–</>;
+  return (
+    <ul className="plain">
+      {reported.map(({ channel, accepted, failed, inDoubt }) => (
+        <li key={channel}>
+          <Say text={CHANNEL_WORDS[channel]} />: <Amount value={accepted} />{' '}
+          <Say text={{ nl: 'gelukt', en: 'accepted' }} />, <Amount value={failed} />{' '}
+          <Say text={{ nl: 'mislukt', en: 'failed' }} />
+          {inDoubt > 0 && (
+            <>
+              , <Amount value={inDoubt} /> <Say text={{ nl: 'onzeker', en: 'in doubt' }} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const timelineOf = async (call: PageCall, mailingId: string) =>
+  (await call.ask(getTimeline, { params: { mailingId } })).body.results;
+
+function Timeline({ lines }: { readonly lines: Awaited<ReturnType<typeof timelineOf>> }) {
+  const news = lines.flatMap(({ seq, at, action }) => {
+    const text = ACTION_TEXTS[action];
+    return text ? [{ seq, at, text }] : [];
+  });
+  if (news.length === 0) return null;
+  return (
+    <Section id="tijdlijn" title={{ nl: 'Wat er gebeurd is', en: 'What happened' }}>
+      <ol className="timeline">
+        {news.map(({ seq, at, text }) => (
+          <li key={seq}>
+            <Moment at={at} />
+            <span>
+              <Say text={text} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Language, Text } from '../domain/text.ts';
+import { Context } from './components/context.ts';
+import { ErrorSummary } from './components/error-summary.tsx';
+import { Layout, type LayoutProps, type MenuItem } from './components/layout.tsx';
+import { Banner } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import { type FormState, UNTOUCHED } from './form-state.ts';
+
+/** The house around every page: whose it is, in which colours, under which path. */
+export interface Frame {
+  readonly municipality: string;
+  readonly timeZone: string;
+  readonly stylesheetPath: string;
+  /** What stands before every path of ours, where a proxy puts Sluis under one; otherwise empty. */
+  readonly base: string;
+}
+
+/** A page to be written out. */
+export interface Document {
+  readonly language: Language;
+  readonly title: Text;
+  readonly body: ReactNode;
+  readonly footer: Text;
+  readonly otherLanguageHref: string;
+  readonly form?: FormState;
+  readonly csrf?: string;
+  readonly once?: string;
+  readonly flash?: Text | undefined;
+  readonly menu?: readonly MenuItem[];
+  readonly account?: ReactNode;
+  readonly breadcrumbs?: LayoutProps['breadcrumbs'];
+  readonly scriptPaths?: readonly string[];
+  readonly wide?: boolean | undefined;
+}
+
+/** The HTML of a page. */
+export function renderPage(document: Document, frame: Frame): string {
+  const {
+    language,
+    form = UNTOUCHED,
+    csrf,
+    once,
+    flash,
+    body,
+    wide,
+    breadcrumbs,
+    ...rest
+  } = document;
+  const context = {
+    language,
+    form,
+    timeZone: frame.timeZone,
+    ...(csrf !== undefined && { csrf }),
+    ...(once !== undefined && { once }),
+  };
+  const inContext = (what: ReactNode) => <Context value={context}>{what}</Context>;
+  const failed = form.errors.length > 0;
+  // Only fields that are there can be linked to, so the body is written first.
+  const written = failed ? renderToStaticMarkup(inContext(body)) : '';
+  const html = renderToStaticMarkup(
+    inContext(
+      <Layout
+        {...rest}
+        language={language}
+        municipality={frame.municipality}
+        stylesheetPath={frame.stylesheetPath}
+        failed={failed}
+        {...(wide && { wide })}
+        {...(breadcrumbs && { breadcrumbs })}
+        above={
+          <>
+            <ErrorSummary errors={form.errors} hasField={(id) => written.includes(`id="${id}"`)} />
+            {flash && (
+              <Banner tone="good">
+                <p>
+                  <Say text={flash} />
+                </p>
+              </Banner>
+            )}
+          </>
+        }
+      >
+        {body}
+      </Layout>,
+    ),
+  );
+  return `<!DOCTYPE html>${under(html, frame.base)}`;
+}
+
+/** Puts the paths of ours under `base`. Quotes in texts are written as entities, so this finds attributes alone. */
+function under(html: string, base: string): string {
+  return base === '' ? html : html.replaceAll(/ (href|src|action)="\/(?!\/)/g, ` $1="${base}/`);
+}
