@@ -10,7 +10,7 @@ import type { Quantiles } from './quantiles.ts';
 import type { Text } from './text.ts';
 import type { WaveDay } from './wave-days.ts';
 import { exposureUntil, type WaveExposure, waveExposures } from './wave-exposure.ts';
-import { type ScenarioPosterior, wavePosterior } from './wave-posterior.ts';
+import { type RatePrior, type ScenarioPosterior, wavePosterior } from './wave-posterior.ts';
 
 /** Contacts of a wave counted so far. Every working day up to `countedUntil` without a count had none. */
 export interface WaveCounts {
@@ -81,15 +81,17 @@ export function wavePosteriorOf(basis: ForecastBasis, counts: WaveCounts): WaveP
   const passed = exposures.map((one) => exposureUntil(one, counts.countedUntil, context));
   const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
   const begun = days.filter(({ date }) => date <= today).length;
-  const posterior = wavePosterior(
-    scenarios,
-    { ...basis.contactRate, dayFactorCv: Math.hypot(basis.dayFactorCv, MISFIT_CV) },
-    {
-      contacts: days.slice(0, begun).map(({ date }) => countOn(date, counts)),
-      exposures: passed.map((perDay) => perDay.slice(0, begun)),
-    },
-  );
+  const posterior = wavePosterior(scenarios, ratePriorOf(basis), {
+    contacts: days.slice(0, begun).map(({ date }) => countOn(date, counts)),
+    exposures: passed.map((perDay) => perDay.slice(0, begun)),
+  });
   return { days, scenarios, exposures, passed, posterior };
+}
+
+/** What is believed of the rate before any count; the noise of days includes what no delay curve fits. */
+export function ratePriorOf({ contactRate, dayFactorCv }: ForecastBasis): RatePrior {
+  const { alpha, beta } = contactRate;
+  return { alpha, beta, dayFactorCv: Math.hypot(dayFactorCv, MISFIT_CV) };
 }
 
 /** Lists with one entry per scenario, but `days`. */

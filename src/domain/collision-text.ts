@@ -1,0 +1,44 @@
+import type { CollisionReport } from './collision.ts';
+import { whole } from './number-text.ts';
+import type { Text } from './text.ts';
+
+/** What a collision report says, in a few sentences. */
+export function collisionText({
+  weeks,
+  tooBigAlone,
+  earliestFreeWeek,
+}: Omit<CollisionReport, 'text'>): Text {
+  const [first] = weeks;
+  if (!first) {
+    return {
+      nl: 'Deze belgolf past binnen de bezetting.',
+      en: 'This wave can be staffed.',
+    };
+  }
+  const worst = weeks.reduce((most, week) =>
+    week.shortage.peak > most.shortage.peak ? week : most,
+  );
+  const titles = [...new Set(weeks.flatMap((week) => week.with.map(({ title }) => title)))];
+  const peak = Math.ceil(worst.shortage.peak);
+  const nl = [
+    `In de week van ${worst.monday} zijn er tot ${whole(peak, 'nl')} mensen te weinig.`,
+    ...(titles.length > 0 ? [`Dezelfde weken als: ${titles.join('; ')}.`] : []),
+    ...(tooBigAlone
+      ? ['Ook zonder andere verzendingen is deze golf te groot. Verstuur in meer delen.']
+      : []),
+    earliestFreeWeek === undefined
+      ? 'Er is geen latere week gevonden waarin het wel past.'
+      : `De eerste week waarin het wel past, begint op ${earliestFreeWeek}.`,
+  ];
+  const en = [
+    `In the week of ${worst.monday} there are up to ${whole(peak, 'en')} people too few.`,
+    ...(titles.length > 0 ? [`The same weeks as: ${titles.join('; ')}.`] : []),
+    ...(tooBigAlone
+      ? ['Without other mailings this wave is too big, too. Send it in more parts.']
+      : []),
+    earliestFreeWeek === undefined
+      ? 'No later week was found in which it can be staffed.'
+      : `The first week in which it can be staffed begins on ${earliestFreeWeek}.`,
+  ];
+  return { nl: nl.join(' '), en: en.join(' ') };
+}

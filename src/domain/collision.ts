@@ -1,0 +1,164 @@
+import {
+  addDemands,
+  contactsOf,
+  type DemandInterval,
+  ordinaryDemand,
+  waveDemand,
+} from './demand.ts';
+import { collisionText } from './collision-text.ts';
+import type { Forecast, ForecastInput } from './forecast.ts';
+import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
+import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
+import { makeForecast } from './make-forecast.ts';
+import type { Level } from './quantiles.ts';
+import type { RosterInterval } from './roster.ts';
+import { type ShortageSummary, shortageOf } from './shortage.ts';
+import type { StaffingSettings } from './staffing-settings.ts';
+import type { Text } from './text.ts';
+import { demandRequirement } from './wave-requirement.ts';
+
+/** Another wave or an external event (a storm, a mailing of the national government) that asks for the same people. */
+export interface OtherWave {
+  readonly id: string;
+  readonly title: string;
+  readonly demand: readonly DemandInterval[];
+}
+
+export interface CollisionInput {
+  readonly wave: ForecastInput;
+  readonly others: readonly OtherWave[];
+  readonly settings: StaffingSettings;
+  /** How high the wave is taken to turn out; P50 unless one wants to be careful. */
+  readonly level: Level;
+  /** Positions that can be staffed in each interval, in the same order. */
+  readonly staffable: (intervals: readonly RosterInterval[]) => readonly number[];
+  /** No later week is looked at when its last batch would leave after this. */
+  readonly latestRelease?: Instant;
+  readonly weeksAhead: number;
+}
+
+/** A week in which the wave adds to a demand above what can be staffed. */
+export interface CollisionWeek {
+  readonly monday: LocalDate;
+  readonly shortage: ShortageSummary;
+  /** The others that take a part in it, the largest first. */
+  readonly with: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface CollisionReport {
+  /** Empty when all can be staffed. */
+  readonly weeks: readonly CollisionWeek[];
+  /** Whether the wave cannot be staffed even if it were alone: then another week helps less than more batches. */
+  readonly tooBigAlone: boolean;
+  /** Monday of the first week to which the whole mailing could move without shortage; undefined when there is none in reach, or no need. */
+  readonly earliestFreeWeek?: LocalDate;
+  readonly text: Text;
+}
+
+/** An other wave with less than this share of the contacts in the short half hours is not named. */
+const NAMED = 0.05;
+
+/**
+ * Looks for the half hours in which the wave, on top of ordinary load and of `others`, needs more positions than can be staffed, and for the first
+ * later week in which it would not. Half hours that are short without the wave, too, and get no worse, do not count.
+ */
+export function findCollisions(input: CollisionInput): CollisionReport {
+  const { wave, weeksAhead } = input;
+  const now = shortHalfHours(makeForecast(wave), input);
+  const alone = shortHalfHours(makeForecast(wave), { ...input, others: [] });
+  const weeks = weeksOf(now, input);
+  let earliestFreeWeek: LocalDate | undefined;
+  for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
+    const later = inWeeks(wave, week);
+    if (leavesTooLate(later, input.latestRelease)) break;
+    if (shortHalfHours(makeForecast(later), input).length === 0) {
+      earliestFreeWeek = firstMonday(later);
+      break;
+    }
+  }
+  const report = {
+    weeks,
+    tooBigAlone: alone.length > 0,
+    ...(earliestFreeWeek !== undefined && { earliestFreeWeek }),
+  };
+  return { ...report, text: collisionText(report) };
+}
+
+interface ShortHalfHour {
+  readonly demand: DemandInterval;
+  readonly required: number;
+  readonly present: number;
+}
+
+function shortHalfHours(
+  forecast: Forecast,
+  { others, settings, level, staffable }: Omit<CollisionInput, 'wave'>,
+): ShortHalfHour[] {
+  const rest = addDemands(ordinaryDemand(forecast), ...others.map(({ demand }) => demand));
+  const all = addDemands(rest, waveDemand(forecast, level));
+  const required = demandRequirement(all, settings);
+  const without = demandRequirement(rest, settings);
+  const present = staffable(all);
+  return all.flatMap((demand, i) => {
+    const [needs, has] = [required[i]?.required ?? 0, present[i] ?? 0];
+    const worse = needs > (without[i]?.required ?? 0);
+    return worse && needs - has > 0.01 ? [{ demand, required: needs, present: has }] : [];
+  });
+}
+
+function weeksOf(
+  short: readonly ShortHalfHour[],
+  { others, settings }: CollisionInput,
+): CollisionWeek[] {
+  const mondays = [...new Set(short.map(({ demand }) => mondayOf(demand.date)))];
+  return mondays.map((monday) => {
+    const rows = short.filter(({ demand }) => mondayOf(demand.date) === monday);
+    const { summary } = shortageOf(
+      rows.map(({ demand }) => demand),
+      rows.map(({ required }) => required),
+      rows.map(({ present }) => present),
+      settings.shrinkage,
+    );
+    const total = rows.reduce((sum, { demand }) => sum + contactsOf(demand), 0);
+    const starts = new Set(rows.map(({ demand }) => Date.parse(demand.start)));
+    const parts = others.map(({ id, title, demand }) => ({
+      id,
+      title,
+      contacts: demand
+        .filter(({ start }) => starts.has(Date.parse(start)))
+        .reduce((sum, one) => sum + contactsOf(one), 0),
+    }));
+    return {
+      monday,
+      shortage: summary,
+      with: parts
+        .filter(({ contacts }) => contacts >= NAMED * total)
+        .toSorted((a, b) => b.contacts - a.contacts)
+        .map(({ id, title }) => ({ id, title })),
+    };
+  });
+}
+
+/** The same mailing `weeks` weeks later, at the same local time of day. */
+function inWeeks(input: ForecastInput, weeks: number): ForecastInput {
+  const { timeZone } = input.calendar;
+  const batches = input.batches.map((batch) => ({
+    ...batch,
+    releaseAt: toInstant(
+      addDays(localDateOf(batch.releaseAt, timeZone), 7 * weeks),
+      localTimeOf(batch.releaseAt, timeZone),
+      timeZone,
+    ),
+  }));
+  return { ...input, batches };
+}
+
+function leavesTooLate({ batches }: ForecastInput, latest: Instant | undefined): boolean {
+  if (latest === undefined) return false;
+  return batches.some(({ releaseAt }) => Date.parse(releaseAt) > Date.parse(latest));
+}
+
+function firstMonday({ batches, calendar }: ForecastInput): LocalDate | undefined {
+  const [first] = batches.map(({ releaseAt }) => releaseAt).toSorted();
+  return first === undefined ? undefined : mondayOf(localDateOf(first, calendar.timeZone));
+}
