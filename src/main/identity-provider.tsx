@@ -92,7 +92,7 @@ async function configurationOf(
         backchannel_logout_session_required: true,
       },
     ],
-    jwks: { keys: [key] } as NonNullable<Configuration['jwks']>,
+    jwks: { keys: [key] },
     cookies: {
       keys: [randomBytes(32).toString('hex')],
       // __Host- cookies of Sluis and these live beside each other.
@@ -171,8 +171,8 @@ function routerOf(provider: Provider, options: ProviderOptions, frame: Frame): R
     });
   };
   router.route('/idp/kies/:uid').all(pageHeaders()).get(choose).post(chosen);
-  router.use('/idp', pageHeaders(), (req, res, next) => {
-    void provider.callback()(req, res).catch(next);
+  router.use('/idp', pageHeaders(), async (req, res) => {
+    await provider.callback()(req, res);
   });
   return router;
 }

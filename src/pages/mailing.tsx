@@ -19,7 +19,6 @@ import { definePage, type PageCall } from './page.ts';
 export const mailingPage = definePage({
   path: '/mailings/:mailingId',
   operation: 'mailings.read',
-  sample: 'mailing',
 
   get: async (call, deps) => {
     const { record } = await mailingFor(

@@ -77,8 +77,6 @@ interface PageBase {
   readonly startFor?: readonly Role[];
   /** Scripts that it gets better with; it works without them. */
   readonly scripts?: readonly ScriptName[];
-  /** An address with which `npm run screenshots` can show it, where the path has parameters. */
-  readonly sample?: 'mailing';
   readonly get: (call: PageCall, deps: AppDeps) => Promise<View | FileAnswer | GoTo>;
 }
 

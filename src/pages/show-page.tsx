@@ -90,14 +90,14 @@ const UNFORESEEN: Text = {
 
 /** Shows as a page what went wrong in a page, with the menu to go on from. */
 export function appErrors(parts: AppParts, anonymous: ErrorRequestHandler): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return async (error, req, res, next) => {
     const session = res.locals['session'] as BrowserSession | undefined;
     // An address with an id that is none leads nowhere.
     const nowhere = error instanceof Problem && error.parts.status === 400;
     const answer = faultAnswer(error, pageLanguage(req));
     const status = nowhere ? 404 : (answer.status ?? 500);
     if (!session || res.headersSent) {
-      anonymous(error, req, res, next);
+      await anonymous(error, req, res, next);
       return;
     }
     if (status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
@@ -106,6 +106,6 @@ export function appErrors(parts: AppParts, anonymous: ErrorRequestHandler): Erro
     const body = status === 500 ? <Say text={UNFORESEEN} /> : status === 404 ? null : answer.body;
     res.status(status);
     const view = { title, body, status: status as 404 };
-    showPage(req, res, { view, session }, parts).catch(next);
+    await showPage(req, res, { view, session }, parts);
   };
 }

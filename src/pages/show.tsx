@@ -8,14 +8,14 @@ import { type Frame, renderPage } from './render.tsx';
 
 /** Shows as a page what went wrong in a page. */
 export function pageErrors(frame: Frame): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return async (error, req, res, next) => {
     const answer = faultAnswer(error, pageLanguage(req));
     if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
     if (res.headersSent) {
       next(error);
       return;
     }
-    void show(req, res, answer, frame).catch(next);
+    await show(req, res, answer, frame);
   };
 }
 
