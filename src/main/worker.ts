@@ -7,6 +7,7 @@ import { createActivities } from '../activities/index.ts';
 import { createLateCheck } from '../activities/late-message.ts';
 import { permitActivities } from '../activities/permit.ts';
 import type { Config } from '../config.ts';
+import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
 import { readShape } from '../gateway/message-shape.ts';
 import { createLinks } from '../mail/links.ts';
 import { createMailer } from '../mail/mailer.ts';
@@ -15,7 +16,8 @@ import { TASK_QUEUES } from '../workflows/contract.ts';
 import { startHealthServer } from './health-server.ts';
 import { openPermitKeys } from './permit-keys.ts';
 import { isMain, processMetrics, type Running, runProgram } from './program.ts';
-import { startSweeper } from './sweeper.ts';
+import { createSweeper } from './sweeper.ts';
+import { createSweepLock } from './sweep-lock.ts';
 import { gatherSdkMetrics, installTelemetry } from './telemetry.ts';
 
 /** Longer than the longest piece of work on the store; mail that is under way then is tried again elsewhere. */
@@ -61,13 +63,16 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
   ended.catch((error: unknown) => log.fatal({ err: error }, 'worker stopped'));
 
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
-  const sweeper = startSweeper({
+  const sweeper = createSweeper({
     store,
     client,
-    permits: permitActivities({ store, signer, lateCheck, clock }),
+    policy: DEFAULT_JOURNEY_POLICY,
+    lock: createSweepLock(config.databaseUrl),
+    issueSupplementaryPermits: permitActivities({ store, signer, lateCheck, clock })
+      .issueSupplementaryPermits,
     clock,
     log,
-  });
+  }).start();
   const health = await startHealthServer({
     host: config.health.host,
     port: config.health.workerPort,
