@@ -21,6 +21,7 @@ import { qaSheetStore } from './qa-sheet.ts';
 import { questionStore } from './question.ts';
 import { sessionStore } from './session.ts';
 import { shiftStore } from './shift.ts';
+import { doubtStore } from './doubt.ts';
 import { unannouncedStore } from './unannounced.ts';
 import { staffingPlanStore } from './staffing-plan.ts';
 import { stakeholderStore } from './stakeholder.ts';
@@ -83,6 +84,7 @@ export function createStore(options: StoreOptions) {
     sessions: sessionStore(db),
     shifts: shiftStore(db),
     unannounced: unannouncedStore(db),
+    doubts: doubtStore(db),
     staffingPlans: staffingPlanStore(db),
     stakeholders: stakeholderStore(db),
 

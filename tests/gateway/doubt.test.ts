@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { decideDoubt } from '../../src/domain/smtp-doubt.ts';
+import type { DoubtAnswer } from '../../src/domain/smtp-doubt.ts';
+import { eventually } from '../support/eventually.ts';
+import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
+import { givePermit } from '../support/permit-builder.ts';
+import { startRoughPeer } from '../support/rough-peer.ts';
+
+let gate: TestGate;
+beforeEach(async () => {
+  gate = await testGate();
+});
+afterEach(() => gate.end());
+
+const to = 'a@inwoner.example';
+
+/** A message whose peer fell silent after the final dot. */
+async function inDoubt() {
+  const peer = await startRoughPeer('dot', 'close');
+  const gateway = await gate.start({ peerUrl: peer.url });
+  const mailing = await aMailing(gate, 'releasing', { addressees: 1 });
+  await handIn(gateway.port, { to, mailing, messageId: '<zoek@sluiswaard.example>' });
+  await givePermit(gate, mailing);
+  await eventually(async () => expect(await gate.statuses()).toEqual({ [to]: 'in-doubt' }));
+  await gate.stop(gateway);
+  await peer.stop();
+  const [doubt] = await gate.store.doubts.list(mailing);
+  return { mailing, doubt: doubt! };
+}
+const answer = (doubt: { messageId: string; recipient: string }, what: DoubtAnswer, by: string) =>
+  gate.store.doubts.answer(doubt, what, by, {
+    actor: { personId: by, role: 'kcc-lead' },
+    origin: 'api',
+    at: new Date().toISOString(),
+  });
+
+describe('a message in doubt', () => {
+  it('is listed with what is needed to find out, and stays where it is', async () => {
+    const { mailing, doubt } = await inDoubt();
+    expect(doubt).toMatchObject({
+      recipient: to,
+      mailingId: mailing,
+      batch: 1,
+      messageIdHeader: '<zoek@sluiswaard.example>',
+      attempts: 1,
+    });
+    await gate.start();
+    await eventually(() => expect(gate.reported[0]).toMatchObject({ accepted: 0, inDoubt: 1 }));
+    expect(gate.sink.received).toEqual([]);
+  });
+
+  it('is sent again only when two people say so, with the same Message-ID', async () => {
+    const { doubt } = await inDoubt();
+    await gate.start();
+    expect(await answer(doubt, 'send-again', 'anna')).toBe('noted');
+    expect(await answer(doubt, 'send-again', 'anna')).toBe('noted');
+    expect(await gate.statuses()).toEqual({ [to]: 'in-doubt' });
+    expect(await answer(doubt, 'send-again', 'bram')).toBe('settled');
+    await eventually(() => expect(gate.sink.received).toHaveLength(1));
+    expect(gate.sink.received[0]!.raw).toContain('Message-ID: <zoek@sluiswaard.example>');
+    await expect(answer(doubt, 'sent', 'anna')).rejects.toThrow('not in doubt any more');
+    const { rows } = await gate.db.query(
+      `select action, actor from audit_lines where action like 'doubt%' order by seq`,
+    );
+    expect(rows).toEqual([
+      { action: 'doubt-answered', actor: 'anna' },
+      { action: 'doubt-answered', actor: 'anna' },
+      { action: 'doubt-settled', actor: 'bram' },
+    ]);
+  });
+
+  it('is recorded as sent when two people say so, and never leaves again', async () => {
+    const { doubt } = await inDoubt();
+    await answer(doubt, 'sent', 'anna');
+    expect(await answer(doubt, 'sent', 'bram')).toBe('settled');
+    expect(await gate.statuses()).toEqual({ [to]: 'accepted' });
+  });
+
+  it('is settled by one of two that answer at once, not by both', async () => {
+    const { doubt } = await inDoubt();
+    await answer(doubt, 'sent', 'anna');
+    const both = await Promise.allSettled([
+      answer(doubt, 'sent', 'bram'),
+      answer(doubt, 'sent', 'cees'),
+    ]);
+    expect(both.map((one) => one.status).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+  });
+});
+
+describe('two answers', () => {
+  it.each([
+    [{}, 'sent', 'anna', 'noted'],
+    [{ answer: 'sent', by: 'anna' }, 'sent', 'anna', 'noted'],
+    [{ answer: 'sent', by: 'anna' }, 'send-again', 'bram', 'noted'],
+    [{ answer: 'sent', by: 'anna' }, 'sent', 'bram', 'settled'],
+  ] as const)('%j then %s of %s is %s', (doubt, what, by, expected) => {
+    expect(decideDoubt(doubt, what, by)).toBe(expected);
+  });
+});
