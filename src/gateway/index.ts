@@ -4,6 +4,9 @@ import type { Registry } from 'prom-client';
 import type { Store } from '../store/client.ts';
 import type { BatchResult } from '../store/delivery.ts';
 import type { NewHeldMessage } from '../store/held-message.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
+import { isSendTime } from '../domain/send-window.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIntake } from './intake.ts';
@@ -32,6 +35,8 @@ export interface GatewayDeps {
    * ended); rejects to be asked again.
    */
   readonly reportBatch: (result: BatchResult) => Promise<void>;
+  /** The hours in which mailings may leave (emergencies and single mails leave at any); left out: all hours. */
+  readonly sendHours?: () => Promise<Calendar>;
   readonly logger: Logger;
   readonly registry: Registry;
   readonly clock?: Clock;
@@ -98,6 +103,7 @@ export async function startGateway(options: GatewayOptions, deps: GatewayDeps) {
           ...options.peer,
         }),
       reportBatch: deps.reportBatch,
+      ...(deps.sendHours && { isSendTime: createSendTime(deps.sendHours) }),
       clock,
       logger,
       metrics,
@@ -112,6 +118,19 @@ export async function startGateway(options: GatewayOptions, deps: GatewayDeps) {
       await Promise.all([smtp.stop(), release.stop()]);
       await groupCommit.drained();
     },
+  };
+}
+
+const HOURS_KNOWN_MS = 60_000;
+
+/** Looks at the hours at most once a minute. */
+function createSendTime(sendHours: () => Promise<Calendar>) {
+  let known: { readonly until: number; readonly hours: Calendar } | undefined;
+  return async (now: Instant): Promise<boolean> => {
+    if (!known || known.until < Date.now()) {
+      known = { until: Date.now() + HOURS_KNOWN_MS, hours: await sendHours() };
+    }
+    return isSendTime(now, known.hours);
   };
 }
 

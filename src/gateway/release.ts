@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../domain/actor.ts';
-import { addSeconds } from '../domain/instant.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Pace } from '../domain/send-window.ts';
 import type { Store } from '../store/client.ts';
 import type { BatchResult, Claim } from '../store/delivery.ts';
 import type { Provenance } from '../store/audit-line.ts';
@@ -22,6 +23,8 @@ export interface ReleaseOptions {
   /** Hours after its permit in which a batch that came in incomplete still waits for the rest. */
   readonly closeAfterHours: number;
   readonly name: string;
+  /** Left out: as fast as the peer takes them. */
+  readonly pace?: Pace;
 }
 
 export interface ReleaseDeps {
@@ -30,6 +33,8 @@ export interface ReleaseDeps {
   readonly connect: () => PeerConnection;
   /** Tells the mailing what became of a batch. Resolves when that was taken or can never be; rejects to be asked again. */
   readonly reportBatch: (result: BatchResult) => Promise<void>;
+  /** Whether mailings may leave at this hour; left out: always. */
+  readonly isSendTime?: (now: Instant) => Promise<boolean>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: GatewayMetrics;
@@ -87,7 +92,14 @@ export function startRelease(options: ReleaseOptions, deps: ReleaseDeps) {
       await tidy(deps, options);
     }
     if (free.length === 0 || clock() < peerAwayUntil) return false;
-    const claims = await store.deliveries.claim(free.length, options.leaseSeconds, clock());
+    const now = clock();
+    const claims = await store.deliveries.claim({
+      limit: free.length,
+      leaseSeconds: options.leaseSeconds,
+      now,
+      ...(options.pace && { pace: options.pace }),
+      sendTime: (await deps.isSendTime?.(now)) ?? true,
+    });
     for (const claim of claims) begin(claim, free.pop()!);
     return claims.length > 0 && free.length > 0;
   };

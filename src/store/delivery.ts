@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
+import { createClaim } from './delivery-claim.ts';
 import type { DsnWishes } from './held-message.ts';
 
 /** One recipient of one message that one relay may serve now; `fence` proves that it is still this relay's turn. */
@@ -59,25 +60,7 @@ export function deliveryStore(pool: Pool) {
   const changed = async (text: string, values: unknown[]) =>
     ((await pool.query(text, values)).rowCount ?? 0) > 0;
   return {
-    /** Claims up to `limit` recipients that are due at `now` under a permit that was taken up, for `leaseSeconds`. */
-    async claim(limit: number, leaseSeconds: number, now: Instant): Promise<Claim[]> {
-      const { rows } = await pool.query<Claim>(
-        `with due as (
-           select d.message_id, d.recipient, m.permit_id, m.mailing_id
-           from deliveries d
-           ${AROUND}
-           where d.status = 'held' and d.next_at <= $3 and p.consumed_at is not null and p.revoked_at is null
-             and p.refusal is null and case when p.mailing_id is null then c.active else g.status in ${APPROVED} end
-           order by d.next_at limit $1 for update of d skip locked)
-         update deliveries d set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
-           lease_until = now() + make_interval(secs => $2), updated_at = now()
-         from due where d.message_id = due.message_id and d.recipient = due.recipient
-         returning d.message_id as "messageId", d.recipient, d.fence, d.attempts,
-           due.permit_id as "permitId", due.mailing_id as "mailingId"`,
-        [limit, leaseSeconds, now],
-      );
-      return rows;
-    },
+    claim: createClaim(pool),
 
     /** The message of `claim` and what decides whether it may leave; undefined when the claim is no longer ours. */
     async ready(claim: Claim): Promise<Ready | undefined> {
