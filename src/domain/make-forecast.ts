@@ -33,6 +33,8 @@ const UNLIKELY = 0.01;
  * intraday share, with the weekday factor scaled so that every addressee counts once and closed days moved to the next open one. The
  * quantiles are those of a mixture over the delay scenarios of negative binomials (Gamma-Poisson contact rate times a Gamma day factor of
  * coefficient of variation `dayFactorCv`; the product is taken as the Gamma with the same mean and variance). Ordinary load is separate.
+ * @throws RangeError when the calendar has no working day in the run of the wave
+ *
  * Source: driver-based forecasting as in Soyer and Tarimcilar (Management Science 54, 2008), with the delay of Chun and Jung.
  */
 export function makeForecast(input: ForecastInput): Forecast {
@@ -51,9 +53,10 @@ export function makeForecast(input: ForecastInput): Forecast {
   return forecastFrom(basis, days, scenarios, forecastAssumptions(input));
 }
 
-/** Those with at least 1 % of the weight, which is shared out among them: the others change the quantiles less than they cost time. */
+/** Those with at least 1 % of the weight (or half as much as the likeliest, where that is less), which is shared out among them: the others change the quantiles less than they cost time. */
 export function likelyOnes<T extends { readonly weight: number }>(scenarios: readonly T[]): T[] {
-  const likely = scenarios.filter(({ weight }) => weight >= UNLIKELY);
+  const largest = scenarios.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const likely = scenarios.filter(({ weight }) => weight >= Math.min(UNLIKELY, largest / 2));
   const kept = likely.reduce((sum, { weight }) => sum + weight, 0);
   return likely.map((one) => ({ ...one, weight: one.weight / kept }));
 }

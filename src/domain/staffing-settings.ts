@@ -17,6 +17,8 @@ export interface StaffingSettings {
   readonly handleTimeSeconds: number;
   /** For the other contact channels; what is left out is DEFAULT_HANDLE_TIMES. */
   readonly otherHandleTimeSeconds?: { readonly [channel in OtherChannel]: number };
+  /** Contacts that one person handles at the same time, for e-mail or chat; 1 where left out. */
+  readonly concurrency?: { readonly [channel in OtherChannel]?: number };
   readonly shrinkage: number;
   readonly maxOccupancy: number;
   readonly patienceSeconds: number;

@@ -9,7 +9,10 @@ export interface WaveDay {
   readonly intervals: readonly OpeningInterval[];
 }
 
-/** The working days over which batches released at `releases` can cause contacts: from the first release until `horizonDays` after the last. */
+/**
+ * The working days over which batches released at `releases` can cause contacts: from the first release until `horizonDays` after the last.
+ * @throws RangeError when the calendar has no working day at all in that time
+ */
 export function waveDays(
   releases: readonly Instant[],
   calendar: Calendar,
@@ -27,6 +30,7 @@ export function waveDays(
     days.push({ date, weekday: weekdayOf(date), intervals: openingIntervals(date, calendar) });
     if (date >= last) left -= 1;
   }
+  if (days.length === 0) throw new RangeError(`No working day between ${first} and ${latest}`);
   return days;
 }
 

@@ -100,7 +100,7 @@ function byGrid(prior: RatePrior, days: readonly CountedDay[]): RateUpdate {
     logs.push(prior.alpha * logRate - prior.beta * rate + logLikelihoodOf(rate, days, noise));
   }
   const best = max(...logs);
-  const weights = logs.map((log) => exp(log - best));
+  const weights = logs.map((one) => exp(one - best));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const moment = (power: number): number =>
     weights.reduce((sum, weight, i) => sum + weight * (rates[i] ?? 0) ** power, 0) / total;

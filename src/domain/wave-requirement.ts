@@ -80,9 +80,10 @@ function requirementOfDay(
     ...DEFAULT_HANDLE_TIMES,
     ...settings.otherHandleTimeSeconds,
   };
+  const concurrency = { phone: 1, ...settings.concurrency };
   const rows = day.map(({ contacts, seconds }) => {
     const load = (channel: keyof typeof contacts): number =>
-      (contacts[channel] * handleTimes[channel]) / seconds;
+      (contacts[channel] * handleTimes[channel]) / seconds / (concurrency[channel] ?? 1);
     return {
       seconds,
       immediate: positionsFor(load('phone')) + load('counter') / settings.maxOccupancy,

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CollisionInput, findCollisions, type OtherWave } from '../../src/domain/collision.ts';
+import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
+import { DEFAULT_CONTACT_CHANNEL_SHARES } from '../../src/domain/contact-channel.ts';
+import { eventDemand } from '../../src/domain/external-event.ts';
+import { DEFAULT_PROFILES } from '../../src/domain/intraday-profile.ts';
 import { addDemands, contactsOf, waveDemand } from '../../src/domain/demand.ts';
 import { makeForecast } from '../../src/domain/make-forecast.ts';
 import { pilotBatch, type PilotQuestion } from '../../src/domain/pilot-batch.ts';
@@ -91,6 +95,31 @@ describe('two waves at once', () => {
     const demand = waveDemand(makeForecast(wave), 'mean');
     const twice = addDemands(demand, demand);
     expect(twice.reduce((sum, one) => sum + contactsOf(one), 0)).toBeCloseTo(2 * 60_000 * 0.04, 6);
+  });
+});
+
+describe('an external event', () => {
+  it('asks for the same people and is named like a mailing', () => {
+    const storm = {
+      id: 'storm',
+      title: 'Storm',
+      days: ['2027-02-25', '2027-02-27'].map((date) => ({
+        date,
+        contacts: { p10: 300, p50: 600, p90: 1200, mean: 700 },
+      })),
+    };
+    const demand = eventDemand(
+      storm,
+      'p50',
+      DEFAULT_CALENDAR,
+      DEFAULT_PROFILES,
+      DEFAULT_CONTACT_CHANNEL_SHARES,
+    );
+    // Nothing on Saturday, when the centre is closed
+    expect(new Set(demand.map(({ date }) => date))).toEqual(new Set(['2027-02-25']));
+    expect(demand.reduce((sum, one) => sum + contactsOf(one), 0)).toBeCloseTo(600, 9);
+    const report = findCollisions(aSituation({ others: [{ ...storm, demand }] }));
+    expect(report.weeks[0]?.with).toEqual([{ id: 'storm', title: 'Storm' }]);
   });
 });
 

@@ -182,6 +182,12 @@ describe('bad input', () => {
     ]);
   });
 
+  it('of a calendar that is never open is an error, not an empty wave', () => {
+    const never = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+    const calendar = { ...DEFAULT_CALENDAR, openingHours: never };
+    expect(() => makeForecast(aForecastInput({ calendar }))).toThrow(RangeError);
+  });
+
   it('is not found in good input', () => {
     expect(forecastFaults(aForecastInput({ delay: DEFAULT_DELAY }))).toEqual([]);
   });

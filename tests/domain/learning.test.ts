@@ -9,6 +9,8 @@ import { gammaQuantile } from '../../src/domain/gamma-distribution.ts';
 import { addDays, weekdayOf } from '../../src/domain/instant.ts';
 import { learnContactRate, type PastWave } from '../../src/domain/learn-contact-rate.ts';
 import { learnDelay } from '../../src/domain/learn-delay.ts';
+import { learnedBaseLoad } from '../../src/domain/learned-base-load.ts';
+import { makeForecast } from '../../src/domain/make-forecast.ts';
 import { readLoad, readWaves } from '../../src/domain/past-counts.ts';
 import { aForecastInput, anAudience, batchesOf } from '../support/forecast-builder.ts';
 import { type Random, seeded } from '../support/random.ts';
@@ -177,6 +179,17 @@ describe('the ordinary load', () => {
     expect(baseLoadForecast(days, '2026-03-16')).toMatchObject({ weeks: 8, day: { mean: 5.5 } });
     expect(baseLoadForecast(days, '2026-01-19')).toMatchObject({ weeks: 2, day: { mean: 0.5 } });
     expect(baseLoadForecast(days, '2026-03-17')).toBeUndefined();
+  });
+
+  it('becomes the ordinary load of a week for the forecast', () => {
+    const load = learnedBaseLoad('phone', aHistory(seeded(4)), '2026-06-29');
+    expect(load).toHaveLength(5 * 4);
+    const onMonday = load.find(({ weekday, time }) => weekday === 1 && time === '09:00');
+    expect(onMonday?.contacts).toBeGreaterThan(30);
+    const forecast = makeForecast(aForecastInput({ baseLoad: load }));
+    expect(
+      forecast.intervals.find(({ start }) => start === '2027-02-22T08:00:00.000Z')?.ordinary,
+    ).toBe(onMonday?.contacts);
   });
 
   it('has 90 % intervals that hold 85 to 95 % of the counts, on synthetic days', () => {

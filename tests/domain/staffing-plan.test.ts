@@ -63,6 +63,18 @@ describe('the requirement of a wave', () => {
     }
   });
 
+  it('is less where people handle several e-mails at a time', () => {
+    const contactChannels = { phone: 0, counter: 0, email: 1, callback: 0 };
+    const forecast = makeForecast(aForecastInput({ contactChannels }));
+    const sum = (concurrency: number): number =>
+      waveRequirement(
+        forecast,
+        { ...DEFAULT_STAFFING_SETTINGS, concurrency: { email: concurrency } },
+        'p50',
+      ).reduce((all, row) => all + row.required, 0);
+    expect(sum(2)).toBeLessThan(sum(1));
+  });
+
   it('does e-mail and call-backs in the quiet hours of the day', () => {
     const day = [4, 10, 2, 6].map((immediate) => ({ seconds: 1800, immediate, deferrable: 1.5 }));
     expect(levelled(day)).toEqual([6, 10, 6, 6]);
