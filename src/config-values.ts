@@ -93,6 +93,19 @@ export const variables = {
   API_PORT: port(3000),
   GATEWAY_SMTP_HOST: host('127.0.0.1'),
   GATEWAY_SMTP_PORT: port(2525),
+  GATEWAY_MESSAGES_PER_MINUTE: {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(1_000_000)),
+    expected:
+      'how many messages may leave a minute, over all gateways; 0 for as fast as the peer takes them',
+    example: '600',
+    fallback: '0',
+  },
+  GATEWAY_SEND_HOURS: {
+    schema: z.enum(['always', 'kcc-open']),
+    expected: 'always, or kcc-open to let mailings leave only while the KCC is open',
+    example: 'kcc-open',
+    fallback: 'always',
+  },
   HEALTH_HOST: host('127.0.0.1'),
   WORKER_HEALTH_PORT: port(3001),
   GATEWAY_HEALTH_PORT: port(3002),
@@ -202,6 +215,12 @@ export const variables = {
     expected: 'the path of the private key (PEM) of that certificate',
     example: '/etc/sluis/gateway.key',
     fallback: '',
+  },
+  GATEWAY_LEASE_SECONDS: {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(2).max(3600)),
+    expected: 'the seconds after which another gateway takes over what a silent one was sending',
+    example: '120',
+    fallback: '120',
   },
   TRUSTED_PROXIES: {
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(10)),

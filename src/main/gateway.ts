@@ -5,6 +5,7 @@ import { createJourneys, type Journeys } from '../api/journeys.ts';
 import { Refused } from '../api/refused.ts';
 import type { Config } from '../config.ts';
 import { SYSTEM } from '../domain/actor.ts';
+import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { type BatchResult, loadedKeys, remoteKeys, startGateway } from '../gateway/index.ts';
 import { createStore } from '../store/client.ts';
 import { startHealthServer } from './health-server.ts';
@@ -27,6 +28,7 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
     {
       smtp: { host: config.gateway.host, port: config.gateway.port, ...(tls && { tls }) },
       peer: { url: config.mail.smtpUrl },
+      release: { leaseSeconds: config.gateway.leaseSeconds, ...paceOf(config) },
     },
     {
       store,
@@ -34,6 +36,9 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
         ? remoteKeys(config.permitJwksUrl)
         : loadedKeys(() => readPublicJwks(config.permitKeyFile)),
       reportBatch: (result) => reportBatch(journeys, result, log),
+      ...(config.gateway.sendHours === 'kcc-open' && {
+        sendHours: async () => (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR,
+      }),
       logger: log,
       registry: metrics,
     },
@@ -55,6 +60,11 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
       await store.close();
     },
   };
+}
+
+/** Two seconds' worth may leave at once, so that looking once a second keeps up the pace. */
+function paceOf({ gateway: { messagesPerMinute: perMinute } }: Config) {
+  return perMinute === 0 ? {} : { pace: { perMinute, burst: Math.ceil(perMinute / 30) } };
 }
 
 /** Tells the mailing's journey what became of a batch; a journey that says no has been told. */
