@@ -17,7 +17,8 @@ const { checks, needsOf, suites } = await import('./lib/suites.mjs');
 const ES_MODULES = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 await main(async () => {
-  const [name = '', ...jestArguments] = process.argv.slice(2);
+  const [name = '', ...given] = process.argv.slice(2);
+  const jestArguments = withoutKills(given);
   const steps = suites[name];
   if (!steps) {
     throw new Problem(
@@ -30,6 +31,18 @@ await main(async () => {
   process.stdout.write(`\n${closingLine(total)}\n`);
   return exitCode(total);
 });
+
+/** Takes `--kills N` out, which is for the kill tests and not for jest. */
+function withoutKills(given) {
+  const at = given.indexOf('--kills');
+  if (at === -1) return given;
+  const kills = given[at + 1] ?? '';
+  if (!/^[1-9]\d*$/.test(kills)) {
+    throw new Problem('--kills wants a whole number, for example --kills 20.');
+  }
+  process.env.SLUIS_KILLS = kills;
+  return given.toSpliced(at, 2);
+}
 
 /** Runs one step and counts; a set-up that cannot go on is a failure of the step, and the next one is still tried. */
 async function runStep(step, jestArguments) {
