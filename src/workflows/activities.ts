@@ -1,9 +1,7 @@
 import {
-  ActivityCancellationType,
   type ActivityInterfaceFor,
   CancelledFailure,
   CancellationScope,
-  isCancellation,
   log,
   proxyActivities,
 } from '@temporalio/workflow';
@@ -22,29 +20,49 @@ export const work = finished(
   }),
 );
 
-/**
- * Work that talks to a mail server: minutes to an hour between attempts, and after three days it is given up. Nobody
- * waits for a mail of which the outcome no longer matters.
- */
+/** Work that talks to a mail server: minutes to an hour between attempts, and after three days it is given up. */
 export const post = proxyActivities<Activities>({
   taskQueue: TASK_QUEUES.mail,
   startToCloseTimeout: '15 minutes',
   scheduleToCloseTimeout: '3 days',
-  cancellationType: ActivityCancellationType.ABANDON,
   retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
 
-/** Runs `send` and says whether it went well: a mail that cannot be delivered never stops a journey. */
-export async function delivered(what: string, send: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await send();
-    return true;
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    log.warn(`${what} was not delivered`, { error });
-    return false;
+/**
+ * A letterbox: what is put into it goes its way whatever happens to the sender, and a mail that cannot be delivered
+ * never stops a journey.
+ */
+export function openLetterbox() {
+  let underWay = 0;
+
+  async function sent(what: string, send: () => Promise<unknown>): Promise<boolean> {
+    underWay += 1;
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      log.warn(`${what} was not delivered`, { error });
+      return false;
+    } finally {
+      underWay -= 1;
+    }
   }
+
+  return {
+    /** Sends, and says whether it went well; whoever is stopped meanwhile does not wait for it. */
+    delivered(what: string, send: () => Promise<unknown>): Promise<boolean> {
+      const sending = CancellationScope.nonCancellable(() => sent(what, send));
+      const scope = CancellationScope.current();
+      return scope.cancellable ? Promise.race([sending, scope.cancelRequested]) : sending;
+    },
+    /** Whether everything has been delivered or given up. */
+    get isEmpty() {
+      return underWay === 0;
+    },
+  };
 }
+
+export type Letterbox = ReturnType<typeof openLetterbox>;
 
 type Proxied = ActivityInterfaceFor<Activities>;
 

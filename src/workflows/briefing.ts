@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import { delivered, post, work } from './activities.ts';
+import { post, work } from './activities.ts';
 import type { MailingRoom } from './mailing-room.ts';
 import { presentInstant, until } from './waiting.ts';
 
@@ -21,7 +21,9 @@ export async function sendBriefings(room: MailingRoom): Promise<void> {
     if (!next) await condition(changed);
     else if (await until(next.at, changed)) {
       tried.add(next.briefingId);
-      await delivered('Briefing', () => post.sendBriefing({ briefingId: next.briefingId }));
+      await room.letterbox.delivered('Briefing', () =>
+        post.sendBriefing({ briefingId: next.briefingId }),
+      );
     }
   }
 }

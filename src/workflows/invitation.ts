@@ -4,10 +4,11 @@ import {
   CancellationScope,
   condition,
   isCancellation,
+  log,
   setHandler,
 } from '@temporalio/workflow';
 import { compareInstants, type Instant } from '../domain/instant.ts';
-import { delivered, post, work } from './activities.ts';
+import { openLetterbox, post, work } from './activities.ts';
 import {
   answerInvitation,
   type InvitationAnswer,
@@ -25,31 +26,27 @@ import { presentInstant, until } from './waiting.ts';
  */
 export async function invitationJourney(input: InvitationJourneyInput): Promise<number> {
   const { needId, positions, startsAt } = input;
+  const workingHours = input.policy.invitationWorkingHours;
   const waiting = [...input.candidates];
   /** Invitations without an answer, and until when it is waited for. */
   const open = new Map<string, Instant>();
+  const letterbox = openLetterbox();
   let wantedAtAll = true;
-  let asking = 0;
+  let busy = 0;
   let accepted = 0;
 
-  const wanted = () =>
-    wantedAtAll && waiting.length > 0 && accepted + open.size + asking < positions;
+  const wanted = () => wantedAtAll && waiting.length > 0 && accepted + open.size + busy < positions;
 
   async function ask(personId: string): Promise<void> {
-    asking += 1;
-    const asked = await work
-      .invite({
-        needId,
-        personId,
-        now: presentInstant(),
-        workingHours: input.policy.invitationWorkingHours,
-      })
-      .finally(() => (asking -= 1));
-    if (asked.status === 'accepted') accepted += 1;
+    const invitation = { needId, personId, now: presentInstant(), workingHours };
+    const asked = await occupied(work.invite(invitation), ({ status, assignmentId, answerBy }) => {
+      if (status === 'accepted') accepted += 1;
+      const before = compareInstants(answerBy, startsAt) < 0 ? answerBy : startsAt;
+      if (status === 'invited') open.set(assignmentId, before);
+    });
     if (asked.status !== 'invited') return;
     const { assignmentId, answerBy } = asked;
-    open.set(assignmentId, compareInstants(answerBy, startsAt) < 0 ? answerBy : startsAt);
-    const reached = await delivered('Invitation', () =>
+    const reached = await letterbox.delivered('Invitation', () =>
       post.sendInvitation({ assignmentId, answerBy }),
     );
     // Who cannot be mailed cannot answer.
@@ -58,18 +55,31 @@ export async function invitationJourney(input: InvitationJourneyInput): Promise<
 
   async function answer(given: InvitationAnswer): Promise<{ status: string }> {
     open.delete(given.assignmentId);
-    const { status } = await work.answerInvitation(given);
-    if (status === 'accepted') accepted += 1;
+    const { status } = await occupied(work.answerInvitation(given), (answered) => {
+      if (answered.status === 'accepted') accepted += 1;
+    });
     return { status };
+  }
+
+  /** Keeps a place taken while it is not known by whom, or somebody else would be asked for it meanwhile. */
+  async function occupied<T>(working: Promise<T>, then: (result: T) => void): Promise<T> {
+    busy += 1;
+    try {
+      const result = await working;
+      then(result);
+      return result;
+    } finally {
+      busy -= 1;
+    }
   }
 
   setHandler(answerInvitation, answer, {
     validator: ({ assignmentId }) => {
-      if (!wantedAtAll || !open.has(assignmentId))
+      if (!wantedAtAll || !open.has(assignmentId)) {
         throw ApplicationFailure.nonRetryable('', INVITATION_NOT_OPEN);
+      }
     },
   });
-
   setHandler(noLongerWanted, () => {
     wantedAtAll = false;
   });
@@ -77,7 +87,7 @@ export async function invitationJourney(input: InvitationJourneyInput): Promise<
   try {
     while (wantedAtAll && compareInstants(presentInstant(), startsAt) < 0) {
       // Asked side by side: nobody waits for another one's mail server.
-      while (wanted()) void ask(waiting.shift() ?? '').catch(cancelled);
+      while (wanted()) void ask(waiting.shift() ?? '').catch(notAsked);
       const first = earliest(open);
       const due = await until(
         first?.answerBy ?? startsAt,
@@ -92,8 +102,9 @@ export async function invitationJourney(input: InvitationJourneyInput): Promise<
     wantedAtAll = false;
   }
   await CancellationScope.nonCancellable(async () => {
-    await condition(() => asking === 0 && allHandlersFinished());
-    if (!wantedAtAll) await cancelNeed(needId);
+    await condition(() => busy === 0 && allHandlersFinished());
+    if (!wantedAtAll) await cancelNeed(needId, letterbox);
+    await condition(() => letterbox.isEmpty);
   });
   return accepted;
 }
@@ -108,7 +119,7 @@ function changed(first: ReturnType<typeof earliest>, open: ReadonlyMap<string, I
   return now?.assignmentId !== first?.assignmentId || now?.answerBy !== first?.answerBy;
 }
 
-// The journey sees the cancellation itself, and cancels what was asked.
-function cancelled(error: unknown): void {
-  if (!isCancellation(error)) throw error;
+// A cancellation is seen where the journey waits, and somebody who is not there to be asked makes way for the next.
+function notAsked(error: unknown): void {
+  if (!isCancellation(error)) log.warn('Somebody could not be asked', { error });
 }

@@ -15,7 +15,7 @@ import type { MailingEvent } from '../domain/mailing-events.ts';
 import { evolve } from '../domain/mailing-evolve.ts';
 import { isEnded, type Mailing } from '../domain/mailing.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { work } from './activities.ts';
+import { openLetterbox, work } from './activities.ts';
 import {
   type CommandResult,
   MAILING_UPDATES,
@@ -138,6 +138,7 @@ export function openMailingRoom({
   const repeated = () => answered.find((one) => one.updateId === currentUpdateInfo()?.id);
 
   return {
+    letterbox: openLetterbox(),
     give,
     note,
     listen,

@@ -1,4 +1,4 @@
-import { continueAsNew } from '@temporalio/workflow';
+import { condition, continueAsNew } from '@temporalio/workflow';
 import { SYSTEM } from '../domain/actor.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import { sendBriefings } from './briefing.ts';
@@ -65,10 +65,13 @@ export async function mailingJourney(input: MailingJourneyInput): Promise<Mailin
     await cancelStaff(room);
     await endWave(room.mailing.id);
   }
+  // A mail that is on its way is cut off by a next run; one minute is what most of them need.
+  if (!room.isOver) await condition(() => room.letterbox.isEmpty, '1 minute');
   await room.settled();
   if (!room.isOver) {
     await continueAsNew<typeof mailingJourney>(room.next());
   }
   await telling.finished();
+  await condition(() => room.letterbox.isEmpty);
   return room.mailing.status;
 }

@@ -1,15 +1,18 @@
 import { condition } from '@temporalio/workflow';
 import type { MailingEvent } from '../domain/mailing-events.ts';
 import { isNews } from '../domain/mailing-news.ts';
-import { delivered, post } from './activities.ts';
+import { post } from './activities.ts';
 import type { MailingRoom } from './mailing-room.ts';
 
 /** Mails what happens to those whom it concerns, each by itself: an alarm never waits behind a slow mail server. */
-export function tellNews({ mailing, news, policy }: MailingRoom): { finished(): Promise<void> } {
+export function tellNews(room: MailingRoom): { finished(): Promise<void> } {
+  const { mailing, news, policy } = room;
   const started = new Set<MailingEvent>();
   const tell = async (event: MailingEvent) => {
     if (isNews(event)) {
-      await delivered(event.type, () => post.tellNews({ mailingId: mailing.id, event, policy }));
+      await room.letterbox.delivered(event.type, () =>
+        post.tellNews({ mailingId: mailing.id, event, policy }),
+      );
     }
     news.splice(news.indexOf(event), 1);
     started.delete(event);

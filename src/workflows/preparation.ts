@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import { forecastHolds } from '../domain/condition.ts';
 import type { Preparation } from '../domain/mailing.ts';
-import { delivered, post, work } from './activities.ts';
+import { post, work } from './activities.ts';
 import type { MailingRoom } from './mailing-room.ts';
 
 /** Makes the forecast, and makes it again whenever the content or the dispatch plan has changed. */
@@ -44,7 +44,7 @@ export async function tellStakeholders(room: MailingRoom): Promise<void> {
     for (const { id } of untold()) {
       tried.add(id);
       const { id: mailingId } = room.mailing;
-      const told = await delivered('Notice', () =>
+      const told = await room.letterbox.delivered('Notice', () =>
         post.tellStakeholder({ mailingId, stakeholderId: id }),
       );
       if (told) {

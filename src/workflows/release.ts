@@ -4,7 +4,7 @@ import { channelsOf } from '../domain/audience.ts';
 import { nextBatch, releaseDueAt } from '../domain/mailing-decide-release.ts';
 import { isApproved } from '../domain/mailing.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { delivered, post, work } from './activities.ts';
+import { post, work } from './activities.ts';
 import { REFUSAL } from './contract.ts';
 import type { MailingRoom } from './mailing-room.ts';
 import { presentInstant, until } from './waiting.ts';
@@ -27,7 +27,7 @@ export async function releaseBatches(room: MailingRoom): Promise<void> {
       const refusal = await CancellationScope.nonCancellable(() => release(room, next.number));
       if (refusal) {
         const { id: mailingId } = mailing;
-        await delivered('Notice', () =>
+        await room.letterbox.delivered('Notice', () =>
           post.tellStalled({ mailingId, at: presentInstant(), batch: next.number, refusal }),
         );
         await condition(changed);

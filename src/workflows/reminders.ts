@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import { isApproved } from '../domain/mailing.ts';
 import { allReported } from '../domain/released-batch.ts';
-import { delivered, post, work } from './activities.ts';
+import { post, work } from './activities.ts';
 import type { MailingRoom } from './mailing-room.ts';
 import { presentInstant, until } from './waiting.ts';
 
@@ -12,7 +12,9 @@ export async function remindOfPreparation(room: MailingRoom): Promise<void> {
   for (;;) {
     const at = await nextReminderAt(mailing.submittedAt, policy.reminderWorkingDays);
     await until(at);
-    await delivered('Reminder', () => post.remindLead({ mailingId: mailing.id, at, policy }));
+    await room.letterbox.delivered('Reminder', () =>
+      post.remindLead({ mailingId: mailing.id, at, policy }),
+    );
   }
 }
 
@@ -25,7 +27,7 @@ export async function remindOfConfirmation(room: MailingRoom): Promise<void> {
     const since = room.mailing.released.at(-1)?.releasedAt ?? presentInstant();
     const at = await nextReminderAt(since, room.policy.reminderWorkingDays);
     if ((await until(at, () => !waits())) && waits()) {
-      await delivered('Reminder', () =>
+      await room.letterbox.delivered('Reminder', () =>
         post.askForConfirmation({ mailingId: room.mailing.id, at }),
       );
     }
@@ -51,7 +53,7 @@ export async function warnOfWindow(room: MailingRoom): Promise<void> {
       const at = await work.escalationAt({ closesAt, workingDays });
       if (!(await until(at, moved))) continue;
       const warning = { mailingId, at: presentInstant(), closesAt, policy };
-      await delivered('Escalation', () => post.escalate(warning));
+      await room.letterbox.delivered('Escalation', () => post.escalate(warning));
       remembered.escalatedFor = closesAt;
     }
     await condition(moved);

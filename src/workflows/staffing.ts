@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import { work } from './activities.ts';
+import { type Letterbox, work } from './activities.ts';
 import { stopChild, startInvitations } from './children.ts';
 import { invitationWorkflowId } from './contract.ts';
 import { cancelNeed } from './invitation-cancel.ts';
@@ -17,7 +17,7 @@ export async function inviteStaff(room: MailingRoom): Promise<void> {
     seen = planVersion(room);
     await room.written();
     const { open, replaced } = await staffingNeeds(room.mailing.id, seen);
-    for (const needId of replaced) await cancelInvitations(needId);
+    for (const needId of replaced) await cancelInvitations(needId, room.letterbox);
     if (room.mailing.status === 'held') continue;
     const { policy } = room;
     for (const need of open) {
@@ -27,9 +27,9 @@ export async function inviteStaff(room: MailingRoom): Promise<void> {
 }
 
 /** Cancels every invitation of a mailing that will not leave any more. */
-export async function cancelStaff({ mailing }: MailingRoom): Promise<void> {
+export async function cancelStaff({ mailing, letterbox }: MailingRoom): Promise<void> {
   const { replaced } = await staffingNeeds(mailing.id);
-  for (const needId of replaced) await cancelInvitations(needId);
+  for (const needId of replaced) await cancelInvitations(needId, letterbox);
 }
 
 const staffingNeeds = (mailingId: string, planVersion?: number) =>
@@ -42,7 +42,7 @@ const staffingNeeds = (mailingId: string, planVersion?: number) =>
 const planVersion = ({ mailing }: MailingRoom) =>
   'preparation' in mailing ? mailing.preparation.staffingPlan?.version : undefined;
 
-async function cancelInvitations(needId: string): Promise<void> {
+async function cancelInvitations(needId: string, letterbox: Letterbox): Promise<void> {
   // When nobody is looking for people any more, those who were found still count on it.
-  if (!(await stopChild(invitationWorkflowId(needId)))) await cancelNeed(needId);
+  if (!(await stopChild(invitationWorkflowId(needId)))) await cancelNeed(needId, letterbox);
 }

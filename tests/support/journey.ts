@@ -28,12 +28,17 @@ export const JOURNEY_POLICY: JourneyPolicy = {
   waveCheckMinutes: 24 * 60,
 };
 
+/** With a cache of 0 a worker remembers nothing and replays the whole history at every step. */
+export interface WorkerTuning {
+  readonly maxCachedWorkflows?: number;
+}
+
 /** A server on which months pass in seconds, and workers on it; one per test file, because its clock only goes forward. */
-export async function startJourneys(activities: Partial<Activities>) {
+export async function startJourneys(activities: Partial<Activities>, options: WorkerTuning = {}) {
   quietTemporal();
   const env = await timeSkipping();
   const workflowBundle = await bundle();
-  let workers = await startWorkers(env, workflowBundle, activities);
+  let workers = await startWorkers(env, workflowBundle, activities, options);
   return {
     env,
     /** `days` later, with everything done that was due in between. */
@@ -55,7 +60,7 @@ export async function startJourneys(activities: Partial<Activities>) {
     /** Ends the workers and starts others that know nothing: they replay. */
     async restartWorkers(): Promise<void> {
       await workers.stop();
-      workers = await startWorkers(env, workflowBundle, activities);
+      workers = await startWorkers(env, workflowBundle, activities, options);
     },
     async stop(): Promise<void> {
       await workers.stop();
@@ -107,9 +112,16 @@ async function startWorkers(
   { nativeConnection: connection }: TestWorkflowEnvironment,
   workflowBundle: WorkflowBundleWithSourceMap,
   activities: object,
+  tuning: WorkerTuning,
 ) {
   const workers = await Promise.all([
-    Worker.create({ connection, taskQueue: TASK_QUEUES.journeys, workflowBundle, activities }),
+    Worker.create({
+      connection,
+      taskQueue: TASK_QUEUES.journeys,
+      workflowBundle,
+      activities,
+      ...tuning,
+    }),
     // Workflows too, or the SDK warns that there are none.
     Worker.create({ connection, taskQueue: TASK_QUEUES.mail, workflowBundle, activities }),
   ]);

@@ -136,3 +136,10 @@ function interrupted(activities: Activities, before: PaperKcc['before']): Activi
   ]);
   return Object.fromEntries(entries) as Activities;
 }
+
+/** The activities of whatever KCC a test has at that moment; workers live longer than a test. */
+export function changing(present: () => PaperKcc): Activities {
+  const names = Object.keys(aPaperKcc().activities) as (keyof Activities)[];
+  const entries = names.map((name) => [name, (input: never) => present().activities[name](input)]);
+  return Object.fromEntries(entries) as Activities;
+}

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { refusalText } from '../../src/domain/refusal-text.ts';
-import { addSeconds } from '../../src/domain/instant.ts';
 import type { Mailing, SubmittedMailing } from '../../src/domain/mailing.ts';
 import {
   after,
@@ -28,20 +27,10 @@ describe('the journey of a mailing', () => {
   /** `count` days after this test began. */
   let day: (count: number) => string;
 
-  beforeAll(async () => {
-    // One server for all tests, and for each test a KCC of its own.
-    const activities = Object.fromEntries(
-      Object.keys(aPaperKcc().activities).map((name) => [
-        name,
-        (input: never) => kcc.activities[name as keyof PaperKcc['activities']](input),
-      ]),
-    );
-    journeys = await startJourneys(activities);
-  });
-  afterAll(() => journeys.stop());
-
+  // A server for each test: on a shared one, what a test leaves behind can keep the clock from skipping.
   beforeEach(async () => {
     kcc = aPaperKcc();
+    journeys = await startJourneys(kcc.activities);
     const start = new Date(await journeys.now()).toISOString();
     day = (count) => days(count, start);
     const window = { opensAt: day(10), preferredAt: day(20), closesAt: day(40) };
@@ -51,6 +40,8 @@ describe('the journey of a mailing', () => {
       submittedAt: start,
     });
   });
+
+  afterEach(() => journeys.stop());
 
   const submitted = async () => {
     journey = await journeys.start({ mailing, rowVersion: 1 });
@@ -269,7 +260,9 @@ describe('the journey of a mailing', () => {
     async (status) => {
       const on = (count: number) => (command: Given) => ({ ...command, now: day(count) });
       const given = {
-        held: [{ type: 'hold', by: SLUIS } as const, ...preparation(mailing.content, plan())].map(on(0)),
+        held: [{ type: 'hold', by: SLUIS } as const, ...preparation(mailing.content, plan())].map(
+          on(0),
+        ),
         'signed-off': [on(0)({ type: 'signOff', by: LEAD })],
         releasing: [on(20)({ type: 'releaseBatch', by: SLUIS, batch: 1 })],
         dispatched: [
@@ -299,47 +292,6 @@ describe('the journey of a mailing', () => {
     },
   );
 
-  it('goes on after its workers were replaced in the middle', async () => {
-    await submitted();
-    await prepared();
-    await journeys.restartWorkers();
-    await journey.give({ type: 'signOff', by: LEAD });
-    await journeys.pass(21);
-    await journeys.restartWorkers();
-    await confirmed(1, 'letter', 100);
-    await journeys.pass(4);
-    await confirmed(2, 'email', 50);
-    expect(await journey.ended()).toBe('evaluated');
-  });
-
-  it('continues as new after many commands, and knows the repeat of the last one', async () => {
-    await submitted();
-    const { firstExecutionRunId } = journey.handle as { firstExecutionRunId?: string };
-    await prepared();
-    const sheet = (version: number) =>
-      ({ type: 'attachQaSheet', by: LEAD, version, pairs: 3, unanswered: 0, unowned: 0 }) as const;
-    for (let done = 0; done < 500; done += 10) {
-      await Promise.all(
-        Array.from({ length: 10 }, (_, i) =>
-          eventually(() => journey.give(sheet(done + i + 2), `sheet-${done + i + 2}`)),
-        ),
-      );
-    }
-    await eventually(async () => {
-      const { runId } = await journey.handle.describe();
-      expect(runId).not.toBe(firstExecutionRunId);
-    });
-    const { rowVersion } = row()!;
-    await eventually(() => journey.give(sheet(501), 'sheet-501'));
-    expect(row()!.rowVersion).toBe(rowVersion);
-    await journey.give({ type: 'signOff', by: LEAD });
-    await journeys.pass(22);
-    await noted('permit 1');
-    await journey.give({ type: 'withdraw', by: WRITER, reason: 'Genoeg getest.' });
-    await journey.ended();
-    await keepHistory(journey.handle, 'continued');
-  }, 120_000);
-
   it('keeps trying while the database is away, and then goes on', async () => {
     let failures = 3;
     kcc.before = (name) => {
@@ -350,6 +302,5 @@ describe('the journey of a mailing', () => {
     await noted('held');
     await journey.give({ type: 'withdraw', by: WRITER, reason: 'Genoeg getest.' });
     expect(await journey.ended()).toBe('withdrawn');
-    expect(addSeconds(mailing.submittedAt, 0)).toBe(mailing.submittedAt);
   });
 });
