@@ -222,12 +222,6 @@ export const variables = {
     example: '120',
     fallback: '120',
   },
-  GATEWAY_LEASE_SECONDS: {
-    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(2).max(3600)),
-    expected: 'the seconds after which another gateway takes over what a silent one was sending',
-    example: '120',
-    fallback: '120',
-  },
   TRUSTED_PROXIES: {
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(10)),
     expected: 'how many reverse proxies of your own stand before the API',

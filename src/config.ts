@@ -34,7 +34,6 @@ export function readConfig(env: Environment) {
       port: values.GATEWAY_SMTP_PORT,
       tlsCertFile: values.GATEWAY_TLS_CERT_FILE,
       tlsKeyFile: values.GATEWAY_TLS_KEY_FILE,
-      leaseSeconds: values.GATEWAY_LEASE_SECONDS,
       messagesPerMinute: values.GATEWAY_MESSAGES_PER_MINUTE,
       sendHours: values.GATEWAY_SEND_HOURS,
       leaseSeconds: values.GATEWAY_LEASE_SECONDS,

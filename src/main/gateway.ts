@@ -28,7 +28,6 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
     {
       smtp: { host: config.gateway.host, port: config.gateway.port, ...(tls && { tls }) },
       peer: { url: config.mail.smtpUrl },
-      release: { leaseSeconds: config.gateway.leaseSeconds },
       release: { leaseSeconds: config.gateway.leaseSeconds, ...paceOf(config) },
     },
     {
