@@ -21,7 +21,13 @@ class GateConnection extends SMTPConnection {
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
     // The library derives an enhanced code from the reply code; the gate's own sentences carry a better one.
     const own = typeof data === 'string' && ENHANCED.test(data);
-    super.send(code, data, own ? false : context);
+    super.send(code, this.withoutLogin(data), own ? false : context);
+  }
+
+  /** A list of features without AUTH where a password would travel in the open: a tool that is not offered it does not send it. */
+  private withoutLogin(data?: string | string[] | null): string | string[] | null | undefined {
+    const open = !this.secure && !this._server.options.allowInsecureAuth;
+    return open && Array.isArray(data) ? data.filter((line) => !line.startsWith('AUTH')) : data;
   }
 
   override _parseAddressCommand(name: string, command: string | Buffer): ParsedAddress {
