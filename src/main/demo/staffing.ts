@@ -1,20 +1,20 @@
 import { see, waitFor } from './narrator.ts';
 import { linkIn, pressButton, type Stage } from './stage.ts';
 
-const INVITATION = /^(?!.*(?:Vervallen|Afgezegd|Geannuleerd)).*(?:helpen|uitnodiging)/i;
-
 interface AssignmentView {
   readonly id: string;
   readonly needId: string;
   readonly personId: string;
   readonly status: string;
   readonly startsAt: string;
+  readonly endsAt: string;
 }
 
 interface PlanView {
   readonly plan: {
     readonly needs: readonly {
       readonly startsAt: string;
+      readonly endsAt: string;
       readonly positions: number;
       readonly candidates: readonly unknown[];
     }[];
@@ -29,17 +29,15 @@ export async function staffing(stage: Stage, mailingId: string): Promise<void> {
     (await lead.get<{ results: AssignmentView[] }>(`/v1/assignments?mailingId=${mailingId}`))
       .results;
   const personOf = (id: string) => municipality.people.find((person) => person.id === id)!;
+  // Somebody may be asked several times: the calendar entry tells which invitation it is.
   const invitationOf = (one: AssignmentView) =>
     waitFor(`the invitation of ${personOf(one.personId).name}`, () =>
       stage
-        .mailsTo(personOf(one.personId).email, INVITATION)
-        .find(
-          (mail) =>
-            mail.attachments.some(({ contentType }) => contentType.startsWith('text/calendar')) ||
-            /BEGIN:VCALENDAR/.test(mail.raw.toString()),
+        .mailsTo(personOf(one.personId).email, /./)
+        .find(({ attachments }) =>
+          attachments.some(({ content }) => content.includes(`assignment-${one.id}`)),
         ),
     );
-
   const { plan } = await lead.get<PlanView>(`/v1/mailings/${mailingId}/staffing-plan`);
 
   narrator.scene('People are invited and briefed');
@@ -78,9 +76,12 @@ export async function staffing(stage: Stage, mailingId: string): Promise<void> {
   });
 
   await narrator.step(async () => {
-    const hasNext = ({ startsAt }: AssignmentView) =>
+    const hasNext = ({ startsAt, endsAt }: AssignmentView) =>
       plan.needs.some(
-        (need) => need.startsAt === startsAt && need.candidates.length > need.positions,
+        (need) =>
+          need.startsAt === startsAt &&
+          need.endsAt === endsAt &&
+          need.candidates.length > need.positions,
       );
     const declining = await waitFor('an invitation with a next candidate', async () =>
       (await assignments()).find((one) => one.status === 'invited' && hasNext(one)),
@@ -105,12 +106,15 @@ export async function staffing(stage: Stage, mailingId: string): Promise<void> {
       stage.mailsTo(agent.email, /briefing/i).at(-1),
     );
     const reader = await stage.as(agent);
-    const { results } = await reader.get<{ results: { id: string }[] }>('/v1/briefings');
-    see(results.length > 0, 'The agent finds no briefing.');
-    await reader.post(`/v1/briefings/${results[0]!.id}/reads`, {});
+    // It is in the list when everybody's mail has gone.
+    const read = await waitFor('the briefing in the list', async () => {
+      const { results } = await reader.get<{ results: { id: string }[] }>('/v1/briefings');
+      return results[0];
+    });
+    await reader.post(`/v1/briefings/${read.id}/reads`, {});
     return {
       saw: `The agents are briefed ("${mail.subject}"), and ${agent.name} has read it.`,
-      url: `${stage.baseUrl}/v1/briefings/${results[0]!.id}`,
+      url: `${stage.baseUrl}/v1/briefings/${read.id}`,
     };
   });
 }
