@@ -9,7 +9,6 @@ import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { Text } from '../domain/text.ts';
 import { ACTION_TEXTS } from './action-text.ts';
 import { Facts } from './components/facts.tsx';
-import { MailingStatusBadge } from './components/mailing-status.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Amount, Day, Moment, Say } from './components/say.tsx';
 import { Table } from './components/table.tsx';
@@ -34,7 +33,7 @@ export const mailingPage = definePage({
       body: (
         <>
           <p className="lead">
-            <MailingStatusBadge status={status} /> <Say text={STATUS_TEXTS[status]} />
+            <Say text={STATUS_TEXTS[status]} />
           </p>
           {'reason' in mailing && (
             <p>

@@ -7,7 +7,7 @@ import { Select } from './components/choice.tsx';
 import { Button, SearchForm } from './components/form.tsx';
 import { MailingStatusBadge, statusWord } from './components/mailing-status.tsx';
 import { EmptyState, Pagination, Section } from './components/parts.tsx';
-import { Amount, Moment } from './components/say.tsx';
+import { Amount, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
 
@@ -131,7 +131,7 @@ function MailingTable(props: {
         },
         {
           head: { nl: 'Gewijzigd', en: 'Changed' },
-          cell: ({ updatedAt }) => <Moment at={updatedAt} />,
+          cell: ({ updatedAt }) => <ShortMoment at={updatedAt} />,
         },
       ]}
     />

@@ -41,7 +41,7 @@ main:focus { outline: 0; box-shadow: none; }
 .menu a:focus-visible { color: var(--focus); }
 .crumbs { padding-top: 1rem; font-size: 1rem; }
 .crumbs ol { display: flex; flex-wrap: wrap; gap: .25rem .5rem; list-style: none; margin-block: 0; }
-.crumbs li::after { content: "›" / ""; padding-inline-start: .5rem; color: var(--quiet); }
+.crumbs li + li::before { content: "›" / ""; padding-inline-end: .5rem; color: var(--quiet); }
 
 main { padding-block: 1.75rem 3rem; }
 h1 { font-size: clamp(1.625rem, 1.3rem + 1.4vw, 2.125rem); line-height: 1.2; margin: 0 0 1.25rem; text-wrap: balance; }

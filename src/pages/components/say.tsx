@@ -1,4 +1,11 @@
-import { formatDay, formatMoment, formatNumber } from '../../charts/format.ts';
+import {
+  formatDay,
+  formatMoment,
+  formatNumber,
+  formatShortDay,
+  formatTime,
+} from '../../charts/format.ts';
+import { localDateOf } from '../../domain/local-time.ts';
 import type { Text } from '../../domain/text.ts';
 import { usePage, useSay } from './context.ts';
 
@@ -11,6 +18,13 @@ export function Say({ text }: { readonly text: Text | string }) {
 export function Moment({ at }: { readonly at: string }) {
   const { language, timeZone } = usePage();
   return <time dateTime={at}>{formatMoment(at, language, timeZone)}</time>;
+}
+
+/** A moment where there is little room: `ma 23 nov, 17.10`. */
+export function ShortMoment({ at }: { readonly at: string }) {
+  const { language, timeZone } = usePage();
+  const day = formatShortDay(localDateOf(at, timeZone), language);
+  return <time dateTime={at}>{`${day}, ${formatTime(at, language, timeZone)}`}</time>;
 }
 
 /** A day, written out. */

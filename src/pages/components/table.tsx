@@ -22,7 +22,7 @@ export function Table<Row>(props: {
   const say = useSay();
   const { caption, columns, rows, rowKey, captionUnseen = false } = props;
   return (
-    <div className="scroll" role="region" aria-label={say(caption)} tabIndex={0}>
+    <div className="scroll" role="region" aria-label={`${say(TABLE)}${say(caption)}`} tabIndex={0}>
       <table>
         <caption {...(captionUnseen && { className: 'unseen' })}>{say(caption)}</caption>
         <thead>
@@ -55,3 +55,5 @@ export function Table<Row>(props: {
     </div>
   );
 }
+
+const TABLE: Text = { nl: 'Tabel: ', en: 'Table: ' };

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const PLACES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Where a Chromium is, or undefined; CHROMIUM says where else to look. */
+export const chromiumPath = PLACES.find((path) => path !== undefined && existsSync(path));
+
+/** Why tests in a browser are skipped; undefined when they are not. */
+export const noBrowser = chromiumPath
+  ? undefined
+  : 'no Chromium on this machine: install it (Debian: apt-get install chromium) or set CHROMIUM';
+
+/** Starts a Chromium without a window; the caller closes it. */
+export function launchChromium(): Promise<Browser> {
+  if (chromiumPath === undefined) throw new Error(noBrowser);
+  // In a container there is neither a sandbox nor a large /dev/shm.
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+  return chromium.launch({ executablePath: chromiumPath, args });
+}
+
+/** How a page is looked at. */
+export const LOOKS = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 360, height: 780 }, colorScheme: 'light', isMobile: true },
+} as const satisfies Record<string, BrowserContextOptions>;
+export type Look = keyof typeof LOOKS;
+
+/** A browser window of its own, in Dutch. axe must run in the page, which the CSP of the pages rightly forbids. */
+export function contextFor(browser: Browser, look: Look, options: BrowserContextOptions = {}) {
+  return browser.newContext({ ...LOOKS[look], locale: 'nl-NL', bypassCSP: true, ...options });
+}
+
+/** Logs in as the person of this name, as people do; ends up at `path`. */
+export async function logInAs(page: Page, base: string, name: string, path = '/') {
+  await page.goto(new URL(path, base).href);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/idp'));
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** What axe finds wrong by WCAG 2.2 A and AA and its best practices, a line per place. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axeSource });
+  const { violations } = await page.evaluate(async () => {
+    // oxlint-disable-next-line typescript/no-explicit-any -- axe has no types in the browser
+    const { axe } = globalThis as any;
+    return (await axe.run()) as { violations: { id: string; nodes: { html: string }[] }[] };
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  );
+}
+
+/** Bytes that `act` made the browser fetch, as they went over the wire. */
+export async function transferred(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await act();
+  await session.detach();
+  return bytes;
+}
+
+/** Whether something is wider than the window, so that one must scroll sideways (WCAG 2.2, 1.4.10). */
+export function sideways(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () =>
+      // oxlint-disable-next-line no-undef -- this runs in the browser
+      (
+        globalThis as unknown as {
+          document: { documentElement: { scrollWidth: number; clientWidth: number } };
+        }
+      ).document.documentElement.scrollWidth >
+      (globalThis as unknown as { document: { documentElement: { clientWidth: number } } }).document
+        .documentElement.clientWidth,
+  );
+}

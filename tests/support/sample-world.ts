@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { forecastActivities } from '../../src/activities/forecast.ts';
+import { dispatchWindow } from '../../src/domain/dispatch-window.ts';
+import type { Role } from '../../src/domain/actor.ts';
+import type { MailingEvent } from '../../src/domain/mailing-events.ts';
+import type { HeldMailing, Mailing } from '../../src/domain/mailing.ts';
+import { qaSheetFacts } from '../../src/domain/qa-sheet.ts';
+import { loadMunicipality } from '../../src/main/load-municipality.ts';
+import type { Store } from '../../src/store/client.ts';
+import { testApi } from './api.ts';
+import { provenance, record } from './builders/store-rows.ts';
+import { municipality, parking, samplesFolder, wozQaSource, woz } from './samples.ts';
+
+/** The sample municipality at work, over HTTP: a mailing in each state that a page shows differently. */
+export type SampleWorld = Awaited<ReturnType<typeof sampleWorld>>;
+
+export async function sampleWorld() {
+  const api = await testApi({ env: { MUNICIPALITY: 'Gemeente Sluiswaard' } });
+  const { store } = api;
+  const now = new Date().toISOString();
+  await loadMunicipality(store, samplesFolder, now, 1);
+  const mailings = {
+    held: await heldMailing(store, now),
+    releasing: await releasingMailing(store, now),
+    draft: await draftMailing(store, now),
+    announced: await announcedMailing(store, now),
+  };
+  return {
+    ...api,
+    mailings,
+    /** The first of the sample's people whose first role this is. */
+    who(role: Role) {
+      const found = municipality.people.find(({ roles }) => roles[0] === role);
+      if (!found) throw new Error(`Nobody in the sample is ${role}`);
+      return found;
+    },
+  };
+}
+
+type Row = { mailing: Mailing; rowVersion: number };
+
+async function submitted(store: Store, sample: typeof woz, at: string): Promise<Row> {
+  const { details, departmentId, submittedBy, id } = sample;
+  const actor = { personId: submittedBy, role: 'department' } as const;
+  const { stakeholders: _, ...rest } = details;
+  const row = await store.mailings.submit(
+    { id, departmentId, details: rest, window: dispatchWindow(details) },
+    provenance({ actor, at }),
+  );
+  return record(store, row, { type: 'held', at });
+}
+
+async function forecast(store: Store, { mailing }: Row, at: string): Promise<MailingEvent> {
+  const { content, released, id, preparation } = mailing as HeldMailing;
+  const { makeForecast } = forecastActivities({ store, clock: () => at, ids: randomUUID });
+  const plan = preparation.dispatchPlan && { dispatchPlan: preparation.dispatchPlan };
+  const made = await makeForecast({ mailingId: id, content, released, ...plan });
+  return { type: 'forecast-made', at, forecast: made };
+}
+
+async function heldMailing(store: Store, at: string): Promise<string> {
+  const row = await submitted(store, woz, at);
+  const by = municipality.people[0]!.id;
+  const pairs = wozQaSource.pairs.map(
+    ({ number, topic, question, answer, internalNote, owner }) => ({
+      number,
+      topic,
+      question,
+      answer: number === 3 ? '' : answer,
+      internalNote,
+      owner,
+    }),
+  );
+  const sheet = await store.qaSheets.save(
+    row.mailing.id,
+    pairs,
+    provenance({ actor: { personId: by, role: 'kcc-lead' }, at }),
+  );
+  await record(
+    store,
+    row,
+    await forecast(store, row, at),
+    { type: 'qa-sheet-attached', at, by, sheet: qaSheetFacts(sheet) },
+    { type: 'contact-details-checked', at, by },
+  );
+  return row.mailing.id;
+}
+
+async function releasingMailing(store: Store, at: string): Promise<string> {
+  const held = await submitted(store, parking, at);
+  const { content } = held.mailing as HeldMailing;
+  const by = municipality.people[0]!.id;
+  const half = (count: number) => [Math.ceil(count / 2), Math.floor(count / 2)] as const;
+  const [letter, email, portal] = (['letter', 'email', 'portal'] as const).map((channel) =>
+    half(content.audience[channel]),
+  );
+  const batches = [0, 1].map((at2) => ({
+    number: at2 + 1,
+    releaseAt: new Date(Date.parse(at) + at2 * 7 * 86_400_000).toISOString(),
+    audience: { letter: letter![at2]!, email: email![at2]!, portal: portal![at2]! },
+  }));
+  const planned = await record(store, held, {
+    type: 'dispatch-planned',
+    at,
+    by,
+    plan: { batches },
+  });
+  const { audience, contentDigest } = content;
+  const covers = { contentDigest, audience, dispatchPlanKey: 'sample' };
+  const first = batches[0]!;
+  const report = { at, accepted: first.audience.letter, failed: 0, inDoubt: 0 };
+  await record(
+    store,
+    planned,
+    await forecast(store, planned, at),
+    { type: 'signed-off', at, approval: { type: 'sign-off', by, at, covers } },
+    {
+      type: 'batch-released',
+      at,
+      batch: { number: 1, releasedAt: at, audience: first.audience },
+    },
+    { type: 'dispatch-confirmed', at, batch: 1, channel: 'letter', report } as MailingEvent,
+  );
+  return held.mailing.id;
+}
+
+async function draftMailing(store: Store, at: string): Promise<string> {
+  const { id } = await store.mailings.saveDraft(
+    {
+      id: randomUUID(),
+      departmentId: woz.departmentId,
+      draft: { title: 'Kwijtschelding: nieuwe regels', kind: 'information' },
+    },
+    provenance({ at }),
+  );
+  return id;
+}
+
+async function announcedMailing(store: Store, at: string): Promise<string> {
+  const { id } = await store.mailings.announce(
+    {
+      id: randomUUID(),
+      departmentId: parking.departmentId,
+      title: 'Afvalpas vernieuwen',
+      expectedMonth: '2027-05-01',
+      roughAudience: 28_000,
+    },
+    provenance({ at }),
+  );
+  return id;
+}
