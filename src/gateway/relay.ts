@@ -12,11 +12,13 @@ import type { PeerAnswer, PeerConnection } from './peer.ts';
 import type { createTakenPermits, TakenPermit } from './taken-permits.ts';
 
 export interface RelayDeps {
-  readonly store: { readonly deliveries: Store['deliveries'] };
+  readonly store: {
+    readonly deliveries: Pick<Store['deliveries'], 'ready' | 'openData' | 'settle' | 'giveBack'>;
+  };
   readonly taken: ReturnType<typeof createTakenPermits>;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly metrics: GatewayMetrics;
+  readonly metrics: Pick<GatewayMetrics, 'deliveries'>;
   /** The name in the Received header. */
   readonly name: string;
   readonly leaseSeconds: number;

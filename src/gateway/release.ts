@@ -1,17 +1,16 @@
 import type { Logger } from 'pino';
-import { SYSTEM } from '../domain/actor.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Pace } from '../domain/send-window.ts';
 import type { Store } from '../store/client.ts';
 import type { BatchResult, Claim } from '../store/delivery.ts';
-import type { Provenance } from '../store/audit-line.ts';
-import type { GivenPermit } from '../store/permit.ts';
 import type { Clock } from './clock.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { PeerConnection } from './peer.ts';
-import { type createPermitVerifier, PermitRejected } from './permit-verifier.ts';
+import type { createPermitVerifier } from './permit-verifier.ts';
 import { type RelayDeps, serve } from './relay.ts';
-import { checkOpenPermit, createTakenPermits, PermitDiffers } from './taken-permits.ts';
+import { takeUpPermits } from './take-up.ts';
+import { createTakenPermits } from './taken-permits.ts';
+import { tidy } from './tidy.ts';
 
 export interface ReleaseOptions {
   /** Transactions with the peer at the same time. */
@@ -151,60 +150,4 @@ function sleep(ms: number, signal: AbortSignal, onWake: (wake: () => void) => vo
       resolve();
     });
   });
-}
-
-async function takeUpPermits(
-  { store, verify, clock, logger, metrics }: ReleaseDeps,
-  taken: ReturnType<typeof createTakenPermits>,
-): Promise<void> {
-  const provenance = (): Provenance => ({ actor: SYSTEM, origin: 'gateway', at: clock() });
-  const refuse = async (given: GivenPermit, why: string) => {
-    metrics.permits.inc({ result: why });
-    logger.error({ permitId: given.id, mailingId: given.mailingId, why }, 'permit refused');
-    await store.permits.refuse(given, why, provenance());
-  };
-  for (const given of await store.permits.open(clock())) {
-    try {
-      const permit = await checkOpenPermit(store, verify, given, clock());
-      if (!(await store.permits.consume(given, provenance()))) continue;
-      taken.remember(permit);
-      metrics.permits.inc({ result: 'taken-up' });
-      logger.info(
-        { permitId: given.id, mailingId: given.mailingId, count: given.count },
-        'permit taken up',
-      );
-    } catch (error) {
-      if (error instanceof PermitDiffers) await refuse(given, error.message);
-      else if (error instanceof PermitRejected && error.doubt === 'not-a-permit') {
-        await refuse(given, error.doubt);
-      } else {
-        // Keys that cannot be had, a clock that runs ahead, a database that is away: held, and looked at again.
-        metrics.permits.inc({ result: error instanceof PermitRejected ? error.doubt : 'failure' });
-        logger.warn({ permitId: given.id, err: error }, 'permit not taken up yet');
-      }
-    }
-  }
-}
-
-/** Takes back what others left behind, ends what was stopped, and reports what is done. */
-async function tidy(
-  { store, reportBatch, clock, logger }: ReleaseDeps,
-  { closeAfterHours }: ReleaseOptions,
-): Promise<void> {
-  const { retried, inDoubt } = await store.deliveries.takeBackExpired(clock());
-  if (retried + inDoubt > 0)
-    logger.warn({ retried, inDoubt }, 'took back what a relay left behind');
-  const returned = await store.deliveries.returnStopped();
-  if (returned > 0) logger.info({ returned }, 'ended messages of stopped mailings');
-  const closedBefore = addSeconds(clock(), -3600 * closeAfterHours);
-  for (const result of await store.deliveries.finalBatches(closedBefore)) {
-    const { permitIds, ...facts } = result;
-    try {
-      await reportBatch(result);
-      await store.permits.markReported(permitIds, clock());
-      logger.info(facts, 'batch reported');
-    } catch (error) {
-      logger.warn({ ...facts, err: error }, 'batch not reported yet');
-    }
-  }
 }
