@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { EncryptJWT, jwtDecrypt } from 'jose';
+import { createRemoteJWKSet, EncryptJWT, jwtDecrypt, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import * as oidc from 'openid-client';
-import type { Instant } from '../domain/instant.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
 import { unavailable } from './problem.ts';
 import type { LoginFacts } from './session.ts';
 
@@ -26,10 +26,23 @@ interface Attempt {
   readonly nonce: string;
   readonly verifier: string;
   readonly returnTo: string;
+  /** The person had to prove it anew. */
+  readonly fresh: boolean;
 }
 
 export const ATTEMPT_SECONDS = 600;
+/** So long ago somebody may have proved who they are to do what asks for a fresh login. */
+export const FRESH_SECONDS = 5 * 60;
 const SCOPES = 'openid email profile';
+
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+interface LogoutClaims {
+  readonly sub?: unknown;
+  readonly sid?: unknown;
+  readonly nonce?: unknown;
+  readonly events?: Readonly<Record<string, unknown>>;
+}
 
 /** Why a login came to nothing, without blame: it was too long ago, or of another browser window. */
 export class LoginFailed extends Error {
@@ -46,6 +59,7 @@ export function createLogin(provider: ProviderSettings, publicUrl: string, secre
   const key = createHash('sha256').update(`sluis-login\n${secret}`).digest();
   const redirectUri = `${publicUrl}/inloggen/terug`;
   let known: Promise<oidc.Configuration> | undefined;
+  let keys: JWTVerifyGetKey | undefined;
   const configuration = async () => {
     known ??= configurationOf(provider);
     try {
@@ -64,6 +78,7 @@ export function createLogin(provider: ProviderSettings, publicUrl: string, secre
         nonce: oidc.randomNonce(),
         verifier: oidc.randomPKCECodeVerifier(),
         returnTo,
+        fresh,
       };
       const url = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirectUri,
@@ -108,10 +123,38 @@ export function createLogin(provider: ProviderSettings, publicUrl: string, secre
           ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
           claims: { ...more, ...idClaims },
         };
+        if (attempt.fresh && facts.authenticatedAt < addSeconds(now, -FRESH_SECONDS)) {
+          throw new LoginFailed('the provider did not ask anew');
+        }
         return { facts, returnTo: attempt.returnTo };
       } catch (error) {
         throw failed(error);
       }
+    },
+
+    /**
+     * Whose sessions a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6) ends.
+     * @throws LoginFailed when it is not a logout token of the provider for Sluis
+     */
+    async loggedOut(token: string): Promise<{ subject: string } | { providerSession: string }> {
+      const metadata = (await configuration()).serverMetadata();
+      keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri ?? ''), { timeoutDuration: 3_000 });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: metadata.issuer,
+        audience: provider.clientId,
+        maxTokenAge: ATTEMPT_SECONDS,
+        clockTolerance: 5,
+        requiredClaims: ['jti'],
+      }).catch(() => {
+        throw new LoginFailed('no logout token of ours');
+      });
+      const { sub, sid, nonce, events } = payload as LogoutClaims;
+      if (nonce !== undefined || events?.[LOGOUT_EVENT] === undefined) {
+        throw new LoginFailed('no logout token');
+      }
+      if (typeof sid === 'string') return { providerSession: sid };
+      if (typeof sub === 'string') return { subject: sub };
+      throw new LoginFailed('a logout token of nobody');
     },
 
     /** Where to log out at the provider as well; undefined when it has no such place. */

@@ -89,6 +89,7 @@ async function configurationOf(
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [`${publicUrl}/inloggen/terug`],
         post_logout_redirect_uris: [`${publicUrl}/uitgelogd`],
+        backchannel_logout_uri: `${publicUrl}/inloggen/afgemeld`,
         backchannel_logout_session_required: true,
       },
     ],
@@ -111,6 +112,7 @@ async function configurationOf(
     interactions: { url: (_ctx, { uid }) => `${publicUrl}/idp/kies/${uid}` },
     features: {
       devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => {

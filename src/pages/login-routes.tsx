@@ -75,6 +75,17 @@ export function loginRoutes(parts: AppParts, login: Login, roleClaim?: RoleClaim
     res.redirect(303, elsewhere?.href ?? `${frame.base}/uitgelogd`);
   });
 
+  // The provider itself says that somebody logged out there; there is no browser behind it.
+  router.post('/inloggen/afgemeld', async (req, res) => {
+    const token = (await readForm(req)).values.get('logout_token')?.[0] ?? '';
+    const whose = await login.loggedOut(token).catch((error: unknown) => {
+      if (!(error instanceof LoginFailed)) throw error;
+      req.log.warn({ reason: error.message }, 'back-channel logout refused');
+    });
+    if (whose) await deps.store.sessions.endOf(whose);
+    res.status(whose ? 200 : 400).end();
+  });
+
   router.get('/uitgelogd', async (req, res) => {
     await show(
       req,

@@ -10,7 +10,7 @@ import type { Text } from '../domain/text.ts';
 import { ACTION_TEXTS } from './action-text.ts';
 import { Facts } from './components/facts.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
-import { Amount, Day, Moment, Say } from './components/say.tsx';
+import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage, type PageCall } from './page.ts';
 
@@ -178,7 +178,7 @@ function Batches({ batches }: { readonly call: PageCall; readonly batches: reado
               head: { nl: 'Wanneer', en: 'When' },
               cell: ({ releaseAt, releasedAt }) => {
                 const at = releasedAt ?? releaseAt;
-                return at ? <Moment at={at} /> : '–';
+                return at ? <ShortMoment at={at} /> : '–';
               },
             },
             {

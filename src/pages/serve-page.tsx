@@ -5,6 +5,7 @@ import { mayEver } from '../domain/access.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { Cookies } from '../http/cookies.ts';
 import { isCsrfToken } from '../http/csrf.ts';
+import { FRESH_SECONDS } from '../http/login.ts';
 import { forbidden, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
 import type { BrowserSession, Sessions } from '../http/session.ts';
@@ -18,8 +19,6 @@ import { pageLanguage, queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { showPage } from './show-page.tsx';
 import type { AppFrame } from './show-page.tsx';
-
-const FRESH_SECONDS = 5 * 60;
 
 /** What every page for people who are logged in is served with. */
 export interface AppParts {

@@ -52,7 +52,8 @@ p, li, dd { max-width: 44rem; }
 .lead { font-size: 1.1875rem; }
 .quiet, .hint { color: var(--quiet); }
 .plain { list-style: none; padding: 0; margin: 0; }
-footer { border-top: 1px solid var(--line); padding-block: 1.25rem 2rem; color: var(--quiet); font-size: 1rem; }
+footer::before { content: ""; display: block; border-top: 1px solid var(--line); margin-bottom: 1.25rem; }
+footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }
 
 .facts { margin: 0 0 1.5rem; border-top: 1px solid var(--line); }
 .facts { display: grid; grid-template-columns: minmax(10rem, 1fr) 2fr; }
@@ -87,7 +88,8 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; font-weight: 600; padding-bottom: .5rem; }
 th, td { text-align: start; vertical-align: top; padding: .625rem 1.25rem .625rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 thead th { border-bottom: .125rem solid var(--edge); font-size: 1rem; white-space: nowrap; }
-tbody th { font-weight: 400; min-width: 12rem; }
+tbody th { font-weight: 400; }
+tbody th:has(a) { min-width: 12rem; }
 tbody th a { font-weight: 600; }
 tbody tr:hover { background: var(--panel); }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
@@ -142,7 +144,7 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   table, tbody, tr, tbody th, tbody td { display: block; width: 100%; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .875rem; margin-bottom: .75rem; }
-  th, td { border: 0; padding: .1875rem 0; text-align: start; }
+  th, td, th.number, td.number { border: 0; padding: .1875rem 0; text-align: start; }
   td[data-head]::before { content: attr(data-head) ": "; color: var(--quiet); }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
