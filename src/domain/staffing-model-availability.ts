@@ -72,11 +72,14 @@ export function availableOptions(
             hours <= left + 1e-9 &&
             (person.kind === 'guest' || hours >= least || (person.kind === 'agent' && busy)) &&
             stretches.every(
-              (span) =>
+              (span, i) =>
                 span.from > askedAt &&
                 span.from >= askedAt + notice &&
                 !own.declined.some((one) => one.from < span.to && span.from < one.to) &&
-                mayWorkBeside({ ...span, date: day.date }, own.taken),
+                mayWorkBeside({ ...span, date: day.date }, [
+                  ...own.taken,
+                  ...stretches.slice(0, i).map((one) => ({ ...one, date: day.date })),
+                ]),
             ),
         )
         .map((pattern) => ({

@@ -15,22 +15,31 @@ export function staffingPlanFaults(input: StaffingPlanInput): InputFault[] {
   return [
     ...intervalFaults(input),
     ...peopleFaults(input),
-    ...input.shifts.flatMap((shift, i) => spanFaults(`shifts[${i}]`, shift)),
     ...demandFaults(input),
     ...numberFault('shrinkage', input.shrinkage, 0, 0.9),
-    ...(isInstant(input.askedAt) ? [] : [badInstant('askedAt')]),
     ...timeZoneFaults(input.timeZone),
-    ...(input.wishes ?? []).flatMap((wish, i) => spanFaults(`wishes[${i}]`, wish)),
+    ...staffingContextFaults(input),
     ...(input.earlierPlan ?? []).flatMap((one, i) => spanFaults(`earlierPlan[${i}]`, one)),
+    ...Object.entries(input.recentExtraHours ?? {}).flatMap(([id, hours]) =>
+      numberFault(`recentExtraHours.${id}`, hours, 0, 10_000),
+    ),
+  ];
+}
+
+/** What is wrong with roster, moment of asking, wishes, pools and prices. */
+export function staffingContextFaults(
+  input: Pick<StaffingPlanInput, 'shifts' | 'askedAt' | 'wishes' | 'pools' | 'prices'>,
+): InputFault[] {
+  return [
+    ...input.shifts.flatMap((shift, i) => spanFaults(`shifts[${i}]`, shift)),
+    ...(isInstant(input.askedAt) ? [] : [badInstant('askedAt')]),
+    ...(input.wishes ?? []).flatMap((wish, i) => spanFaults(`wishes[${i}]`, wish)),
     ...(input.pools ?? []).flatMap((pool, i) => [
       ...numberFault(`pools[${i}].minHoursPerShift`, pool.minHoursPerShift, 0, 12),
       ...numberFault(`pools[${i}].maxHoursPerWeek`, pool.maxHoursPerWeek, 0, 100_000),
       ...numberFault(`pools[${i}].budgetHours`, pool.budgetHours, 0, 1_000_000),
       ...numberFault(`pools[${i}].voucherHours`, pool.voucherHours, 0, 1_000_000),
     ]),
-    ...Object.entries(input.recentExtraHours ?? {}).flatMap(([id, hours]) =>
-      numberFault(`recentExtraHours.${id}`, hours, 0, 10_000),
-    ),
     ...numberFault('prices.shortagePerHour', input.prices?.shortagePerHour, 0, 100_000),
     ...numberFault('prices.overtimeFactor', input.prices?.overtimeFactor, 1, 5),
     ...numberFault('prices.change', input.prices?.change, 0, 10_000),
@@ -75,7 +84,11 @@ function intervalFaults({ shortage: { intervals } }: StaffingPlanInput): InputFa
   });
 }
 
-function peopleFaults({ people, shifts }: StaffingPlanInput): InputFault[] {
+/** What is wrong with the people and the number of shifts. */
+export function peopleFaults({
+  people,
+  shifts,
+}: Pick<StaffingPlanInput, 'people' | 'shifts'>): InputFault[] {
   const { people: most, shifts: mostShifts } = STAFFING_PLAN_LIMITS;
   const faults: InputFault[] = [];
   if (people.length === 0 || people.length > most) {

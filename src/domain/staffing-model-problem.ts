@@ -1,5 +1,5 @@
 import type { LocalDate } from './instant.ts';
-import { addSeconds, mondayOf } from './instant.ts';
+import { mondayOf } from './instant.ts';
 import { localDateOf } from './local-time.ts';
 import { isPresent, type StaffPerson } from './roster.ts';
 import { availableOptions, takenSpans } from './staffing-model-availability.ts';
@@ -170,14 +170,16 @@ function headsPresent(input: StaffingPlanInput, people: readonly PlanningPerson[
   const known = new Map(people.map((one) => [one.person.id, one]));
   const count = input.shortage.intervals.length;
   const heads = { experienced: zeros(count), trainees: zeros(count), skilled: zeros(count) };
-  const present = input.shifts.filter(isPresent);
-  for (const [i, { start, seconds }] of input.shortage.intervals.entries()) {
-    const end = Date.parse(addSeconds(start, seconds));
-    for (const shift of present) {
-      if (Date.parse(shift.startsAt) > Date.parse(start) || Date.parse(shift.endsAt) < end)
-        continue;
-      const person = known.get(shift.personId);
-      const kind = person?.trainee === true ? 'trainees' : 'experienced';
+  const spans = input.shortage.intervals.map(({ start, seconds }) => {
+    const from = Date.parse(start);
+    return { from, to: from + seconds * 1000 };
+  });
+  for (const shift of input.shifts.filter(isPresent)) {
+    const person = known.get(shift.personId);
+    const kind = person?.trainee === true ? 'trainees' : 'experienced';
+    const [from, to] = [Date.parse(shift.startsAt), Date.parse(shift.endsAt)];
+    for (const [i, span] of spans.entries()) {
+      if (from > span.from || to < span.to) continue;
       heads[kind][i] = (heads[kind][i] ?? 0) + 1;
       if (person?.skilled === true) heads.skilled[i] = (heads.skilled[i] ?? 0) + person.positions;
     }

@@ -6,3 +6,4 @@ export {
   type PlanStaffingInput,
 } from './plan-staffing.ts';
 export { PlannerInputError } from './planner-input-error.ts';
+export { dispatchOptions } from './dispatch-options.ts';

@@ -7,6 +7,7 @@ import { staffingProblem, type StaffingProblem } from '../domain/staffing-model-
 import { numberFault } from '../domain/staffing-model-number-faults.ts';
 import { assignmentsOf, shortageAfter, solvedPlan, type SolvedStaffingPlan } from '../domain/staffing-solution.ts'; // prettier-ignore
 import { planFaults } from '../domain/staffing-solution-check.ts';
+import { mend } from '../domain/staffing-solution-mend.ts';
 import { namedState, pooledValues, slotsOf } from '../domain/staffing-solution-names.ts';
 import { highOutlook } from '../domain/staffing-solution-outlook.ts';
 import { greedyState, improve, restore, scoreOf } from '../domain/staffing-solution-search.ts';
@@ -159,6 +160,7 @@ function polish(
     improve(state, { attempts: LAST_ATTEMPTS, goOn: () => seconds() < until }, 3 + round);
   }
   divideFairly(state, slotsOf(model), input.recentExtraHours);
+  mend(input, state);
 }
 
 function proofOf(

@@ -8,12 +8,19 @@ import { staffingProblem } from '../../src/domain/staffing-model-problem.ts';
 import { assignmentsOf, shortageAfter } from '../../src/domain/staffing-solution.ts';
 import { planFaults } from '../../src/domain/staffing-solution-check.ts';
 import { namedState, pooledValues, slotsOf } from '../../src/domain/staffing-solution-names.ts';
+import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
+import { mend } from '../../src/domain/staffing-solution-mend.ts';
 import { divideFairly, extraHours } from '../../src/domain/fairness.ts';
 import { greedyState, improve } from '../../src/domain/staffing-solution-search.ts';
 import { aFlexWorker, aGuest, anAgent } from '../support/staff-builder.ts';
 import { aStaffingInput, onDay } from '../support/staffing-input-builder.ts';
 
 const DAYS = ['2027-02-22', '2027-02-23', '2027-02-24'];
+const OPEN = DEFAULT_CALENDAR.openingHours[1];
+const EVERY_DAY = {
+  ...DEFAULT_CALENDAR,
+  openingHours: { ...DEFAULT_CALENDAR.openingHours, 6: OPEN, 7: OPEN },
+};
 const TUESDAY = '2027-02-23';
 
 function planFor(input: StaffingPlanInput) {
@@ -83,6 +90,18 @@ describe('a plan for named people', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('leaves everybody 36 hours of rest in a week of seven days', () => {
+    const days = ['22', '23', '24', '25', '26', '27', '28'].map((day) => `2027-02-${day}`);
+    const people = [anAgent({ maxHoursPerWeek: 60, contractHoursPerWeek: 60 })];
+    const input = aStaffingInput({ days, calendar: EVERY_DAY, people, required: 1 });
+    const { state } = planFor(input);
+    const broken = planFaults(input, assignmentsOf(state)).map(({ code }) => code);
+    expect(new Set(broken)).toEqual(new Set(['weekly-rest']));
+    mend(input, state);
+    expect(planFaults(input, assignmentsOf(state))).toEqual([]);
+    expect(state.all()).toHaveLength(6);
   });
 
   it('never makes the shortage worse, and is a solution of the pooled model at no more than its own cost', () => {

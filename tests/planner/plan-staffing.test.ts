@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { planStaffing, PlannerInputError, type PlanProgress } from '../../src/planner/index.ts';
 import { planFaults } from '../../src/domain/staffing-solution-check.ts';
 import { aFlexWorker, aGuest, anAgent } from '../support/staff-builder.ts';
 import { aStaffingInput, onDay } from '../support/staffing-input-builder.ts';
+
+/** Real solves, on a machine that may be busy. */
+jest.setTimeout(120_000);
 
 const DAYS = ['2027-02-22', '2027-02-23', '2027-02-24'];
 const people = [

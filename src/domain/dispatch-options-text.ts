@@ -1,0 +1,83 @@
+import { day } from './dispatch-plan-text.ts';
+import type { DispatchOption, DispatchOptionKind } from './dispatch-options.ts';
+import { percent, whole } from './number-text.ts';
+import { toInstant } from './local-time.ts';
+import type { LocalDate } from './instant.ts';
+import type { Text } from './text.ts';
+
+const NAMES: { readonly [kind in DispatchOptionKind]: Text } = {
+  'all-at-once': { nl: 'Alles tegelijk', en: 'All at once' },
+  cheapest: { nl: 'Het goedkoopst', en: 'The cheapest' },
+  calmest: { nl: 'Het rustigst', en: 'The calmest' },
+};
+
+/** One plan in a few sentences, with its name. */
+export function dispatchOptionText(option: Omit<DispatchOption, 'text'>): Text {
+  const [name, facts] = [NAMES[option.kind], factsText(option)];
+  return { nl: `${name.nl}: ${facts.nl}`, en: `${name.en}: ${facts.en}` };
+}
+
+function factsText(option: Omit<DispatchOption, 'text'>): Text {
+  const { plan, cost, serviceLevel, peakPositions, lastDate, shortageHalfHours } = option;
+  const count = plan.batches.length;
+  const sent = {
+    nl: count === 1 ? `in één keer op ${dayOf(lastDate, 'nl')}` : `in ${count} deelverzendingen, de laatste op ${dayOf(lastDate, 'nl')}`, // prettier-ignore
+    en: count === 1 ? `in one go on ${dayOf(lastDate, 'en')}` : `in ${count} batches, the last on ${dayOf(lastDate, 'en')}`, // prettier-ignore
+  };
+  const rest =
+    shortageHalfHours === 0
+      ? { nl: 'Er is dan geen tekort.', en: 'Then there is no shortage.' }
+      : {
+          nl: `Dan zijn er ${shortageHalfHours} halve uren te krap.`,
+          en: `Then ${shortageHalfHours} half hours are short.`,
+        };
+  return {
+    nl: `${sent.nl}. Kost ${whole(cost, 'nl')} euro, op het drukst zijn ${peakPositions} plekken nodig, ${percent(serviceLevel, 'nl')} % van de bellers is op tijd aan de beurt. ${rest.nl}`,
+    en: `${sent.en}. Costs ${whole(cost, 'en')} euro, ${peakPositions} positions are needed at the busiest, ${percent(serviceLevel, 'en')} % of the callers are answered in time. ${rest.en}`,
+  };
+}
+
+/**
+ * What the lead must know of all plans together: whether one can be carried by `latest`; if none can, how bad it gets at best, and when it could be carried.
+ */
+export function dispatchOptionsText(
+  options: readonly DispatchOption[],
+  latest: LocalDate,
+  carriedBy: LocalDate | undefined,
+): Text {
+  if (options.length === 0) {
+    return {
+      nl: `Tot en met ${dayOf(latest, 'nl')} is er geen werkdag meer waarop deze mailing weg kan. Neem contact op met de afdeling: de datum moet anders.`,
+      en: `Up to and including ${dayOf(latest, 'en')} there is no working day left on which this mailing can leave. Contact the department: the date must change.`,
+    };
+  }
+  const carried = options.filter((option) => option.carried);
+  const [best] = carried.toSorted((a, b) => a.cost - b.cost);
+  if (best) {
+    const facts = factsText(best);
+    return {
+      nl: `Het KCC kan deze mailing aan vóór de uiterste datum. Goedkoopste manier: ${facts.nl}`,
+      en: `The contact centre can carry this mailing before the latest date. Cheapest way: ${facts.en}`,
+    };
+  }
+  const least = options.toSorted((a, b) => a.shortage.personHours - b.shortage.personHours)[0];
+  const short = least?.shortageHalfHours ?? 0;
+  const later =
+    carriedBy === undefined
+      ? {
+          nl: 'Ook met acht weken langer lukt het niet met deze mensen en gelijke deelverzendingen.',
+          en: 'Eight more weeks in equal batches are not enough either with these people.',
+        }
+      : {
+          nl: `Het kan wel als de laatste deelverzending op ${dayOf(carriedBy, 'nl')} weg mag.`,
+          en: `It can be done when the last batch may leave on ${dayOf(carriedBy, 'en')}.`,
+        };
+  return {
+    nl: `Geen enkel plan past vóór de uiterste datum (${dayOf(latest, 'nl')}) bij de bezetting: ook in het beste plan zijn ${short} halve uren te krap. ${later.nl} Regel meer mensen of een latere datum voordat u akkoord geeft.`,
+    en: `No plan fits the staff before the latest date (${dayOf(latest, 'en')}): even in the best one ${short} half hours are short. ${later.en} Arrange more people or a later date before you sign off.`,
+  };
+}
+
+function dayOf(date: LocalDate, language: 'nl' | 'en'): string {
+  return day(toInstant(date, '12:00'), language);
+}
