@@ -37,6 +37,8 @@ export type PaperGate = ReturnType<typeof paperGate>;
 /** An empty store with one mailing; `now` is the database's clock. */
 export function paperGate(mailing: Mailing, now: () => Instant) {
   const state = { mailing };
+  /** Called in the moment in which the end of a message's data is agreed to: the last look before it leaves. */
+  let opened: (claim: Claim) => void = () => {};
   const messages = new Map<string, PaperMessage>();
   const deliveries = new Map<string, PaperDelivery>();
   const permits = new Map<string, PaperPermit>();
@@ -194,12 +196,13 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           served(row) &&
           approved() &&
           approvedDigest() === contentDigest;
-        if (may)
-          Object.assign(row, {
-            status: 'data-opened',
-            leaseUntil: addSeconds(now(), leaseSeconds),
-          });
-        return may;
+        if (!may) return false;
+        Object.assign(row, {
+          status: 'data-opened',
+          leaseUntil: addSeconds(now(), leaseSeconds),
+        });
+        opened(claim);
+        return true;
       },
       settle: async (claim: Claim, settlement: Settlement) => {
         const row = mine(claim);
@@ -260,6 +263,9 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
     },
     set mailing(next: Mailing) {
       state.mailing = next;
+    },
+    onOpened(look: (claim: Claim) => void) {
+      opened = look;
     },
     /** Keeps one message in one envelope. */
     hold(id: string, recipients: readonly string[], raw: Buffer) {
