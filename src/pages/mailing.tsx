@@ -20,11 +20,7 @@ export const mailingPage = definePage({
   operation: 'mailings.read',
 
   get: async (call, deps) => {
-    const { record } = await mailingFor(
-      call.as('mailings.read'),
-      deps,
-      call.params['mailingId'] ?? '',
-    );
+    const { record } = await mailingFor(call.as('mailings.read'), deps, call.id('mailingId'));
     const { mailing, details, title, status } = record;
     const unmet = mailing.status === 'held' ? unmetConditions(mailing, deps.policy, call.now) : [];
     return {

@@ -48,6 +48,8 @@ export interface PageCall {
   readonly now: Instant;
   /** From the path: `:mailingId`. */
   readonly params: Readonly<Record<string, string>>;
+  /** The part of the path with this name, which is an id. @throws Problem 404 when it is none */
+  readonly id: (name: string) => string;
   readonly query: URLSearchParams;
   /** What was typed and what is wrong with it, when the form could not be taken; empty otherwise. */
   readonly form: FormState;

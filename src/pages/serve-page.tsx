@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { callAs } from '../api/in-process.ts';
+import { translate } from '../api/translate.ts';
 import { mayEver } from '../domain/access.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { Cookies } from '../http/cookies.ts';
 import { isCsrfToken } from '../http/csrf.ts';
 import { FRESH_SECONDS } from '../http/login.ts';
-import { forbidden, Problem } from '../http/problem.ts';
+import { forbidden, notFound, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
 import type { BrowserSession, Sessions } from '../http/session.ts';
 import { asking } from './ask.ts';
@@ -19,6 +20,8 @@ import { pageLanguage, queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { showPage } from './show-page.tsx';
 import type { AppFrame } from './show-page.tsx';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What every page for people who are logged in is served with. */
 export interface AppParts {
@@ -79,12 +82,18 @@ function callOf(
   const now = deps.clock();
   const updateId = createHash('sha256').update(`page\n${person.id}\n${once}`).digest('hex');
   const caller = { principal, language, now, updateId };
+  const params = Object.fromEntries(
+    Object.entries(req.params).map(([name, value]) => [name, String(value)]),
+  );
   return {
     ...caller,
     person,
-    params: Object.fromEntries(
-      Object.entries(req.params).map(([key, value]) => [key, String(value)]),
-    ),
+    params,
+    id: (name) => {
+      const id = params[name] ?? '';
+      if (!UUID.test(id)) throw notFound();
+      return id;
+    },
     query: queryIn(req),
     form: UNTOUCHED,
     pages: frame.pages,
@@ -106,7 +115,8 @@ async function submit(page: Page, input: FormInput, call: PageCall, deps: AppDep
   if (parsed?.success === false) return again(errorsOfForm(parsed.error), 400);
   try {
     return await page.post(parsed?.data as never, call, deps);
-  } catch (error) {
+  } catch (thrown) {
+    const error = translate(thrown);
     if (!(error instanceof Problem)) throw error;
     const { status } = error.parts;
     if (status === 400) return again(errorsOfProblem(error), 400);

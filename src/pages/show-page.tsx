@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { translate } from '../api/translate.ts';
 import { mayEver, type Principal } from '../domain/access.ts';
 import type { Text } from '../domain/text.ts';
 import { csrfToken } from '../http/csrf.ts';
@@ -90,7 +91,8 @@ const UNFORESEEN: Text = {
 
 /** Shows as a page what went wrong in a page, with the menu to go on from. */
 export function appErrors(parts: AppParts, anonymous: ErrorRequestHandler): ErrorRequestHandler {
-  return async (error, req, res, next) => {
+  return async (thrown, req, res, next) => {
+    const error = translate(thrown);
     const session = res.locals['session'] as BrowserSession | undefined;
     // An address with an id that is none leads nowhere.
     const nowhere = error instanceof Problem && error.parts.status === 400;
