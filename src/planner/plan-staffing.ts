@@ -1,4 +1,7 @@
 import { divideFairly } from '../domain/fairness.ts';
+import type { DispatchOptionsInput } from '../domain/dispatch-options.ts';
+import { dispatchOptionsFaults } from '../domain/dispatch-options-faults.ts';
+import type { Batch } from '../domain/dispatch-plan.ts';
 import type { InputFault } from '../domain/input-fault.ts';
 import { staffingModel, type StaffingModel } from '../domain/staffing-model.ts';
 import { staffingPlanFaults } from '../domain/staffing-model-faults.ts';
@@ -14,6 +17,7 @@ import { greedyState, improve, restore, scoreOf } from '../domain/staffing-solut
 import type { StaffingState } from '../domain/staffing-solution-state.ts';
 import type { Proof } from '../domain/staffing-solution-text.ts';
 import { type Alternative, waysOut } from '../domain/ways-out.ts';
+import { mailingAlternatives } from '../domain/ways-out-alternatives.ts';
 import { PlannerInputError } from './planner-input-error.ts';
 import { type Solved, startSolver } from './solver.ts';
 
@@ -39,8 +43,10 @@ export interface PlanOptions {
 
 export type PlanStaffingInput = StaffingPlanInput & {
   readonly limits?: PlanLimits;
-  /** The mailing leaving otherwise, priced already: see `staffingAlternatives`. */
+  /** The mailing leaving otherwise, priced already. */
   readonly alternatives?: readonly Alternative[];
+  /** The mailing itself: when something stays short, other weeks and more batches are worked out as ways out. */
+  readonly mailing?: { readonly input: DispatchOptionsInput; readonly batches: readonly Batch[] };
 };
 
 /** Attempts of the search before and after the solver: enough to be near, and the same every time. */
@@ -65,7 +71,11 @@ export async function planStaffing(
   const seconds = (): number => (performance.now() - started) / 1000;
   const tell = (phase: PlanProgress['phase'], gap?: number): void =>
     options.onProgress?.({ phase, seconds: seconds(), ...(gap !== undefined && { gap }) });
-  const faults = [...staffingPlanFaults(input), ...limitFaults(input.limits)];
+  const faults = [
+    ...staffingPlanFaults(input),
+    ...limitFaults(input.limits),
+    ...(input.mailing ? dispatchOptionsFaults(input.mailing.input) : []),
+  ];
   if (faults.length > 0) throw new PlannerInputError(faults);
   tell('preparing');
   options.signal?.throwIfAborted();
@@ -202,8 +212,13 @@ function finished(
   }
   const after = shortageAfter(input, assignments);
   const atP90 = highOutlook(input, state);
+  const { mailing } = input;
+  const alternatives =
+    mailing && after.summary.halfHours > 0
+      ? mailingAlternatives(mailing.input, mailing.batches)
+      : (input.alternatives ?? []);
   return solvedPlan(input, state, proof, {
-    waysOut: waysOut(after.intervals, state.cost(), hiredHelp(input), input.alternatives ?? []),
+    waysOut: waysOut(after.intervals, state.cost(), hiredHelp(input), alternatives),
     ...(atP90 && { atP90 }),
   });
 }

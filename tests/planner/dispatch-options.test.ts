@@ -1,6 +1,11 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { dispatchPlanFaults } from '../../src/domain/dispatch-plan.ts';
-import { dispatchOptions, PlannerInputError } from '../../src/planner/index.ts';
+import {
+  dispatchOptions,
+  planStaffing,
+  PlannerInputError,
+  staffingPlanInput,
+} from '../../src/planner/index.ts';
 import { toInstant } from '../../src/domain/local-time.ts';
 import { aDispatchInput } from '../support/dispatch-input-builder.ts';
 
@@ -53,6 +58,20 @@ describe('the dispatch plans', () => {
     const { options } = await dispatchOptions(aDispatchInput({ choices }));
     const [, , calmest] = options;
     expect(Math.max(...(calmest?.plan.batches ?? []).map(({ audience }) => audience.letter))).toBeLessThanOrEqual(6000); // prettier-ignore
+  });
+
+  it('lead to a staffing plan with its ways out: people, another week, more batches', async () => {
+    const input = aDispatchInput({ people: aDispatchInput().people.slice(0, 10) });
+    const batches = [{ number: 1, releaseAt: toInstant('2027-02-15', '09:00'), audience: input.wave.audience }]; // prettier-ignore
+    const plan = await planStaffing({ ...staffingPlanInput(input, batches), mailing: { input, batches } }); // prettier-ignore
+    expect(plan.shortageAfter.halfHours).toBeGreaterThan(0);
+    expect(plan.waysOut.whole.map(({ kind }) => kind).toSorted()).toEqual(['another-week', 'more-batches', 'people']); // prettier-ignore
+    for (const { ways } of plan.waysOut.perInterval) {
+      expect(ways).toHaveLength(3);
+      expect(ways.map(({ cost }) => cost)).toEqual(ways.map(({ cost }) => cost).toSorted((a, b) => a - b)); // prettier-ignore
+    }
+    expect(plan.atP90?.personHours).toBeGreaterThan(0);
+    expect(plan.intervals.some(({ reached }) => reached?.meetsTarget === true)).toBe(true);
   });
 
   it('refuse bad input with every fault', async () => {
