@@ -9,7 +9,7 @@ const { status } = spawnSync(
     'node_modules/jest/bin/jest.js',
     'tests/workflows',
     '--testPathIgnorePatterns',
-    'replay',
+    'replay\\.test',
   ],
   { stdio: 'inherit', env: { ...process.env, RECORD_HISTORIES: '1' } },
 );

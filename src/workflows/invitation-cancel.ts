@@ -1,11 +1,11 @@
 import { type Letterbox, post, work } from './activities.ts';
 
 /** Cancels all invitations of a need that are open or accepted, and tells the people who had one. */
-export async function cancelNeed(needId: string, { delivered }: Letterbox): Promise<void> {
+export async function cancelNeed(needId: string, letterbox: Letterbox): Promise<void> {
   const { assignmentIds } = await work.cancelNeed({ needId });
   await Promise.all(
     assignmentIds.map((assignmentId) =>
-      delivered('Cancellation', () => post.sendCancellation({ assignmentId })),
+      letterbox.delivered('Cancellation', () => post.sendCancellation({ assignmentId })),
     ),
   );
 }

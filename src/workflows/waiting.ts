@@ -26,16 +26,18 @@ export async function asLongAs(
 ): Promise<void> {
   if (!holds()) return;
   const scope = new CancellationScope();
-  const running = scope.run(() => Promise.resolve(steps.map((step) => step())));
-  const started = await running;
-  const failed = Promise.all(started).then(() => new Promise<never>(() => undefined));
+  const started = await scope.run(async () => ({ steps: steps.map((step) => step()) }));
+  const done = Promise.all(started.steps).then(() => new Promise<never>(() => undefined));
+  let failure: unknown;
   try {
-    await Promise.race([condition(() => !holds()), failed]);
-  } finally {
-    scope.cancel();
-    // Every one of them, not the first: what must be finished is finished before something else begins.
-    for (const end of await Promise.allSettled(started)) {
-      if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
-    }
+    await Promise.race([condition(() => !holds()), done]);
+  } catch (error) {
+    failure = error;
   }
+  scope.cancel();
+  // Every one of them, not the first: what must be finished is finished before something else begins.
+  for (const end of await Promise.allSettled(started.steps)) {
+    if (end.status === 'rejected' && !isCancellation(end.reason)) failure ??= end.reason;
+  }
+  if (failure !== undefined) throw failure;
 }

@@ -211,8 +211,8 @@ describe('the work of a journey, on a real database and mail server', () => {
       ...(await world.store.people.list({ role: 'kcc-lead' })),
       ...(await world.store.people.list({ role: 'auditor' })),
     ];
-    expect(alarms.map(({ recipients }) => recipients[0]).toSorted()).toEqual(
-      leadsAndAuditors.map(({ email }) => email).toSorted(),
+    expect(new Set(alarms.map(({ recipients }) => recipients[0]))).toEqual(
+      new Set(leadsAndAuditors.map(({ email }) => email)),
     );
     expect(alarms[0]!.parsed.subject).toMatch(/^ALARM/);
     expect(alarms[0]!.parsed.text).toContain(reason);

@@ -86,7 +86,15 @@ describe('a dispatch plan', () => {
       expect(text).toMatch(/^[A-Z].*\.$/);
       expect(text).not.toMatch(/undefined|NaN/);
     }
-    if ('opensAt' in fault) expect(nl).toContain('1 maart 2027');
-    if ('planned' in fault) expect([nl, en].join()).toMatch(/40\.000.*40,000/);
+  });
+
+  it('writes days and numbers as each language does', () => {
+    const closesAt = '2027-02-28T23:00:00.000Z';
+    const late = dispatchPlanFaultText({ code: 'after-window', batch: 1, closesAt });
+    expect(late.nl).toContain('1 maart 2027');
+    expect(late.en).toContain('1 March 2027');
+    const fewer = { code: 'audience-differs', planned: 40_000, audience: 39_000 } as const;
+    expect(dispatchPlanFaultText(fewer).nl).toContain('40.000');
+    expect(dispatchPlanFaultText(fewer).en).toContain('40,000');
   });
 });
