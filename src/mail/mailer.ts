@@ -25,6 +25,7 @@ import { signedOff, type SignedOffMail } from './signed-off.ts';
 import { signOffRequested, type SignOffRequestedMail } from './sign-off-requested.ts';
 import { stakeholderTold, type StakeholderToldMail } from './stakeholder-told.ts';
 import { createMailTransport } from './transport.ts';
+import { unannouncedMailing, type UnannouncedMailingMail } from './unannounced-mailing.ts';
 import { withdrawn, type WithdrawnMail } from './withdrawn.ts';
 
 export interface MailerOptions {
@@ -173,6 +174,7 @@ export function createMailer(options: MailerOptions) {
     confirmationAsked: plain<ConfirmationAskedMail>(confirmationAsked),
     dispatchReport: plain<DispatchReportMail>(dispatchReport),
     evaluationReady: plain<EvaluationReadyMail>(evaluationReady),
+    unannouncedMailing: plain<UnannouncedMailingMail>(unannouncedMailing),
     /** Whether the mail server can be reached; throws like the others when not. */
     async check(): Promise<void> {
       await transport.verify().catch((error: unknown) => {

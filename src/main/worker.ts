@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createLateCheck } from '../activities/late-message.ts';
 import { permitActivities } from '../activities/permit.ts';
+import { alertUnannounced } from '../activities/unannounced-mailing.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
 import { readShape } from '../gateway/message-shape.ts';
@@ -68,8 +69,12 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
     client,
     policy: DEFAULT_JOURNEY_POLICY,
     lock: createSweepLock(config.databaseUrl),
-    issueSupplementaryPermits: permitActivities({ store, signer, lateCheck, clock })
-      .issueSupplementaryPermits,
+    issueSupplementaryPermits: async () => {
+      await alertUnannounced({ store, mailer }, clock()).catch((error: unknown) =>
+        log.error({ err: error }, 'leads were not told of an unannounced mailing yet'),
+      );
+      return permitActivities({ store, signer, lateCheck, clock }).issueSupplementaryPermits();
+    },
     clock,
     log,
   }).start();

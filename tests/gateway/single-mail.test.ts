@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { alertUnannounced } from '../../src/activities/unannounced-mailing.ts';
+import { SYSTEM } from '../../src/domain/actor.ts';
 import { eventually } from '../support/eventually.ts';
 import { DOMAIN, handIn, type TestGate, testGate } from '../support/gate.ts';
 
@@ -84,8 +86,30 @@ describe('the same letter to more people than single mails may have', () => {
       addressees: 5,
     });
     expect(gate.sink.received).toEqual([]);
-    await gate.store.unannounced.markAlerted(opened!.id, gate.clock.now());
-    expect(await gate.store.unannounced.notAlerted()).toEqual([]);
+
+    const told: string[] = [];
+    const mailer = {
+      unannouncedMailing: async ({
+        to,
+        addressees,
+      }: {
+        to: { email: string };
+        addressees: number;
+      }) => told.push(`${to.email} ${addressees}`),
+    } as never;
+    await gate.store.people.save(
+      {
+        id: randomUUID(),
+        name: 'Lotte',
+        email: 'lotte@kcc.example',
+        roles: ['kcc-lead'],
+        active: true,
+      },
+      { actor: SYSTEM, origin: 'command', at: gate.clock.now() },
+    );
+    expect(await alertUnannounced({ store: gate.store, mailer }, gate.clock.now())).toBe(1);
+    expect(await alertUnannounced({ store: gate.store, mailer }, gate.clock.now())).toBe(0);
+    expect(told).toEqual(['lotte@kcc.example 5', `b@${DOMAIN} 5`]);
   });
 
   it('is found when it comes by many connections at once, and does not stop other single mails', async () => {

@@ -135,5 +135,11 @@ it('marks as urgent only what is', () => {
   const urgent = Object.keys(SAMPLE_MAILS).filter((kind) =>
     /^importance: high/im.test(mailOf(kind).raw),
   );
-  expect(urgent).toEqual(['escalation', 'emergencyAlarm', 'emergencyRequested', 'batchPaused']);
+  expect(urgent).toEqual([
+    'unannouncedMailing',
+    'escalation',
+    'emergencyAlarm',
+    'emergencyRequested',
+    'batchPaused',
+  ]);
 });

@@ -107,6 +107,14 @@ export const SAMPLE_MAILS: {
       forecast: { contacts: { p10: 1_900, p50: 2_600, p90: 3_700 }, shortageHalfHours: 21 },
       unmet,
     }),
+  unannouncedMailing: (mailer) =>
+    mailer.unannouncedMailing({
+      ...addressed('unannounced:m1'),
+      ...about,
+      departmentName: 'Belastingen',
+      addressees: 51,
+      firstAt: '2027-01-20T09:15:00.000Z',
+    }),
   reminder: (mailer) =>
     mailer.reminder({
       ...addressed('reminder:m1:1'),
