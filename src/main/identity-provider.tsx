@@ -5,6 +5,7 @@ import Provider, { type Configuration } from 'oidc-provider';
 import type { ServerMetadata } from 'openid-client';
 import { ROLES, type Role } from '../domain/actor.ts';
 import type { Text } from '../domain/text.ts';
+import type { Cookies } from '../http/cookies.ts';
 import { pageHeaders } from '../pages/answer.ts';
 import { People } from '../pages/components/people-to-be.tsx';
 import { readForm } from '../pages/form-input.ts';
@@ -22,6 +23,7 @@ export interface ProviderOptions {
   readonly ownUrl: () => string;
   readonly store: Store;
   readonly house: PageHouse;
+  readonly cookies: Cookies;
   readonly production: boolean;
 }
 
@@ -50,7 +52,8 @@ export async function createEmbeddedProvider(options: ProviderOptions): Promise<
   }
   const issuer = `${options.publicUrl}/idp`;
   const base = baseOf(options.publicUrl);
-  const frame = frameOf(options.house, base, createAssets(options.house.colour));
+  const assets = createAssets(options.house.colour);
+  const frame = { ...frameOf(options.house, base, assets), cookies: options.cookies };
   const clientSecret = randomBytes(32).toString('base64url');
   const provider = new Provider(issuer, await configurationOf(options, clientSecret, frame));
   // Behind a proxy the addresses are those of PUBLIC_URL.

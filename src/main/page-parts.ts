@@ -32,6 +32,7 @@ export async function createPageParts(
           publicUrl,
           ownUrl,
           house,
+          cookies,
           store: deps.store,
           production: config.production,
         })

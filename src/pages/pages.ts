@@ -38,6 +38,8 @@ export interface AppPages {
   readonly roleClaim?: RoleClaim;
   /** Origins that a form may end up at: the identity provider's. */
   readonly formTargets: readonly string[];
+  /** Another table than PAGES. */
+  readonly pages?: readonly (Page | LinkPage)[];
 }
 
 /**
@@ -45,19 +47,21 @@ export interface AppPages {
  * @throws Error when a page names no known operation, or two have one path
  */
 export function createPages(deps: PageDeps, app?: AppPages): Router {
-  assertComplete(PAGES);
+  const pages = app?.pages ?? PAGES;
+  assertComplete(pages);
   const router = express.Router({ strict: true, caseSensitive: true });
   const base = baseOf(deps.publicUrl);
   const assets = createAssets(deps.house.colour);
   const frame = {
     ...frameOf(deps.house, base, assets),
+    ...(app && { cookies: app.cookies }),
     scriptPath: assets.scriptPath,
-    pages: PAGES.filter((page) => page.kind === 'page'),
+    pages: pages.filter((page) => page.kind === 'page'),
   };
   router.use(assetRouter(assets));
   const anonymousErrors = pageErrors(frame);
   const linkHeaders = pageHeaders();
-  for (const page of PAGES.filter((one) => one.kind === 'link')) {
+  for (const page of pages.filter((one) => one.kind === 'link')) {
     const serve = serveLinkPage(page, deps, frame);
     router.route(page.path).all(linkHeaders).get(serve).post(serve).all(otherMethods);
     router.use(page.path, anonymousErrors);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Language, Text } from '../domain/text.ts';
+import type { Cookies } from '../http/cookies.ts';
 import { Context } from './components/context.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Layout, type LayoutProps, type MenuItem } from './components/layout.tsx';
@@ -15,6 +16,8 @@ export interface Frame {
   readonly stylesheetPath: string;
   /** What stands before every path of ours, where a proxy puts Sluis under one; otherwise empty. */
   readonly base: string;
+  /** Where the chosen language is kept. */
+  readonly cookies?: Cookies;
 }
 
 /** A page to be written out. */
@@ -48,17 +51,19 @@ export function renderPage(document: Document, frame: Frame): string {
     breadcrumbs,
     ...rest
   } = document;
+  const labels = new Map<string, Text>();
   const context = {
     language,
     form,
     timeZone: frame.timeZone,
+    labels,
     ...(csrf !== undefined && { csrf }),
     ...(once !== undefined && { once }),
   };
   const inContext = (what: ReactNode) => <Context value={context}>{what}</Context>;
   const failed = form.errors.length > 0;
-  // Only fields that are there can be linked to, so the body is written first.
-  const written = failed ? renderToStaticMarkup(inContext(body)) : '';
+  // Only fields that are there can be linked to, so the body is drawn once before.
+  if (failed) renderToStaticMarkup(inContext(body));
   const html = renderToStaticMarkup(
     inContext(
       <Layout
@@ -71,7 +76,7 @@ export function renderPage(document: Document, frame: Frame): string {
         {...(breadcrumbs && { breadcrumbs })}
         above={
           <>
-            <ErrorSummary errors={form.errors} hasField={(id) => written.includes(`id="${id}"`)} />
+            <ErrorSummary errors={form.errors} labels={labels} />
             {flash && (
               <Banner tone="good">
                 <p>

@@ -42,7 +42,7 @@ const FOOTER: Text = {
 /** Writes out a page for somebody who is logged in. */
 export async function showPage(req: Request, res: Response, shown: Shown, { frame }: AppParts) {
   const { view, page, session, flash, form = UNTOUCHED, once } = shown;
-  const language = pageLanguage(req);
+  const language = pageLanguage(req, frame.cookies);
   const query = queryIn(req);
   query.set('lang', language === 'nl' ? 'en' : 'nl');
   const csrf = csrfToken(session.csrfSecret);
@@ -96,7 +96,7 @@ export function appErrors(parts: AppParts, anonymous: ErrorRequestHandler): Erro
     const session = res.locals['session'] as BrowserSession | undefined;
     // An address with an id that is none leads nowhere.
     const nowhere = error instanceof Problem && error.parts.status === 400;
-    const answer = faultAnswer(error, pageLanguage(req));
+    const answer = faultAnswer(error, pageLanguage(req, parts.cookies));
     const status = nowhere ? 404 : (answer.status ?? 500);
     if (!session || res.headersSent) {
       await anonymous(error, req, res, next);

@@ -9,7 +9,7 @@ import { type Frame, renderPage } from './render.tsx';
 /** Shows as a page what went wrong in a page. */
 export function pageErrors(frame: Frame): ErrorRequestHandler {
   return async (error, req, res, next) => {
-    const answer = faultAnswer(error, pageLanguage(req));
+    const answer = faultAnswer(error, pageLanguage(req, frame.cookies));
     if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
     if (res.headersSent) {
       next(error);
@@ -32,7 +32,7 @@ export async function show(
   frame: Frame,
   footer: Text = FOOTER,
 ) {
-  const language = pageLanguage(req);
+  const language = pageLanguage(req, frame.cookies, res);
   const query = queryOf(req);
   query.set('lang', language === 'nl' ? 'en' : 'nl');
   const html = renderPage(

@@ -7,6 +7,8 @@ export interface PageContext {
   readonly language: Language;
   readonly timeZone: string;
   readonly form: FormState;
+  /** The labels of the fields that are on the page, by name; filled as they are drawn. */
+  readonly labels?: Map<string, Text>;
   /** Goes into every form. */
   readonly csrf?: string;
   /** Makes a form that is sent twice one request. */

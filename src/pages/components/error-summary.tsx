@@ -6,24 +6,27 @@ import { fieldId } from './field.tsx';
 /** Everything that is wrong, above the page, each with a link to its field where the page has that field. */
 export function ErrorSummary(props: {
   readonly errors: readonly FormError[];
-  readonly hasField: (id: string) => boolean;
+  readonly labels: ReadonlyMap<string, Text>;
 }) {
   const say = useSay();
-  const { errors, hasField } = props;
+  const { errors, labels } = props;
   if (errors.length === 0) return null;
   return (
     <div className="summary" role="alert" aria-labelledby="fouten" tabIndex={-1}>
       <h2 id="fouten">{say(TITLE)}</h2>
       <ul>
-        {errors.map(({ field, text }, at) => (
-          <li key={`${field} ${at}`}>
-            {field !== undefined && hasField(fieldId(field)) ? (
-              <a href={`#${fieldId(field)}`}>{say(text)}</a>
-            ) : (
-              say(text)
-            )}
-          </li>
-        ))}
+        {errors.map(({ field, text }, at) => {
+          const label = field === undefined ? undefined : labels.get(field);
+          return (
+            <li key={`${field} ${at}`}>
+              {field !== undefined && label ? (
+                <a href={`#${fieldId(field)}`}>{`${say(label)}: ${say(text)}`}</a>
+              ) : (
+                say(text)
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -20,8 +20,9 @@ export function fieldId(name: string): string {
 }
 
 /** What a field shows: what was typed before what is known, and what is wrong with it. */
-export function useField({ name, value, hint }: Pick<FieldProps, 'name' | 'value' | 'hint'>) {
-  const { form } = usePage();
+export function useField({ name, label, value, hint }: Omit<FieldProps, 'optional'>) {
+  const { form, labels } = usePage();
+  labels?.set(name, label);
   const id = fieldId(name);
   const typed = form.values.get(name);
   const touched = form.values.size > 0;
