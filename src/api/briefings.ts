@@ -16,6 +16,10 @@ const briefing = z
     sentAt: z.iso.datetime().optional(),
     qaSheetVersion: z.int().optional(),
     content: z.record(z.string(), z.unknown()),
+    readAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'When you confirmed that you read it.' }),
   })
   .meta({ id: 'Briefing' });
 
@@ -30,13 +34,15 @@ export const listBriefings = endpoint({
     const { mailingId } = call.query;
     if (mailingId !== undefined) {
       const { record } = await mailingFor(call, deps, mailingId);
-      return { status: 200, body: { results: await deps.store.briefings.forMailing(record.id) } };
+      const all = await deps.store.briefings.forMailing(record.id);
+      return { status: 200, body: { results: await withOwnReads(all, call, deps) } };
     }
     const sent = await deps.store.briefings.sentSince(addSeconds(call.now, -RECENT_SECONDS));
     const ids = [...new Set(sent.map((one) => one.mailingId))];
     const seen = await Promise.all(ids.map((one) => maySee(call, deps, one)));
     const visible = new Set(ids.filter((_, index) => seen[index]));
-    return { status: 200, body: { results: sent.filter((one) => visible.has(one.mailingId)) } };
+    const results = sent.filter((one) => visible.has(one.mailingId));
+    return { status: 200, body: { results: await withOwnReads(results, call, deps) } };
   },
 });
 
@@ -59,7 +65,8 @@ export const getBriefing = endpoint({
   answers: { 200: briefing },
   handle: async (call, deps) => {
     const { found } = await briefingFor(call, deps, call.params.briefingId);
-    return { status: 200, body: found };
+    const [body] = await withOwnReads([found], call, deps);
+    return { status: 200, body };
   },
 });
 
@@ -97,6 +104,17 @@ export const readBriefing = endpoint({
     return { status: 201, body: { briefingId: found.id, personId } };
   },
 });
+
+async function withOwnReads(all: readonly Briefing[], { principal }: Call, { store }: ApiDeps) {
+  // A machine is nobody who reads.
+  if (!z.uuid().safeParse(principal.personId).success) return [...all];
+  const ids = all.map((one) => one.id);
+  const reads = await store.briefings.readBy(principal.personId, ids);
+  return all.map((one) => {
+    const readAt = reads.get(one.id);
+    return { ...one, ...(readAt !== undefined && { readAt }) };
+  });
+}
 
 async function briefingFor(
   call: Call,

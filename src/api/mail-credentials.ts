@@ -15,6 +15,28 @@ const domain = z
   .regex(/^(?=.{3,})[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i)
   .meta({ example: 'sluiswaard.example' });
 
+export const listMailCredentials = endpoint({
+  id: 'listMailCredentials',
+  summary: 'List the logins of mail tools; their passwords are kept nowhere',
+  answers: {
+    200: z.object({
+      results: z.array(
+        z.object({
+          username,
+          departmentId: id,
+          fromDomains: z.array(z.string()),
+          mode: z.enum(['hold', 'defer']),
+          active: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  handle: async (_call, { store }) => ({
+    status: 200,
+    body: { results: await store.mailCredentials.list() },
+  }),
+});
+
 export const addMailCredential = endpoint({
   id: 'addMailCredential',
   summary: 'Let a mail tool log in to the gateway; an existing name gets a new password',

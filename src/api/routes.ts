@@ -15,11 +15,19 @@ import { getDispatchPlan, planDispatch } from './dispatch-plan.ts';
 import { getEvaluation } from './evaluation.ts';
 import { getForecast } from './forecast.ts';
 import { calculateForecast } from './forecasts.ts';
-import { addMailCredential, disableMailCredential } from './mail-credentials.ts';
+import {
+  addMailCredential,
+  disableMailCredential,
+  listMailCredentials,
+} from './mail-credentials.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
+import { checkAuditChain } from './audit-chain.ts';
+import { countQuestions } from './question-counts.ts';
+import { giveQaFeedback, handleQaFeedback, listQaFeedback } from './qa-feedback.ts';
+import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { listPermits } from './permits.ts';
 import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
@@ -91,11 +99,16 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/permits`, 'permits.read', listPermits),
   route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
+  route('get', '/qa-pairs', 'qa-pairs.search', searchQaPairs),
+  route('post', `${ONE}/qa-feedback`, 'qa-feedback.give', giveQaFeedback),
+  route('get', '/qa-feedback', 'qa-feedback.read', listQaFeedback),
+  route('post', '/qa-feedback/:feedbackId/handlings', 'qa-feedback.handle', handleQaFeedback),
   route('get', '/people', 'people.read', listPeople),
   route('post', '/people', 'people.write', addPerson),
   route('get', '/people/:personId', 'people.read', getPerson),
   route('put', '/people/:personId', 'people.write', putPerson),
   route('get', '/audit-lines', 'audit.read', listAuditLines),
+  route('get', '/audit-chain', 'audit.verify', checkAuditChain),
   route('get', '/organisation', 'organisation.read', getOrganisation),
   route('put', '/organisation', 'organisation.write', putOrganisation),
   route('get', '/departments', 'departments.read', listDepartments),
@@ -111,9 +124,11 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/briefings/:briefingId/reads', 'briefings.read-reads', listBriefingReads),
   route('post', '/briefings/:briefingId/reads', 'briefings.confirm-read', readBriefing),
   route('get', '/questions', 'questions.list', listQuestions),
+  route('get', '/question-counts', 'questions.list', countQuestions),
   route('post', '/questions', 'questions.log', logQuestion),
   route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
   route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
+  route('get', '/mail-credentials', 'mail-credentials.read', listMailCredentials),
   route('post', '/mail-credentials', 'mail-credentials.write', addMailCredential),
   route('delete', '/mail-credentials/:username', 'mail-credentials.write', disableMailCredential),
   route('post', '/forecasts', 'what-ifs.calculate', calculateForecast),

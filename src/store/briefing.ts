@@ -139,6 +139,15 @@ export function briefingStore(db: Db) {
         return rows.map(({ personId, readAt }) => ({ personId, readAt: toInstant(readAt) }));
       }),
 
+    /** When the person read each of these, by briefing; what was not read is not there. */
+    readBy: (personId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Instant>> =>
+      db.read(async (queries) => {
+        const rows = await queries.briefingRead.findMany({
+          where: { personId, briefingId: { in: [...ids] } },
+        });
+        return new Map(rows.map(({ briefingId, readAt }) => [briefingId, toInstant(readAt)]));
+      }),
+
     /** Active agents who have not read it, by name. */
     unreadBy: (id: string): Promise<Person[]> =>
       db.read(async (queries) => {

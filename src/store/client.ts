@@ -15,8 +15,11 @@ import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
 import { organisationStore } from './organisation.ts';
+import { pastMailingStore } from './past-mailing.ts';
 import { permitStore } from './permit.ts';
 import { personStore } from './person.ts';
+import { qaFeedbackStore } from './qa-feedback.ts';
+import { qaSearchStore } from './qa-search.ts';
 import { qaSheetStore } from './qa-sheet.ts';
 import { questionStore } from './question.ts';
 import { sessionStore } from './session.ts';
@@ -77,8 +80,11 @@ export function createStore(options: StoreOptions) {
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
     organisation: organisationStore(db),
+    pastMailings: pastMailingStore(db),
     people: personStore(db),
     permits: permitStore(db, options.url),
+    qaFeedback: qaFeedbackStore(db),
+    qaSearch: qaSearchStore(db),
     qaSheets: qaSheetStore(db),
     questions: questionStore(db),
     sessions: sessionStore(db),

@@ -7,6 +7,15 @@ export interface MailCredential extends MailTool {
   readonly passwordHash: string;
 }
 
+/** A login as it may be shown. */
+export interface KnownMailCredential extends Pick<
+  MailTool,
+  'departmentId' | 'fromDomains' | 'mode'
+> {
+  readonly username: string;
+  readonly active: boolean;
+}
+
 /** Logins of mail tools. */
 export function mailCredentialStore(pool: Pool) {
   return {
@@ -19,6 +28,15 @@ export function mailCredentialStore(pool: Pool) {
         [username],
       );
       return rows[0];
+    },
+
+    /** All logins by name, without their passwords. */
+    async list(): Promise<KnownMailCredential[]> {
+      const { rows } = await pool.query<KnownMailCredential>(
+        `select username, department_id as "departmentId", from_domains as "fromDomains", mode, active
+         from mail_credentials order by username`,
+      );
+      return rows;
     },
 
     /** Makes a login, or replaces that of the same name: the id of the first stays. Domains are kept in lower case. */

@@ -41,6 +41,13 @@ export interface QuestionCount {
   readonly questions: number;
 }
 
+/** Questions about one mailing, and how many of them were answered at once. */
+export interface MailingQuestions {
+  readonly mailingId?: string;
+  readonly questions: number;
+  readonly answered: number;
+}
+
 /** The question log. */
 export function questionStore(db: Db) {
   return {
@@ -103,6 +110,22 @@ export function questionStore(db: Db) {
           orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
         });
         return rows.map(questionOf);
+      }),
+
+    /** Questions per mailing between two instants, the most asked first; those about none have no `mailingId`. */
+    countsPerMailing: ({ from, to }: { from: Instant; to: Instant }): Promise<MailingQuestions[]> =>
+      db.read(async (queries) => {
+        const rows = await queries.$queryRaw<
+          { mailingId: string | null; questions: bigint; answered: bigint }[]
+        >`
+          SELECT mailing_id::text AS "mailingId", count(*) AS questions, count(*) FILTER (WHERE outcome = 'answered') AS answered
+          FROM questions WHERE asked_at >= ${new Date(from)} AND asked_at < ${new Date(to)}
+          GROUP BY 1 ORDER BY 2 DESC, 1`;
+        return rows.map(({ mailingId, questions, answered }) => ({
+          ...given('mailingId', mailingId, (id) => id),
+          questions: Number(questions),
+          answered: Number(answered),
+        }));
       }),
 
     /**

@@ -1,0 +1,83 @@
+import type { Instant } from '../domain/instant.ts';
+import type { MailingStatus } from '../domain/mailing.ts';
+import type { QaPair } from '../domain/qa-sheet.ts';
+import type { Db } from './db.ts';
+import { Prisma } from './generated/client.ts';
+
+/** A pair that was found, with the mailing that it belongs to. */
+export interface FoundQaPair extends QaPair {
+  readonly mailingId: string;
+  readonly mailingTitle: string;
+  readonly mailingStatus: MailingStatus;
+  readonly sheetVersion: number;
+}
+
+export interface QaSearchRequest {
+  /** As it was typed. */
+  readonly text: string;
+  readonly limit: number;
+  /** Sheets of evaluated mailings are searched when they were evaluated after this. */
+  readonly evaluatedAfter: Instant;
+  /** Only these mailings; left out: all. */
+  readonly mailingIds?: readonly string[];
+}
+
+const MOST_WORDS = 12;
+/** How alike a word and the best part of a question must be, between 0 and 1: one letter wrong in six still finds it. */
+const ALIKE = '0.45';
+
+type Row = Omit<FoundQaPair, 'mailingStatus'> & { readonly mailingStatus: string };
+
+/** Search in what agents may answer with. */
+export function qaSearchStore(db: Db) {
+  return {
+    /**
+     * The pairs of the newest sheets of mailings that were signed off, the best first. Each word counts by where it is
+     * found: in question or topic, in the answer, or spelt nearly so in the question. Nothing typed finds nothing.
+     */
+    find: async (request: QaSearchRequest): Promise<FoundQaPair[]> => {
+      const words = wordsIn(request.text);
+      if (words.length === 0) return [];
+      const rows = await db.transaction(async (queries) => {
+        await queries.$executeRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${ALIKE}, true)`;
+        return queries.$queryRaw<Row[]>(searchSql(words, request));
+      });
+      return rows.map((row) => ({ ...row, mailingStatus: row.mailingStatus as MailingStatus }));
+    },
+  };
+}
+
+/** The words that somebody typed, without marks: those can mean something else in a query. */
+function wordsIn(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words)].slice(0, MOST_WORDS);
+}
+
+function searchSql(words: string[], { limit, evaluatedAfter, mailingIds }: QaSearchRequest) {
+  const among = mailingIds ? Prisma.sql`AND m.id = ANY(${[...mailingIds]}::uuid[])` : Prisma.empty;
+  const anyWord = words.map((word) => `${word}:*`).join(' | ');
+  return Prisma.sql`
+    WITH typed AS (
+      SELECT word, to_tsquery('dutch', word || ':*') AS query, to_tsquery('dutch', word || ':*AB') AS head
+      FROM unnest(${words}::text[]) AS word
+    ), asked AS (
+      -- Words such as "de" say nothing, unless there is nothing else.
+      SELECT * FROM typed WHERE numnode(query) > 0 OR NOT EXISTS (SELECT FROM typed WHERE numnode(query) > 0)
+    ), found AS (
+      SELECT p.*, m.title, m.status FROM qa_pairs p JOIN mailings m ON m.id = p.mailing_id
+      WHERE (p.search @@ to_tsquery('dutch', ${anyWord}) OR p.letters %> ANY(ARRAY(SELECT word FROM asked)))
+        AND (m.status IN ('signed-off', 'releasing', 'dispatched') OR (m.status = 'evaluated' AND m.updated_at > ${new Date(evaluatedAfter)}))
+        AND p.sheet_version = (SELECT max(version) FROM qa_sheets s WHERE s.mailing_id = p.mailing_id)
+        ${among}
+    ), ranked AS (
+      SELECT found.*, (
+        SELECT avg(CASE WHEN search @@ head THEN 1 WHEN search @@ query THEN 0.7
+          ELSE 0.8 * word_similarity(word, letters) END)
+        FROM asked
+      ) AS score FROM found
+    )
+    SELECT mailing_id::text AS "mailingId", title AS "mailingTitle", status AS "mailingStatus", sheet_version AS "sheetVersion",
+      number, topic, question, answer, internal_note AS "internalNote", owner
+    FROM ranked WHERE score >= 0.3
+    ORDER BY score DESC, title, mailing_id, number LIMIT ${limit}`;
+}
