@@ -12,6 +12,8 @@ export interface RoleClaim {
   readonly names: Readonly<Record<string, Role>>;
 }
 
+const MACHINE_ROLES: readonly Role[] = ['mail-tool', 'print-house'];
+
 type Claims = Readonly<Record<string, unknown>>;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -61,7 +63,9 @@ function rolesIn(claims: Claims, { claim, names }: RoleClaim): Role[] {
     );
   const given =
     typeof value === 'string' ? value.split(/[\s,]+/) : Array.isArray(value) ? value : [];
-  return ROLES.filter((role) =>
-    given.some((one) => one === role || (typeof one === 'string' && names[one] === role)),
+  return ROLES.filter(
+    (role) =>
+      !MACHINE_ROLES.includes(role) &&
+      given.some((one) => one === role || (typeof one === 'string' && names[one] === role)),
   );
 }

@@ -4,12 +4,15 @@ import type { SampleWorld } from './sample-world.ts';
 /** An address with which a page can be looked at, and in whose eyes. */
 export interface PageSample {
   readonly name: string;
-  readonly as: Role;
+  /** Left out: of nobody who is logged in. */
+  readonly as?: Role;
   readonly address: (world: SampleWorld) => string;
 }
 
 /** By path in the table of pages: every page has at least one, and one more for every state that looks different. */
 export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
+  '/idp': [{ name: 'idp-choice', address: () => '/mailings' }],
+  '/uitgelogd': [{ name: 'logged-out', address: () => '/uitgelogd' }],
   '/': [{ name: 'start', as: 'administrator', address: () => '/' }],
   '/mailings': [
     { name: 'mailings-lead', as: 'kcc-lead', address: () => '/mailings' },
@@ -25,6 +28,83 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       name: 'mailing-releasing',
       as: 'kcc-lead',
       address: ({ mailings }) => `/mailings/${mailings.releasing}`,
+    },
+  ],
+  '/mailings/:mailingId/akkoord': [
+    {
+      name: 'lead-room',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/akkoord`,
+    },
+  ],
+  '/mailings/:mailingId/akkoord/geven': [
+    {
+      name: 'lead-sign-off',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/akkoord/geven`,
+    },
+  ],
+  '/mailings/:mailingId/aanpassing': [
+    {
+      name: 'lead-changes',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/aanpassing`,
+    },
+  ],
+  '/mailings/:mailingId/afwijzen': [
+    {
+      name: 'lead-refusal',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/afwijzen`,
+    },
+  ],
+  '/mailings/:mailingId/contactgegevens': [
+    {
+      name: 'lead-contact',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/contactgegevens`,
+    },
+  ],
+  '/mailings/:mailingId/voorwaarde-opzijzetten': [
+    {
+      name: 'lead-waiver',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/voorwaarde-opzijzetten`,
+    },
+  ],
+  '/mailings/:mailingId/intrekken': [
+    {
+      name: 'lead-withdrawal',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/intrekken`,
+    },
+  ],
+  '/mailings/:mailingId/pauzeren': [
+    {
+      name: 'lead-pause',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/pauzeren`,
+    },
+  ],
+  '/mailings/:mailingId/verdergaan': [
+    {
+      name: 'lead-resume',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/verdergaan`,
+    },
+  ],
+  '/mailings/:mailingId/belgolf-afsluiten': [
+    {
+      name: 'lead-close',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/belgolf-afsluiten`,
+    },
+  ],
+  '/mailings/:mailingId/noodvrijgave': [
+    {
+      name: 'lead-emergency',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/noodvrijgave`,
     },
   ],
 };
