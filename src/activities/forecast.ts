@@ -4,8 +4,11 @@ import {
   type MailingToForecast,
   staffingOf,
 } from '../domain/mailing-forecast.ts';
+import { localDateOf } from '../domain/local-time.ts';
+import { learnFromHistory } from '../domain/learn-from-history.ts';
+import { historyOf } from '../domain/past-mailing.ts';
 import type { ForecastFacts } from '../domain/mailing.ts';
-import { type ActivityDeps, byWorker, houseRules } from './deps.ts';
+import { type ActivityDeps, byWorker, houseRules, submittedMailing } from './deps.ts';
 
 /** Forecasts of mailings. */
 export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 'ids'>) {
@@ -16,12 +19,18 @@ export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 
       mailingId,
       ...mailing
     }: MailingToForecast & { readonly mailingId: string }): Promise<ForecastFacts> {
-      const [rules, evaluations] = await Promise.all([
+      const [rules, { departmentId }, past] = await Promise.all([
         houseRules(deps),
-        store.evaluations.ofKind(mailing.content.kind, 1),
+        submittedMailing(deps, mailingId),
+        store.pastMailings.all(),
       ]);
-      const contactRate = evaluations[0]?.evaluation.learned;
-      const kcc = { ...rules, ...(contactRate && { contactRate }) };
+      const { calendar } = rules;
+      const on = localDateOf(clock(), calendar.timeZone);
+      const learned = learnFromHistory(
+        { kind: mailing.content.kind, departmentId, on },
+        past.flatMap((one) => historyOf(one, calendar) ?? []),
+      );
+      const kcc = { ...rules, ...learned };
       const forecast = forecastOf(mailing, kcc);
       const [first, last] = [forecast.intervals[0], forecast.intervals.at(-1)];
       const [shifts, people] = await Promise.all([

@@ -1,13 +1,10 @@
-import { inflateRawSync } from 'node:zlib';
-import { parseCsv, writeCsv } from 'hucre/csv';
-import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
+import { writeCsv } from 'hucre/csv';
+import { type CellValue, writeXlsx } from 'hucre/xlsx';
 import type { QaPair } from '../domain/qa-sheet.ts';
 import { type Fault, invalidInput } from '../http/problem.ts';
 import { qaPair } from './qa-pair.ts';
 import { faultsOf } from '../http/faults.ts';
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-export const CSV = 'text/csv';
+import { CSV, harmless, readRows, unguarded } from './spreadsheet.ts';
 
 const COLUMNS = {
   Nummer: 'number',
@@ -20,14 +17,13 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as Column[];
 const MOST_ROWS = 1000;
-const MOST_UNPACKED = 30 * 1024 * 1024;
 
 /**
  * The pairs in a spreadsheet: one row of column names, then a row per pair; empty rows are skipped.
  * @throws Problem 400 that lists every fault with its row (as the spreadsheet counts) and column
  */
 export async function readQaSheetFile(mediaType: string, bytes: Buffer): Promise<QaPair[]> {
-  const [header = [], ...rows] = mediaType === CSV ? csvRows(bytes) : await xlsxRows(bytes);
+  const [header = [], ...rows] = await readRows(mediaType, bytes, MOST_ROWS + 2);
   const names = header.map((cell) => String(cell ?? '').trim());
   const faults = headerFaults(names);
   if (rows.length > MOST_ROWS) {
@@ -68,61 +64,6 @@ export async function writeQaSheetFile(mediaType: string, pairs: readonly QaPair
   }));
   const sheet = { name: 'Vragenlijst', columns, rows: [[...NAMES], ...rows] };
   return Buffer.from(await writeXlsx({ sheets: [{ ...sheet, freezePane: { rows: 1 } }] }));
-}
-
-const DANGEROUS = /^[=+\-@\t\r\0|]/;
-
-/** Spreadsheet programs run what starts like a formula; an apostrophe in front makes it text. */
-function harmless(value: string | number): string | number {
-  return typeof value === 'string' && DANGEROUS.test(value) ? `'${value}` : value;
-}
-
-function unguarded(value: string): string {
-  return value.startsWith("'") && DANGEROUS.test(value.slice(1)) ? value.slice(1) : value;
-}
-
-function csvRows(bytes: Buffer): CellValue[][] {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable('Sla het bestand op als CSV in UTF-8.', 'Save the file as CSV in UTF-8.');
-  }
-  // Dutch spreadsheet programs write a semicolon between the columns.
-  const first = text.slice(0, text.indexOf('\n') + 1 || undefined);
-  const delimiter = first.split(';').length > first.split(',').length ? ';' : ',';
-  return parseCsv(text, { delimiter, maxRows: MOST_ROWS + 2 });
-}
-
-async function xlsxRows(bytes: Buffer): Promise<CellValue[][]> {
-  try {
-    assertSmallInside(bytes);
-    const workbook = await readXlsx(bytes, { sheets: [0], range: `A1:Z${MOST_ROWS + 2}` });
-    return workbook.sheets[0]?.rows ?? [];
-  } catch {
-    throw unreadable(
-      'Dit bestand is niet te lezen. Sla het op als gewoon .xlsx-bestand, zonder wachtwoord.',
-      'This file cannot be read. Save it as a plain .xlsx file without a password.',
-    );
-  }
-}
-
-/** A few kilobytes can unpack to gigabytes; so everything is unpacked once within a limit before it is read. */
-function assertSmallInside(zip: Buffer) {
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  if (end < 0) throw new Error('not a zip file');
-  let left = MOST_UNPACKED;
-  let at = zip.readUInt32LE(end + 16);
-  for (let entries = zip.readUInt16LE(end + 10); entries > 0; entries -= 1) {
-    if (zip.readUInt32LE(at) !== 0x02014b50) throw new Error('broken zip file');
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    const deflated = zip.readUInt16LE(at + 10) === 8;
-    left -= deflated ? inflateRawSync(packed, { maxOutputLength: left }).length : packed.length;
-    if (left <= 0) throw new Error('too large inside');
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
 }
 
 function headerFaults(names: readonly string[]): Fault[] {
@@ -179,8 +120,4 @@ function twice(row: number, earlier: number): Fault {
 
 function faultAt(path: string, code: string, nl: string, en: string): Fault {
   return { path, code, text: { nl, en } };
-}
-
-function unreadable(nl: string, en: string) {
-  return invalidInput([faultAt('body', 'unreadable-file', nl, en)]);
 }

@@ -9,7 +9,8 @@ import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { id, mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 import { qaPair } from './qa-pair.ts';
-import { CSV, readQaSheetFile, writeQaSheetFile, XLSX } from './qa-sheet-file.ts';
+import { readQaSheetFile, writeQaSheetFile } from './qa-sheet-file.ts';
+import { CSV, XLSX } from './spreadsheet.ts';
 import { notFound } from '../http/problem.ts';
 import { versionChanged } from './translate.ts';
 

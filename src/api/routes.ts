@@ -23,6 +23,7 @@ import {
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
+import { importPastContacts, importPastMailings, listPastMailings } from './past-mailings.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { checkAuditChain } from './audit-chain.ts';
 import { countQuestions } from './question-counts.ts';
@@ -129,6 +130,9 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
   route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
   route('get', '/mail-credentials', 'mail-credentials.read', listMailCredentials),
+  route('get', '/past-mailings', 'past-mailings.read', listPastMailings),
+  route('post', '/past-mailings', 'past-mailings.import', importPastMailings),
+  route('post', '/past-contacts', 'past-mailings.import', importPastContacts),
   route('post', '/mail-credentials', 'mail-credentials.write', addMailCredential),
   route('delete', '/mail-credentials/:username', 'mail-credentials.write', disableMailCredential),
   route('post', '/forecasts', 'what-ifs.calculate', calculateForecast),

@@ -4,18 +4,10 @@ import {
   type ForecastAccuracy,
   type ForecastOutcome,
 } from './forecast-accuracy.ts';
-import type { ForecastInput } from './forecast.ts';
-import { learnContactRate, type PastWave } from './learn-contact-rate.ts';
-import { learnDelay } from './learn-delay.ts';
+import { learnFromHistory } from './learn-from-history.ts';
 import { type WaveCounts, liveForecast } from './live-forecast.ts';
 import { makeForecast } from './make-forecast.ts';
-
-/** One past wave of a municipality with its counts per working day. */
-export interface WaveHistory {
-  readonly departmentId: string;
-  readonly input: ForecastInput;
-  readonly counts: WaveCounts;
-}
+import type { WaveHistory } from './past-mailing.ts';
 
 export type WaveMethod = 'last-year-scaled' | 'sluis' | 'last-year-scaled-live' | 'sluis-live';
 
@@ -52,7 +44,12 @@ export function backtestWaves(waves: readonly WaveHistory[]): WaveBacktest[] {
     const earlier = ordered.slice(0, i);
     const last = earlier.findLast(({ input }) => input.kind === wave.input.kind);
     if (!last) continue;
-    const input = learnedInput(wave, earlier);
+    const { departmentId, input: plain } = wave;
+    const on = releaseOf(wave).slice(0, 10);
+    const input = {
+      ...plain,
+      ...learnFromHistory({ kind: plain.kind, departmentId, on }, earlier),
+    };
     const forecast = makeForecast(input);
     const dates = forecast.perDay.map(({ date }) => date);
     const actual = dates.map((date) => countOn(wave.counts, date));
@@ -98,27 +95,6 @@ export function backtestWaves(waves: readonly WaveHistory[]): WaveBacktest[] {
     day: forecastAccuracy(day),
     total: forecastAccuracy(total),
   }));
-}
-
-/** The input with everything learned from `earlier` waves. */
-function learnedInput(
-  { departmentId, input }: WaveHistory,
-  earlier: readonly WaveHistory[],
-): ForecastInput {
-  const past: PastWave[] = earlier.map((wave) => ({
-    kind: wave.input.kind,
-    departmentId: wave.departmentId,
-    dispatchedOn: releaseOf(wave).slice(0, 10),
-    addressees: audienceSize(wave.input.audience),
-    contacts: wave.counts.perDay.reduce((sum, { contacts }) => sum + contacts, 0),
-  }));
-  const on = releaseOf({ input }).slice(0, 10);
-  const delay = learnDelay(earlier.filter((wave) => wave.input.kind === input.kind));
-  return {
-    ...input,
-    contactRate: learnContactRate({ kind: input.kind, departmentId, on }, past),
-    ...(delay && { delay }),
-  };
 }
 
 /** Contacts per working day since the release, of `last` scaled to the audience of `wave`. */

@@ -20,19 +20,27 @@ export function meanContactRate(rate: ContactRate): number {
   return rate.alpha / rate.beta;
 }
 
+/** The kinds of mailing as they stand in a sentence, in the plural. */
+export const KIND_NAMES: { readonly [kind in MailingKind]: Text } = {
+  'tax-assessment': { nl: 'belastingaanslagen', en: 'tax assessments' },
+  'payment-reminder': { nl: 'aanmaningen', en: 'payment reminders' },
+  'price-change': { nl: 'prijswijzigingen', en: 'price changes' },
+  information: { nl: 'informatiebrieven', en: 'information letters' },
+};
+
 /**
  * Wide default priors per kind, to be replaced by own history as soon as there is one evaluated mailing. Sources: one
  * published Dutch figure of 1.6 % calls to the WOZ line per notice and 1.8 calls per objection; one of at least 11 % within
  * a day per payment reminder; trade guides for price changes (1 to 8 %) and information (0.5 to 2 %). Confidence is low.
  */
 export const DEFAULT_CONTACT_RATES: { readonly [kind in MailingKind]: ContactRate } = {
-  'tax-assessment': prior(2, 50, 'belastingaanslagen', 'tax assessments'),
-  'payment-reminder': prior(3, 20, 'aanmaningen', 'payment reminders'),
-  'price-change': prior(2.5, 60, 'prijswijzigingen', 'price changes'),
-  information: prior(1.5, 100, 'informatiebrieven', 'information letters'),
+  'tax-assessment': prior(2, 50, KIND_NAMES['tax-assessment']),
+  'payment-reminder': prior(3, 20, KIND_NAMES['payment-reminder']),
+  'price-change': prior(2.5, 60, KIND_NAMES['price-change']),
+  information: prior(1.5, 100, KIND_NAMES.information),
 };
 
-function prior(alpha: number, beta: number, nl: string, en: string): ContactRate {
+function prior(alpha: number, beta: number, { nl, en }: Text): ContactRate {
   return {
     alpha,
     beta,

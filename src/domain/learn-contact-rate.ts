@@ -6,6 +6,8 @@ import type { Text } from './text.ts';
 
 /** An evaluated wave: what can be learned from. */
 export interface PastWave {
+  /** Left out: not named in the explanation. */
+  readonly title?: string;
   readonly kind: MailingKind;
   readonly departmentId: string;
   readonly dispatchedOn: LocalDate;

@@ -1,30 +1,45 @@
-import { DEFAULT_CONTACT_RATES } from './contact-rate.ts';
+import { DEFAULT_CONTACT_RATES, KIND_NAMES } from './contact-rate.ts';
 import type { PastWave, RateQuestion } from './learn-contact-rate.ts';
 import { percent } from './number-text.ts';
 import type { Text } from './text.ts';
 
-/** Where a learned contact rate comes from, as the end of a sentence: "2 eerdere golven van dit soort en de standaardaanname …". */
+/** More titles than this make no sentence. */
+const MOST_TITLES = 3;
+
+/** Where a learned contact rate comes from, as the end of a sentence: "2 eerdere mailings met belastingaanslagen (…), en de standaardaanname …". */
 export function learnedBasis(question: RateQuestion, waves: readonly PastWave[]): Text {
-  const same = waves.filter(({ kind }) => kind === question.kind).length;
+  const { kind } = question;
+  if (waves.length === 0) return DEFAULT_CONTACT_RATES[kind].basis;
+  const name = KIND_NAMES[kind];
+  const same = waves.filter((wave) => wave.kind === kind);
+  const titles = titlesOf(same);
   const parts = [
     countOf(
-      same,
-      ['eerdere golf van dit soort', 'eerdere golven van dit soort'],
-      ['earlier wave of this kind', 'earlier waves of this kind'],
+      same.length,
+      [`eerdere mailing met ${name.nl}${titles}`, `eerdere mailings met ${name.nl}${titles}`],
+      [`earlier mailing of ${name.en}${titles}`, `earlier mailings of ${name.en}${titles}`],
     ),
     countOf(
-      waves.length - same,
-      ['golf van een ander soort', 'golven van een ander soort'],
-      ['wave of another kind', 'waves of another kind'],
+      waves.length - same.length,
+      ['mailing van een ander soort', 'mailings van een ander soort'],
+      ['mailing of another kind', 'mailings of another kind'],
     ),
-    DEFAULT_CONTACT_RATES[question.kind].basis,
+    { nl: `de standaardaanname voor ${name.nl}`, en: `the default assumption for ${name.en}` },
   ].filter((part) => part !== undefined);
-  const sources = waves.length === 0 ? parts : [...parts.slice(0, -1), DEFAULT_PART];
   const because = adjustmentOf(question);
   return {
-    nl: `${sources.map(({ nl }) => nl).join(', en ')}${because.nl}`,
-    en: `${sources.map(({ en }) => en).join(', and ')}${because.en}`,
+    nl: `${parts.map(({ nl }) => nl).join(', en ')}${because.nl}`,
+    en: `${parts.map(({ en }) => en).join(', and ')}${because.en}`,
   };
+}
+
+/** The last ones by name, in brackets; nothing when none is named. */
+function titlesOf(waves: readonly PastWave[]): string {
+  const titles = waves
+    .toSorted((a, b) => (a.dispatchedOn < b.dispatchedOn ? 1 : -1))
+    .flatMap(({ title }) => title ?? [])
+    .slice(0, MOST_TITLES);
+  return titles.length > 0 ? ` (${titles.join('; ')})` : '';
 }
 
 /** The same for `waves` waves of one kind. */

@@ -2,7 +2,8 @@ import type { BaseLoad } from './base-load.ts';
 import type { Calendar } from './calendar.ts';
 import type { ContactRate } from './contact-rate.ts';
 import { type Batch, type DispatchPlan, dispatchPlanKey } from './dispatch-plan.ts';
-import type { Forecast } from './forecast.ts';
+import type { Forecast, ForecastInput } from './forecast.ts';
+import type { DelayBelief } from './delay-curve.ts';
 import { makeForecast } from './make-forecast.ts';
 import type { ForecastFacts, MailingContent, ReleasedBatch } from './mailing.ts';
 import { positionsPresent, type Shift, type StaffPerson } from './roster.ts';
@@ -31,6 +32,8 @@ export interface KccToForecast {
   readonly baseLoad?: BaseLoad;
   /** As learned from earlier mailings of the kind; left out: the default assumption. */
   readonly contactRate?: ContactRate;
+  /** The same of the delay between mailing and contact. */
+  readonly delay?: DelayBelief;
 }
 
 /** The batches that make the wave: those that have left, when they left, and those that are planned. */
@@ -49,14 +52,20 @@ export function batchesOf({ content, dispatchPlan, released }: MailingToForecast
 
 /** The wave of `mailing`. */
 export function forecastOf(mailing: MailingToForecast, kcc: KccToForecast): Forecast {
-  return makeForecast({
+  return makeForecast(forecastInputOf(mailing, kcc));
+}
+
+/** What the forecast of `mailing` is made from. */
+export function forecastInputOf(mailing: MailingToForecast, kcc: KccToForecast): ForecastInput {
+  return {
     kind: mailing.content.kind,
     audience: mailing.content.audience,
     batches: batchesOf(mailing),
     calendar: kcc.calendar,
     ...(kcc.contactRate && { contactRate: kcc.contactRate }),
+    ...(kcc.delay && { delay: kcc.delay }),
     ...(kcc.baseLoad && { baseLoad: kcc.baseLoad }),
-  });
+  };
 }
 
 /**

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { backtestBaseLoad } from '../domain/backtest-base-load.ts';
 import { backtestWaves } from '../domain/backtest-waves.ts';
 import type { ForecastAccuracy } from '../domain/forecast-accuracy.ts';
-import { type Read, readLoad, readWaves } from '../domain/past-counts.ts';
+import { readLoad, readWaves } from '../domain/past-counts.ts';
+import type { Read } from '../domain/table-read.ts';
 
 // `npm run backtest [calls.csv] [mailings.csv contacts.csv]`: forecasts the past from what was known before it and prints how far off that
 // was. Without files it takes the synthetic past mailings of the samples.

@@ -8,6 +8,7 @@ import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
 import { OverlappingShift } from '../store/errors.ts';
 import type { NewShift } from '../store/shift.ts';
+import { loadPast } from './load-past.ts';
 import {
   type MunicipalityFile,
   type PersonInFile,
@@ -27,7 +28,7 @@ export interface LoadedMunicipality {
 const WEEKS_AHEAD = 26;
 
 /**
- * Brings departments, people, settings and the roster from the Monday before `now` on into the store, from the files in
+ * Brings departments, people, settings, mailings of before and the roster from the Monday before `now` on into the store, from the files in
  * `folder`. May be done at every start: what is there already stays, and the roster grows with the weeks. Only shifts
  * on the phone are loaded, because those are what a wave is answered with.
  * @throws Error that lists every fault of the files; errors of the store
@@ -53,6 +54,7 @@ export async function loadMunicipality(
   for (const person of people) {
     await savePerson(store, person, staffOf(person, municipality, days), by);
   }
+  await loadPast(store, folder, calendar, by);
   const shifts = shiftsOf(roster, days, calendar);
   const skippedShifts = await addShifts(store, shifts, by);
   return {

@@ -77,6 +77,11 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'assignments.answer': '           -  a  -  a  a  -  -  -  -',
   'contact-counts.read': '          -  Y  Y  Y  -  -  -  -  -',
   'contact-counts.import': '        -  Y  Y  -  -  -  -  -  -',
+  'past-mailings.read': '           -  Y  Y  -  -  -  -  -  -',
+  'past-mailings.import': '         -  Y  Y  -  -  -  -  -  -',
+  'events.read': '                  Y  Y  Y  Y  -  -  -  -  -',
+  'events.write': '                 -  Y  Y  -  -  -  -  -  -',
+  'calendar.read': '                -  Y  Y  Y  -  -  -  -  -',
   'organisation.read': '            Y  Y  Y  Y  Y  Y  Y  -  -',
   'organisation.write': '           -  -  -  -  -  -  Y  -  -',
   'departments.read': '             Y  Y  Y  Y  Y  Y  Y  -  -',
@@ -214,6 +219,19 @@ const BODIES: Readonly<Record<string, () => object>> = {
   importContactCounts: () => ({
     counts: [{ startsAt: '2027-02-16T08:00:00Z', seconds: 1800, channel: 'phone', offered: 1 }],
   }),
+  importPastMailings: () => ({
+    rows: [
+      {
+        mailing: 'm',
+        kind: 'information',
+        department: api.departments.own,
+        channel: 'letter',
+        dispatchDate: '2026-02-10',
+        recipients: 1,
+      },
+    ],
+  }),
+  importPastContacts: () => ({ rows: [{ mailing: 'm', date: '2026-02-12', contacts: 1 }] }),
   addMailCredential: () => ({
     username: 'tool',
     departmentId: api.departments.own,

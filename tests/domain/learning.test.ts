@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { backtestBaseLoad } from '../../src/domain/backtest-base-load.ts';
-import { backtestWaves, type WaveHistory } from '../../src/domain/backtest-waves.ts';
+import { backtestWaves } from '../../src/domain/backtest-waves.ts';
+import type { WaveHistory } from '../../src/domain/past-mailing.ts';
 import { baseLoadForecast, type LoadDay } from '../../src/domain/base-load-forecast.ts';
 import { DEFAULT_CONTACT_RATES, meanContactRate } from '../../src/domain/contact-rate.ts';
 import { forecastAccuracy } from '../../src/domain/forecast-accuracy.ts';
@@ -94,7 +95,7 @@ describe('the contact rate that past waves teach', () => {
       aPastWave(),
     ]);
     expect(meanContactRate(more) / meanContactRate(plain)).toBeCloseTo(1.2, 12);
-    expect(more.basis.nl).toContain('1 eerdere golf van dit soort');
+    expect(more.basis.nl).toContain('1 eerdere mailing met belastingaanslagen');
     expect(more.basis.nl).toContain('20 % meer, want de WOZ-waarden stegen 8 %');
   });
 

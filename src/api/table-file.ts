@@ -1,0 +1,54 @@
+import type { CellValue } from 'hucre/xlsx';
+import type { CsvTable } from '../domain/csv-table.ts';
+import { invalidInput } from '../http/problem.ts';
+import { readRows, unguarded } from './spreadsheet.ts';
+
+/** Ten years of daily counts of twenty mailings fit. */
+export const MOST_ROWS = 20_000;
+
+/**
+ * The table in an .xlsx or .csv file: column names in the first row, dates as `2027-02-22`, empty rows left out.
+ * @throws Problem 400 when it cannot be read, has no rows or too many
+ */
+export async function tableIn(mediaType: string, bytes: Buffer): Promise<CsvTable> {
+  const [header = [], ...rows] = await readRows(mediaType, bytes, MOST_ROWS + 2);
+  const columns = header.map((cell) => textOf(cell).toLowerCase());
+  const filled = rows.flatMap((row, index) => {
+    const cells = row.map(textOf);
+    if (cells.every((cell) => cell === '')) return [];
+    const named = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
+    return [{ line: index + 2, cells: named }];
+  });
+  if (filled.length === 0 || rows.length > MOST_ROWS) throw wrongLength();
+  return { columns, rows: filled };
+}
+
+/** Rows that came as JSON, as if they were those of a file: the first is line 2. */
+export function tableOf(given: readonly object[]): CsvTable {
+  const rows = given.map((row, index) => ({
+    line: index + 2,
+    cells: Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    ),
+  }));
+  const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  return { columns, rows };
+}
+
+function textOf(cell: CellValue | undefined): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return unguarded(String(cell ?? '').trim());
+}
+
+function wrongLength() {
+  return invalidInput([
+    {
+      path: 'body',
+      code: 'wrong-length',
+      text: {
+        nl: `Het bestand heeft onder de kolomnamen 1 tot ${MOST_ROWS} rijen.`,
+        en: `The file has 1 to ${MOST_ROWS} rows below the column names.`,
+      },
+    },
+  ]);
+}

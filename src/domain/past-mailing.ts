@@ -1,0 +1,54 @@
+import { addAudiences } from './audience.ts';
+import type { Calendar } from './calendar.ts';
+import type { Batch } from './dispatch-plan.ts';
+import type { ForecastInput } from './forecast.ts';
+import { addDays, type LocalDate } from './instant.ts';
+import type { WaveCounts } from './live-forecast.ts';
+import { toInstant } from './local-time.ts';
+import type { MailingKind } from './mailing.ts';
+
+/** A mailing that is over, whether Sluis let it out or a file tells of it, with the contacts that it caused per day. */
+export interface PastMailing {
+  /** Unique: its id in Sluis, or its name in the file. */
+  readonly name: string;
+  readonly title: string;
+  readonly kind: MailingKind;
+  readonly departmentId: string;
+  /** What left when. */
+  readonly batches: readonly Batch[];
+  /** A day without an entry, before the last one, had no contacts. */
+  readonly counts: readonly { readonly date: LocalDate; readonly contacts: number }[];
+}
+
+/** One past wave of a municipality with its counts per working day. */
+export interface WaveHistory {
+  readonly title?: string;
+  readonly departmentId: string;
+  readonly input: ForecastInput;
+  readonly counts: WaveCounts;
+}
+
+/** The wave of `past`; undefined when nothing left or nothing was counted: no count is no proof that nobody called, so there is nothing to learn. */
+export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | undefined {
+  const { title, kind, departmentId, batches, counts } = past;
+  const last = counts
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1);
+  const contacts = counts.reduce((sum, day) => sum + day.contacts, 0);
+  if (last === undefined || batches.length === 0 || contacts === 0) return undefined;
+  return {
+    title,
+    departmentId,
+    input: {
+      kind,
+      audience: addAudiences(batches.map(({ audience }) => audience)),
+      batches,
+      calendar,
+    },
+    counts: {
+      countedUntil: toInstant(addDays(last, 1), '00:00', calendar.timeZone),
+      perDay: counts,
+    },
+  };
+}
