@@ -1,4 +1,5 @@
 import type { CollisionReport } from './collision.ts';
+import { dayText } from './day-text.ts';
 import { whole } from './number-text.ts';
 import type { Text } from './text.ts';
 
@@ -19,26 +20,27 @@ export function collisionText({
     week.shortage.peak > most.shortage.peak ? week : most,
   );
   const titles = [...new Set(weeks.flatMap((week) => week.with.map(({ title }) => title)))];
+  const monday = dayText(worst.monday);
   const peak = Math.ceil(worst.shortage.peak);
   const nl = [
-    `In de week van ${worst.monday} zijn er tot ${whole(peak, 'nl')} mensen te weinig.`,
+    `In de week van ${monday.nl} zijn er tot ${whole(peak, 'nl')} mensen te weinig.`,
     ...(titles.length > 0 ? [`Dezelfde weken als: ${titles.join('; ')}.`] : []),
     ...(tooBigAlone
       ? ['Ook zonder andere verzendingen is deze golf te groot. Verstuur in meer delen.']
       : []),
     earliestFreeWeek === undefined
       ? 'Er is geen latere week gevonden waarin het wel past.'
-      : `De eerste week waarin het wel past, begint op ${earliestFreeWeek}.`,
+      : `De eerste week waarin het wel past, begint op ${dayText(earliestFreeWeek).nl}.`,
   ];
   const en = [
-    `In the week of ${worst.monday} there are up to ${whole(peak, 'en')} people too few.`,
+    `In the week of ${monday.en} there are up to ${whole(peak, 'en')} people too few.`,
     ...(titles.length > 0 ? [`The same weeks as: ${titles.join('; ')}.`] : []),
     ...(tooBigAlone
       ? ['Without other mailings this wave is too big, too. Send it in more parts.']
       : []),
     earliestFreeWeek === undefined
       ? 'No later week was found in which it can be staffed.'
-      : `The first week in which it can be staffed begins on ${earliestFreeWeek}.`,
+      : `The first week in which it can be staffed begins on ${dayText(earliestFreeWeek).en}.`,
   ];
   return { nl: nl.join(' '), en: en.join(' ') };
 }

@@ -1,22 +1,24 @@
 import { audienceSize } from './audience.ts';
+import { dayText } from './day-text.ts';
 import { percent, whole } from './number-text.ts';
 import type { PilotBatch } from './pilot-batch.ts';
 import type { Text } from './text.ts';
 
 /** What the measurement by a first batch takes and saves, in words. */
 export function pilotText(pilot: Omit<PilotBatch, 'text'>): Text {
+  const day = pilot.knownOn === '' ? { nl: '', en: '' } : dayText(pilot.knownOn);
   const then = { nl: percent(pilot.precisionThen, 'nl'), en: percent(pilot.precisionThen, 'en') };
   const now = { nl: percent(pilot.precisionNow, 'nl'), en: percent(pilot.precisionNow, 'en') };
   if (!pilot.audience) {
     return {
-      nl: `Ook als alles in een keer gaat, is op ${pilot.knownOn} nog niet goed genoeg bekend hoeveel mensen contact opnemen (op ${then.nl} % na). Wacht langer met de volgende deelverzending.`,
-      en: `Even if all leaves at once, it will not be known well enough on ${pilot.knownOn} how many people contact us (to ${then.en} %). Wait longer with the next batch.`,
+      nl: `Ook als alles in een keer gaat, is op ${day.nl} nog niet goed genoeg bekend hoeveel mensen contact opnemen (op ${then.nl} % na). Wacht langer met de volgende deelverzending.`,
+      en: `Even if all leaves at once, it will not be known well enough on ${day.en} how many people contact us (to ${then.en} %). Wait longer with the next batch.`,
     };
   }
   const saved = pilot.positionsNow - pilot.positionsThen;
   const size = audienceSize(pilot.audience);
   return {
-    nl: `Stuur eerst ${whole(size, 'nl')} berichten. Op ${pilot.knownOn} is dan op ${then.nl} % na bekend hoeveel mensen contact opnemen; nu is dat ${now.nl} %. Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} mensen minder klaar te zetten (${pilot.positionsThen} in plaats van ${pilot.positionsNow}), als het uitkomt zoals verwacht.`,
-    en: `Send ${whole(size, 'en')} messages first. On ${pilot.knownOn} it is known to ${then.en} % how many people contact us; now it is ${now.en} %. For the rest you then need to prepare ${whole(saved, 'en')} people fewer at the peak (${pilot.positionsThen} instead of ${pilot.positionsNow}), if it turns out as expected.`,
+    nl: `Stuur eerst ${whole(size, 'nl')} berichten. Op ${day.nl} is dan op ${then.nl} % na bekend hoeveel mensen contact opnemen; nu is dat ${now.nl} %. Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} mensen minder klaar te zetten (${pilot.positionsThen} in plaats van ${pilot.positionsNow}), als het uitkomt zoals verwacht.`,
+    en: `Send ${whole(size, 'en')} messages first. On ${day.en} it is known to ${then.en} % how many people contact us; now it is ${now.en} %. For the rest you then need to prepare ${whole(saved, 'en')} people fewer at the peak (${pilot.positionsThen} instead of ${pilot.positionsNow}), if it turns out as expected.`,
   };
 }
