@@ -40,9 +40,12 @@ export async function testSigner() {
 
 export type TestGate = Awaited<ReturnType<typeof testGate>>;
 
-/** A database with one department and its mail tool, a sink behind, and everything to start gates on it. */
-export async function testGate() {
-  const database = await testDatabase();
+/**
+ * A database with one department and its mail tool, a sink behind, and everything to start gates on it.
+ * @param own  a migrated database of the test's own; a fresh one when left out
+ */
+export async function testGate(own?: Awaited<ReturnType<typeof testDatabase>>) {
+  const database = own ?? (await testDatabase());
   const store = createStore({ url: database.url });
   // Prisma loads its compiler at the first query, and jest allows no import between two tests.
   await store.permits.mailingsWaiting();
