@@ -1,6 +1,6 @@
 /**
- * When a journey reminds and waits, and what a sign-off asks, where the municipality has set nothing else. Twenty pairs
- * are what a KCC with a mailing to every household found it needs; ten serve a smaller one.
+ * When a journey reminds and waits, and what a sign-off asks, where the municipality has set nothing else. The numbers
+ * are our own choice; no published figure was found.
  */
 export const DEFAULT_JOURNEY_POLICY = {
   minimumQaPairs: 10,
