@@ -61,6 +61,16 @@ footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }
 .facts dt { font-weight: 600; padding-inline-end: 1rem; }
 .todo { list-style: none; padding: 0; }
 .todo li { padding: .625rem 1rem; margin-bottom: .5rem; background: var(--waiting-ground); border-inline-start: .3125rem solid var(--waiting); }
+.done { list-style: none; padding: 0; }
+.done li { padding: .25rem 0 .25rem 1.75rem; position: relative; }
+.done li::before { content: "✓" / ""; position: absolute; inset-inline-start: 0; color: var(--good); font-weight: 700; }
+.ways { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: .25rem; }
+.ways a { font-weight: 600; padding: .125rem 0; }
+.letter { white-space: pre-line; max-height: 34rem; overflow-y: auto; padding: 1rem 1.25rem; margin: 0 0 1.5rem; border: 1px solid var(--line); background: var(--panel); }
+.pairs { max-height: 36rem; overflow-y: auto; margin: 0 0 1rem; }
+.pair { border-bottom: 1px solid var(--line); margin: 0; }
+.pair summary { padding: .5rem 0; }
+.pair p { white-space: pre-line; padding-inline-start: 1.125rem; }
 .timeline { list-style: none; padding: 0 0 0 1.25rem; margin-inline-start: .375rem; border-inline-start: .125rem solid var(--line); }
 .timeline li { position: relative; margin-bottom: 1rem; }
 .timeline li::before { content: ""; position: absolute; inset-inline-start: -1.6875rem; top: .5rem; width: .75rem; height: .75rem; border-radius: 50%; background: var(--action); }

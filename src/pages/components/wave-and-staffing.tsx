@@ -1,0 +1,93 @@
+import { audienceSize } from '../../domain/audience.ts';
+import type { Preparation } from '../../domain/mailing.ts';
+import type { StoredForecast } from '../../store/forecast.ts';
+import { Facts } from './facts.tsx';
+import { EmptyState, Section } from './parts.tsx';
+import { Amount, Moment, Say, ShortMoment } from './say.tsx';
+import { WaveFigure } from './wave-figure.tsx';
+
+/** What a mailing will ask of the KCC: the wave against the roster, and what is planned for it. */
+export function WaveAndStaffing(props: {
+  readonly id: string;
+  readonly forecast: StoredForecast | undefined;
+  readonly preparation: Preparation | undefined;
+}) {
+  const { id, forecast, preparation } = props;
+  const title = { nl: 'Belgolf en bezetting', en: 'Wave and staffing' };
+  const batches = preparation?.dispatchPlan?.batches ?? [];
+  const short = preparation?.forecast?.shortageHalfHours;
+  const uncovered = preparation?.staffingPlan?.uncoveredHalfHours;
+  return (
+    <Section id="belgolf" title={title}>
+      {forecast ? (
+        <WaveFigure forecast={forecast} />
+      ) : (
+        <EmptyState
+          text={{
+            nl: 'De prognose wordt gemaakt. Ververs de pagina over een minuut.',
+            en: 'The forecast is being made. Refresh the page in a minute.',
+          }}
+        />
+      )}
+      <Facts
+        facts={[
+          {
+            label: { nl: 'Voorbij op', en: 'Over on' },
+            value: forecast?.forecast.waveEndsAt ? (
+              <Moment at={forecast.forecast.waveEndsAt} />
+            ) : (
+              '–'
+            ),
+          },
+          {
+            label: { nl: 'Halve uren met te weinig mensen', en: 'Half hours with too few people' },
+            value: (
+              <>
+                {short === undefined ? '–' : <Amount value={short} />}
+                {uncovered !== undefined && (
+                  <>
+                    {' '}
+                    <Say text={{ nl: '– met het plan nog', en: '– with the plan still' }} />{' '}
+                    <Amount value={uncovered} />
+                  </>
+                )}
+              </>
+            ),
+          },
+          {
+            label: { nl: 'Verzendplan', en: 'Dispatch plan' },
+            value:
+              batches.length === 0 ? (
+                <Say text={{ nl: 'Nog niet gemaakt', en: 'Not made yet' }} />
+              ) : (
+                <ul className="plain">
+                  {batches.map(({ number, releaseAt, audience }) => (
+                    <li key={number}>
+                      <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+      <p className="ways">
+        {(
+          [
+            [
+              'prognose',
+              { nl: 'Waar de prognose vandaan komt', en: 'Where the forecast comes from' },
+            ],
+            ['bezetting', { nl: 'Naar de bezetting', en: 'To the staffing' }],
+            ['verzendplan', { nl: 'Naar het verzendplan', en: 'To the dispatch plan' }],
+            ['inzet', { nl: 'Wie er komt helpen', en: 'Who comes to help' }],
+          ] as const
+        ).map(([path, text]) => (
+          <a key={path} href={`/mailings/${id}/${path}`}>
+            <Say text={text} />
+          </a>
+        ))}
+      </p>
+    </Section>
+  );
+}
