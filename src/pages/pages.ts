@@ -19,12 +19,34 @@ import { appErrors } from './show-page.tsx';
 import { pageErrors } from './show.tsx';
 import { stakeholderPage } from './stakeholder.tsx';
 import { startPage } from './start.tsx';
+import { batchPausePage } from './batch-pause.tsx';
+import { batchResumptionPage } from './batch-resumption.tsx';
+import { changeRequestPage } from './change-request.tsx';
+import { contactCheckPage } from './contact-check.tsx';
+import { emergencyReleasePage } from './emergency-release.tsx';
+import { refusalOfMailingPage } from './refusal-of-mailing.tsx';
+import { signOffPage } from './sign-off.tsx';
+import { signOffRoomPage } from './sign-off-room.tsx';
+import { waiverPage } from './waiver.tsx';
+import { waveClosingPage } from './wave-closing.tsx';
+import { withdrawalPage } from './withdrawal.tsx';
 
 /** THE table of pages. The order of those with a line in the menu is the order of the menu. */
 export const PAGES: readonly (Page | LinkPage)[] = [
   startPage,
   mailingsPage,
   mailingPage,
+  signOffRoomPage,
+  signOffPage,
+  changeRequestPage,
+  refusalOfMailingPage,
+  contactCheckPage,
+  waiverPage,
+  withdrawalPage,
+  batchPausePage,
+  batchResumptionPage,
+  waveClosingPage,
+  emergencyReleasePage,
   invitationPage,
   stakeholderPage,
 ];
