@@ -12,7 +12,8 @@ export type Config = ReturnType<typeof readConfig>;
  */
 export function readConfig(env: Environment) {
   const { values, faults } = readVariables(env);
-  if (values.NODE_ENV === 'production') faults.push(...whatProductionLacks(env));
+  if (values.NODE_ENV === 'production')
+    faults.push(...whatProductionLacks(env), ...whatIsReadOnTheWay(values));
   else if (Boolean(values.OIDC_ISSUER) !== Boolean(values.OIDC_JWKS_URL))
     faults.push(HALF_AN_ISSUER);
   if (faults.length > 0) throw new ConfigError(faults);
@@ -93,6 +94,16 @@ function roleClaimOf({ OIDC_ROLES_CLAIM: claim, OIDC_ROLE_NAMES: names }: Values
 
 const HALF_AN_ISSUER =
   'OIDC_ISSUER and OIDC_JWKS_URL belong together; set both, or neither to use the embedded issuer.';
+
+/** Passwords, codes and cookies would go over the network for all to read. */
+function whatIsReadOnTheWay(values: Values): string[] {
+  const addresses = { PUBLIC_URL: values.PUBLIC_URL, OIDC_ISSUER: values.OIDC_ISSUER };
+  return Object.entries(addresses)
+    .filter(([, address]) => /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(address ?? ''))
+    .map(
+      ([name]) => `${name} begins with http:; with NODE_ENV=production it must begin with https:.`,
+    );
+}
 
 /** Where a default is fine to try Sluis out, but not for real mailings. */
 const NAMED_IN_PRODUCTION = {

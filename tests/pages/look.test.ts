@@ -75,7 +75,11 @@ describe('the samples', () => {
               fullPage: true,
             });
           }
+          // 1280 pixels at 400 % are 320 (WCAG 2.2, 1.4.10).
+          await page.setViewportSize({ width: 320, height: 640 });
+          const zoomed = await sideways(page);
           await page.close();
+          expect({ zoomed }).toEqual({ zoomed: false });
           expect(seen).toEqual({ look, sideways: false, axe: [] });
           expect(bytes).toBeLessThan(LARGEST_VISIT);
         }
