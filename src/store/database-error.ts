@@ -19,6 +19,12 @@ const UNREACHABLE = /^P(10\d\d|2024|2028|2037)$/;
 const UNREACHABLE_KIND =
   /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TlsConnectionError)$/;
 
+/** What the adapter throws by itself when a transaction ends, past Prisma's own errors. */
+const ADAPTER = 'DriverAdapterError';
+/** What the driver says, without any code, of a connection that is gone. */
+const CONNECTION_GONE =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
 /** Whether PostgreSQL undid the transaction because of another one, so that running it again may well succeed. */
 export function isTransient(error: unknown): boolean {
   const state = faultOf(error)?.state ?? '';
@@ -39,12 +45,17 @@ export function translated(error: unknown): unknown {
   ) {
     return mistake(error);
   }
-  if (!isPrisma(error)) return error;
   const fault = faultOf(error);
-  const away = UNREACHABLE.test(error.code) || UNREACHABLE_KIND.test(fault?.kind ?? '');
+  if (!isPrisma(error) && !fault) {
+    const gone = error instanceof Error && CONNECTION_GONE.test(error.message);
+    return gone ? new StoreUnavailable(`The database went away: ${error.message}`) : error;
+  }
+  const code = isPrisma(error) ? error.code : '';
+  const away = UNREACHABLE.test(code) || UNREACHABLE_KIND.test(fault?.kind ?? '');
   if (away || (fault && OURS_TO_RETRY.test(fault.state))) {
+    const said = fault?.message ?? (error as Error).message;
     return new StoreUnavailable(
-      `The database cannot do this now (${fault?.state || error.code}): ${fault?.message ?? error.message}`,
+      `The database cannot do this now (${fault?.state || code}): ${said}`,
     );
   }
   if (fault?.state.startsWith('23')) {
@@ -53,7 +64,7 @@ export function translated(error: unknown): unknown {
   if (fault?.state.startsWith('22')) {
     return new ConstraintViolated('value', 'The database cannot hold a value that was given.');
   }
-  return mistake(error);
+  return mistake(error as Error);
 }
 
 /** A mistake of ours. Prisma shows the whole query with its values, and only in the last line what is wrong with it. */
@@ -67,11 +78,9 @@ function isPrisma(error: unknown): error is Prisma.PrismaClientKnownRequestError
 }
 
 function faultOf(error: unknown): DatabaseFault | undefined {
-  if (!isPrisma(error)) return undefined;
-  const cause = (
-    error.meta?.['driverAdapterError'] as { cause?: Record<string, unknown> } | undefined
-  )?.cause;
-  if (!cause) return undefined;
+  const said = isPrisma(error) ? error.meta?.['driverAdapterError'] : error;
+  const { name, cause } = (said ?? {}) as { name?: string; cause?: Record<string, unknown> };
+  if (!cause || (!isPrisma(error) && name !== ADAPTER)) return undefined;
   const message = text(cause['originalMessage']) || text(cause['kind']);
   const detail = text(cause['detail']);
   // Our own triggers name their rule in the detail; PostgreSQL names it in the message.

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { createStore, type Store } from '../../src/store/client.ts';
+import { translated } from '../../src/store/database-error.ts';
 import { ConstraintViolated, StoreUnavailable } from '../../src/store/errors.ts';
 import { aHeldMailing, aPerson, provenance } from '../support/builders/store-rows.ts';
 import { eventually } from '../support/eventually.ts';
@@ -66,6 +68,25 @@ describe('what is ours to retry', () => {
       expect([undefined, expect.any(StoreUnavailable)]).toContainEqual(answer);
     }
     await store.ping();
+  });
+
+  it('is a database that goes away while a transaction ends, of which Prisma knows nothing', () => {
+    const ending = new DriverAdapterError({
+      kind: 'postgres',
+      code: '57P02',
+      severity: 'FATAL',
+      message: 'terminating connection because of crash of another server process',
+      detail: undefined,
+      column: undefined,
+      hint: undefined,
+      originalCode: '57P02',
+      originalMessage: 'terminating connection because of crash of another server process',
+    });
+    expect(translated(ending)).toBeInstanceOf(StoreUnavailable);
+    const gone = new Error('Connection terminated unexpectedly');
+    expect(translated(gone)).toBeInstanceOf(StoreUnavailable);
+    const other = new Error('Connection to something else');
+    expect(translated(other)).toBe(other);
   });
 
   it('is not a deadlock: PostgreSQL picks a victim and the store runs it again', async () => {

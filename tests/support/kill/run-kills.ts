@@ -57,7 +57,11 @@ export async function runKills(run: KillRun, say: (line: string) => void) {
     const verdict = await judge(town.databaseUrl, diary, town.peer.taken);
     const fell = town.victims.flatMap((victim) => victim.fell);
     const violations = [...verdict.violations, ...fell.map((one) => `FELL ${one}`)];
-    for (const name of VICTIMS) if (violations.length > 0) say(`--- ${name}\n${town.logOf(name)}`);
+    for (const id of violations.flatMap((one) => /urn:uuid:([-0-9a-f]+)/.exec(one)?.[1] ?? [])) {
+      for (const line of town.linesWith(id)) say(line);
+    }
+    // What a program said last, before others took its place, is among what is no line of its log.
+    if (fell.length > 0) for (const line of town.linesWith('').filter(isCry)) say(line);
     const hit = countOf(kills);
     const rest = `${blanks} kills that hit nobody's work were done again; the last signed-off mailing had left ${waited.toFixed(1)} s after the end`;
     say(`seed ${run.seed}: killed ${JSON.stringify(hit)}; ${rest}`);
@@ -122,6 +126,10 @@ async function signedOffEnd(town: Town, diary: Diary, withinMs: number): Promise
     }
   });
   return (Date.now() - startedAt) / 1000;
+}
+
+function isCry(line: string): boolean {
+  return line !== '' && (!line.startsWith('{') || line.startsWith('{"level":60'));
 }
 
 function shuffled<T>(all: readonly T[], random: Random): T[] {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,14 +96,11 @@ export async function startTown({ leaseSeconds }: { readonly leaseSeconds: numbe
     peer,
     issuer,
     victims,
-    /** The last lines that a program wrote, for whoever wants to know why. */
-    logOf: (name: VictimName) =>
-      existsSync(join(logs, `${name}.log`))
-        ? readFileSync(join(logs, `${name}.log`), 'utf8')
-            .split('\n')
-            .slice(-40)
-            .join('\n')
-        : '',
+    /** What the programs wrote about `text`, such as the number of a request: for whoever wants to know why. */
+    linesWith: (text: string): string[] =>
+      readdirSync(logs)
+        .flatMap((name) => readFileSync(join(logs, name), 'utf8').split('\n'))
+        .filter((line) => line.includes(text)),
     async stop() {
       for (const victim of victims) await victim.stop();
       await peer.stop();
