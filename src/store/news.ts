@@ -19,7 +19,7 @@ export function listen(url: string, channel: string, onNews: () => void): () => 
       client = connection;
       try {
         const lost = new Promise<void>((resolve) => {
-          connection.once('error', () => resolve());
+          connection.on('error', () => resolve());
           connection.once('end', () => resolve());
         });
         await connection.connect();
