@@ -137,6 +137,35 @@ export class StaffingState {
     return euro + kept * this.problem.prices.change;
   }
 
+  /** The options of a person on a day. */
+  optionsOn(person: number, day: number): readonly number[] {
+    return this.optionsAt[person * this.#dayCount + day] ?? [];
+  }
+
+  /** Euro that option `index` costs by itself now: wage and overtime, less what keeping the earlier plan is worth. */
+  priceOf(index: number): number {
+    const { person, day, pattern, wage, kept } = this.option(index);
+    const week = this.problem.weekOf[day] ?? 0;
+    const who = this.problem.people[person];
+    const room = Math.max(0, (who?.contractLeft[week] ?? 0) - this.#hoursOf(person, week));
+    const overtime = Math.max(0, pattern.hours - room);
+    const { overtimeFactor, change } = this.problem.prices;
+    const more =
+      overtime > 0 ? overtime * (who?.person.costPerHour ?? 0) * (overtimeFactor - 1) : 0;
+    return wage + more - (kept ? change : 0);
+  }
+
+  /** Hours that the pool with index `pool` has left on `day`, by its budget and by its week. */
+  poolHoursLeft(pool: number, day: number): number {
+    const terms = this.problem.pools[pool];
+    if (!terms) return Infinity;
+    const week = this.problem.weekOf[day] ?? 0;
+    return Math.min(
+      terms.budgetHours - (this.#poolHours[pool] ?? 0),
+      terms.maxHoursPerWeek - (this.#poolWeekHours[pool * this.problem.weeks.length + week] ?? 0),
+    );
+  }
+
   /** Whether the person of option `index` works more than the contract in its week. */
   worksOvertime(index: number): boolean {
     const { person, day } = this.option(index);

@@ -16,6 +16,8 @@ export interface Proof {
   /** Why the solver stopped. */
   readonly stoppedBy: 'gap' | 'time-limit' | 'memory-limit' | 'stopped' | 'failed' | 'not-needed';
   readonly seconds: number;
+  /** Gap of the model with people pooled per group, before names. */
+  readonly pooledGap?: number;
   readonly peakMemoryMb?: number;
   readonly formulaVersion: string;
 }

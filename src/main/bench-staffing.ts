@@ -59,23 +59,27 @@ function cpSat(problem: StaffingProblem, seconds: number): Promise<Compared | un
 const cell = (value: string | number, width = 9): string => String(value).padStart(width);
 const euro = (value: number): string => value.toFixed(0);
 
-console.log('Staffing plan: 10 days x 20 half hours, 60 people, short rosters (synthetic).');
+const secondsOf = (micro: number): number => micro / 1e6;
+
+console.log('Staffing plan: 10 days x 20 half hours, 60 named people, short rosters (synthetic).');
 console.log(
-  `Bars: ${BARS.seconds} s, ${BARS.gap * 100} % gap, ${BARS.memoryMb} MB. Objective in euro, price of shortage included.`,
+  `Bars: ${BARS.seconds} s, ${BARS.gap * 100} % gap, ${BARS.memoryMb} MB for the whole process. Objective in euro, price of shortage included.`,
 );
 console.log(
-  ['seed', 'short', 'left', 'plan', 'bound', 'gap %', 'seconds', 'MB', 'CP-SAT', 'its s', 'diff %']
-    .map((head) => cell(head))
-    .join(''),
+  'gap: of the plan with names against the proven bound. pooled: of the model with people pooled per group. cpu: seconds of work, on a busy machine fewer than those of the clock.',
 );
-const failed: string[] = [];
+const HEADS = ['seed', 'short', 'left', 'plan', 'bound', 'gap %', 'pooled %', 'seconds', 'cpu', 'MB', 'CP-SAT', 'its s', 'diff %']; // prettier-ignore
+console.log(HEADS.map((head) => cell(head)).join(''));
+const missed: string[] = [];
 let compared = 0;
 for (let seed = 1; seed <= count; seed += 1) {
   const input = shortRoster(seed);
-  const started = performance.now();
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
   const plan = await planStaffing(input);
   const seconds = (performance.now() - started) / 1000;
-  const { objective, bound, gap, status, peakMemoryMb = 0 } = plan.proof;
+  const { user, system } = process.cpuUsage(cpu);
+  const memoryMb = process.resourceUsage().maxRSS / 1024;
+  const { objective, bound, gap, pooledGap = 0 } = plan.proof;
   const other = await cpSat(staffingProblem(input), Math.max(1, seconds));
   const difference = other?.objective ? objective / other.objective - 1 : undefined;
   if (other) compared += 1;
@@ -86,17 +90,20 @@ for (let seed = 1; seed <= count; seed += 1) {
     euro(objective),
     euro(bound),
     (gap * 100).toFixed(2),
+    (pooledGap * 100).toFixed(2),
     seconds.toFixed(1),
-    peakMemoryMb.toFixed(0),
+    secondsOf(user + system).toFixed(1),
+    memoryMb.toFixed(0),
     other?.objective ? euro(other.objective) : '-',
     other ? other.seconds.toFixed(1) : '-',
     difference === undefined ? '-' : (difference * 100).toFixed(1),
   ];
-  console.log(row.map((value) => cell(value)).join('') + (status === 'proven' ? '' : '  unproven'));
-  if (seconds > BARS.seconds) failed.push(`seed ${seed}: ${seconds.toFixed(1)} s`);
-  if (gap > BARS.gap) failed.push(`seed ${seed}: gap ${(gap * 100).toFixed(2)} %`);
-  if (peakMemoryMb > BARS.memoryMb) failed.push(`seed ${seed}: ${peakMemoryMb.toFixed(0)} MB`);
-  if (difference !== undefined && difference > 0.01) failed.push(`seed ${seed}: CP-SAT is better`);
+  console.log(row.map((value) => cell(value)).join(''));
+  if (seconds > BARS.seconds) missed.push(`seed ${seed}: ${seconds.toFixed(1)} s`);
+  if (gap > BARS.gap) missed.push(`seed ${seed}: gap ${(gap * 100).toFixed(2)} %`);
+  if (pooledGap > BARS.gap) missed.push(`seed ${seed}: pooled ${(pooledGap * 100).toFixed(2)} %`);
+  if (memoryMb > BARS.memoryMb) missed.push(`seed ${seed}: ${memoryMb.toFixed(0)} MB`);
+  if (difference !== undefined && difference > 0.01) missed.push(`seed ${seed}: CP-SAT is better`);
 }
 if (compared === 0) {
   console.log(
@@ -104,5 +111,5 @@ if (compared === 0) {
   );
 }
 console.log(
-  failed.length === 0 ? 'All bars are met.' : `Bars that are not met: ${failed.join('; ')}.`,
+  missed.length === 0 ? 'All bars are met.' : `Bars that are not met: ${missed.join('; ')}.`,
 );

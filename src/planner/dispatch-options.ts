@@ -15,7 +15,7 @@ import type { PlanOptions } from './plan-staffing.ts';
 import { type Solver, startSolver } from './solver.ts';
 
 /** Proven within one per cent, or what is found in five seconds per plan. */
-const LIMITS = { relativeGap: 0.01, timeLimitSeconds: 5, memoryLimitMb: 600 };
+const LIMITS = { relativeGap: 0.01, timeLimitSeconds: 5, memoryLimitMb: 190 };
 /** How much later is looked for when nothing can be carried in time. */
 const LATER_WEEKS = 8;
 /** Releases in equal batches that are worked out exactly. */

@@ -11,6 +11,7 @@ export interface SolveRequest {
   readonly text: string;
   readonly relativeGap: number;
   readonly timeLimitSeconds: number;
+  /** Of the process, beyond what it had when the thread began. */
   readonly memoryLimitMb: number;
   /** Values by name of a solution that is known already; the others are worked out by the solver. */
   readonly start?: { readonly [name: string]: number };
@@ -47,6 +48,8 @@ export interface SolveProgress {
 export async function highsThread(): Promise<void> {
   const { parentPort, workerData } = await import('node:worker_threads');
   const setup = workerData as ThreadSetup;
+  const before = process.memoryUsage.rss();
+  const usedMb = (): number => Math.max(0, process.memoryUsage.rss() - before) / 2 ** 20;
   const { createRequire } = await import('node:module');
   const loadHighs = createRequire(setup.from)('highs') as (typeof import('highs'))['default'];
   const highs = await loadHighs();
@@ -59,7 +62,6 @@ export async function highsThread(): Promise<void> {
     [highs.constants.modelStatus.unbounded, 'unbounded'],
     [highs.constants.modelStatus.unboundedOrInfeasible, 'infeasible'],
   ]);
-  const usedMb = (): number => process.memoryUsage.rss() / 2 ** 20;
 
   const solve = (request: SolveRequest): SolveAnswer => {
     const model = highs.createModel({ format: 'lp', data: request.text });

@@ -1,27 +1,23 @@
-import { divideFairly } from '../domain/fairness.ts';
 import type { DispatchOptionsInput } from '../domain/dispatch-options.ts';
 import { dispatchOptionsFaults } from '../domain/dispatch-options-faults.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
 import type { InputFault } from '../domain/input-fault.ts';
-import { staffingModel, type StaffingModel } from '../domain/staffing-model.ts';
 import { staffingPlanFaults } from '../domain/staffing-model-faults.ts';
 import { STAFFING_MODEL_VERSION, type StaffingPlanInput } from '../domain/staffing-model-input.ts';
-import { staffingProblem, type StaffingProblem } from '../domain/staffing-model-problem.ts';
+import { staffingProblem } from '../domain/staffing-model-problem.ts';
 import { numberFault } from '../domain/staffing-model-number-faults.ts';
 import { assignmentsOf, shortageAfter, solvedPlan, type SolvedStaffingPlan } from '../domain/staffing-solution.ts'; // prettier-ignore
 import { planFaults } from '../domain/staffing-solution-check.ts';
-import { mend } from '../domain/staffing-solution-mend.ts';
-import { namedState, pooledValues, slotsOf } from '../domain/staffing-solution-names.ts';
 import { highOutlook } from '../domain/staffing-solution-outlook.ts';
-import { greedyState, improve, restore, scoreOf } from '../domain/staffing-solution-search.ts';
+import { greedyState, improve } from '../domain/staffing-solution-search.ts';
 import type { StaffingState } from '../domain/staffing-solution-state.ts';
 import type { Proof } from '../domain/staffing-solution-text.ts';
 import { type Alternative, waysOut } from '../domain/ways-out.ts';
 import { mailingAlternatives } from '../domain/ways-out-alternatives.ts';
 import { PlannerInputError } from './planner-input-error.ts';
-import { type Solved, startSolver } from './solver.ts';
+import { relativeGap, solveStaffing } from './solve-staffing.ts';
 
-/** How good, how long and how large; what is left out is 2 %, 8 seconds and 600 MB. */
+/** How good, how long and how large; what is left out is 2 %, 9 seconds and 190 MB on top of what the process has. */
 export interface PlanLimits {
   /** The plan counts as proven when no other can be better by more than this share. */
   readonly gap?: number;
@@ -49,17 +45,12 @@ export type PlanStaffingInput = StaffingPlanInput & {
   readonly mailing?: { readonly input: DispatchOptionsInput; readonly batches: readonly Batch[] };
 };
 
-/** Attempts of the search before and after the solver: enough to be near, and the same every time. */
+/** Attempts of the search for the first plan: enough to be near, and the same every time. */
 const FIRST_ATTEMPTS = 400;
-const LAST_ATTEMPTS = 1500;
-/** The solver is asked for a little more than what the named plan must keep. */
-const SHARE_FOR_SOLVER = 0.8;
-/** Time for naming and polishing on top of the solver's. */
-const POLISH_SECONDS = 1.5;
 
 /**
  * The staffing plan: who is asked when, beyond the roster. A first plan by search, the pooled model solved in a thread from there, names by
- * matching, search again; the bound of the pooled model holds for named people too, so that the gap that is told is that of the plan itself.
+ * matching, then day by day exactly; the bound of the pooled model holds for named people too, so that the gap that is told is that of the plan itself.
  * Every solution is checked before it is believed; a solver that fails or runs out of time leaves the plan `unproven`, which is said.
  * @throws PlannerInputError with every fault of `input`; the reason of `signal` when it was aborted before there was a plan
  */
@@ -86,91 +77,19 @@ export async function planStaffing(
   }
   improve(state, { attempts: FIRST_ATTEMPTS });
   tell('first-plan');
-  const gap = input.limits?.gap ?? 0.02;
-  const model = staffingModel(problem);
-  const solved = await solvePooled(input, model, state, gap, options, seconds);
-  tell('naming', relativeGap(state.objective, solved.bound));
-  polish(input, problem, model, state, solved, gap, seconds);
+  const { gap = 0.02, seconds: limit = 9, memoryMb = 190 } = input.limits ?? {};
+  const solved = await solveStaffing(
+    input,
+    state,
+    { gap, seconds: limit, memoryMb },
+    { seconds, onProgress: tell, ...(options.signal && { signal: options.signal }) },
+  );
   tell('checking', relativeGap(state.objective, solved.bound));
   const proof = proofOf(state, solved.bound, solved.stoppedBy, gap, seconds());
-  const plan = finished(input, state, { ...proof, peakMemoryMb: solved.peakMemoryMb });
+  const { pooledGap, peakMemoryMb } = solved;
+  const plan = finished(input, state, { ...proof, pooledGap, peakMemoryMb });
   tell('done', plan.proof.gap);
   return plan;
-}
-
-interface PooledAnswer {
-  readonly bound: number;
-  readonly stoppedBy: Proof['stoppedBy'];
-  readonly values?: readonly number[];
-  readonly peakMemoryMb: number;
-}
-
-async function solvePooled(
-  { limits }: PlanStaffingInput,
-  model: StaffingModel,
-  state: StaffingState,
-  gap: number,
-  { signal, onProgress }: PlanOptions,
-  seconds: () => number,
-): Promise<PooledAnswer> {
-  const solver = startSolver({
-    ...(signal && { signal }),
-    onProgress: (progress) =>
-      onProgress?.({ phase: 'solving', seconds: seconds(), gap: progress.gap }),
-  });
-  try {
-    const left = (limits?.seconds ?? 8) - seconds();
-    const solved = await solver.solve(
-      model.program,
-      {
-        relativeGap: gap * SHARE_FOR_SOLVER,
-        timeLimitSeconds: Math.max(0.5, left - POLISH_SECONDS),
-        memoryLimitMb: limits?.memoryMb ?? 600,
-      },
-      pooledValues(state, model),
-    );
-    return {
-      bound: boundOf(solved),
-      stoppedBy: stoppedBy(solved),
-      ...(solved.values && { values: solved.values }),
-      peakMemoryMb: solved.peakMemoryMb,
-    };
-  } finally {
-    await solver.close();
-  }
-}
-
-/** The bound, unless the solver's own solution did not stand the check: then its word counts for nothing. */
-function boundOf({ bound, faults }: Solved): number {
-  return faults.length === 0 && Number.isFinite(bound) ? bound : -Infinity;
-}
-
-function stoppedBy({ status, faults }: Solved): Proof['stoppedBy'] {
-  if (faults.length > 0 || status === 'infeasible' || status === 'unbounded') return 'failed';
-  return status === 'optimal' ? 'gap' : status;
-}
-
-/** Names the solver's plan, keeps the better of it and the first, improves that and divides it fairly. */
-function polish(
-  input: PlanStaffingInput,
-  problem: StaffingProblem,
-  model: StaffingModel,
-  state: StaffingState,
-  solved: PooledAnswer,
-  gap: number,
-  seconds: () => number,
-): void {
-  if (solved.values) {
-    const named = namedState(problem, model, solved.values, input.recentExtraHours);
-    improve(named, { attempts: FIRST_ATTEMPTS / 2 }, 2);
-    if (scoreOf(named) < scoreOf(state)) restore(state, named.all());
-  }
-  const until = (input.limits?.seconds ?? 8) + POLISH_SECONDS / 2;
-  for (let round = 0; round < 3 && relativeGap(state.objective, solved.bound) > gap; round += 1) {
-    improve(state, { attempts: LAST_ATTEMPTS, goOn: () => seconds() < until }, 3 + round);
-  }
-  divideFairly(state, slotsOf(model), input.recentExtraHours);
-  mend(input, state);
 }
 
 function proofOf(
@@ -190,13 +109,6 @@ function proofOf(
     seconds,
     formulaVersion: STAFFING_MODEL_VERSION,
   };
-}
-
-/** Share by which another plan could be better; between 0 and 1. */
-function relativeGap(objective: number, bound: number): number {
-  if (!Number.isFinite(bound)) return 1;
-  const difference = objective - bound;
-  return difference <= 1e-6 ? 0 : Math.min(1, difference / Math.max(Math.abs(objective), 1e-9));
 }
 
 /** The plan in full, once it has stood the check of the rules. */
@@ -240,6 +152,6 @@ function limitFaults(limits: PlanLimits = {}): InputFault[] {
   return [
     ...numberFault('limits.gap', limits.gap, 0, 1),
     ...numberFault('limits.seconds', limits.seconds, 0.1, 600),
-    ...numberFault('limits.memoryMb', limits.memoryMb, 50, 100_000),
+    ...numberFault('limits.memoryMb', limits.memoryMb, 20, 100_000),
   ];
 }

@@ -1,0 +1,151 @@
+import { divideFairly } from '../domain/fairness.ts';
+import { staffingModel, type StaffingModel } from '../domain/staffing-model.ts';
+import { applyDay, dayModel, daysByShortage } from '../domain/staffing-model-day.ts';
+import type { StaffingPlanInput } from '../domain/staffing-model-input.ts';
+import { mend } from '../domain/staffing-solution-mend.ts';
+import { namedState, pooledValues, slotsOf } from '../domain/staffing-solution-names.ts';
+import { improve, restore, scoreOf } from '../domain/staffing-solution-search.ts';
+import type { StaffingState } from '../domain/staffing-solution-state.ts';
+import type { Proof } from '../domain/staffing-solution-text.ts';
+import { type Solved, type Solver, startSolver } from './solver.ts';
+
+/** Limits with nothing left out; see PlanLimits. */
+export interface SolveEffort {
+  readonly gap: number;
+  readonly seconds: number;
+  readonly memoryMb: number;
+}
+
+export interface SolveWatch {
+  readonly signal?: AbortSignal;
+  /** Seconds since the whole calculation began. */
+  readonly seconds: () => number;
+  readonly onProgress: (phase: 'solving' | 'naming', gap: number) => void;
+}
+
+/** What is known after solving: `state` has the plan. */
+export interface SolvedStaffing {
+  readonly bound: number;
+  readonly stoppedBy: Proof['stoppedBy'];
+  /** Gap of the pooled model alone, between 0 and 1. */
+  readonly pooledGap: number;
+  readonly peakMemoryMb: number;
+}
+
+/** The pooled model gets half of the time, and has to be a little better than what the named plan must keep. */
+const SHARE_OF_TIME = 0.5;
+const SHARE_OF_GAP = 0.8;
+const ATTEMPTS = 200;
+/** A day is solved until it is this near to its best, or for this share of the time. */
+const DAY_GAP = 0.002;
+const DAY_SHARE_OF_TIME = 0.07;
+const DAY_ROUNDS = 2;
+/** Kept for dividing, checking and writing down. */
+const LAST_SECONDS = 0.5;
+
+/**
+ * Improves `state`, a first plan, with the solver: the pooled model gives a bound and a plan, which gets names; then every short day is solved exactly for
+ * named people with the other days as they are, until the gap is reached or nothing improves any more. Ends with the work divided fairly, and legal.
+ */
+export async function solveStaffing(
+  input: StaffingPlanInput,
+  state: StaffingState,
+  effort: SolveEffort,
+  watch: SolveWatch,
+): Promise<SolvedStaffing> {
+  const model = staffingModel(state.problem);
+  const solver = startSolver({
+    ...(watch.signal && { signal: watch.signal }),
+    onProgress: ({ gap }) => watch.onProgress('solving', gap),
+  });
+  try {
+    const pooled = await solvePooled(model, state, effort, watch, solver);
+    const bound = boundOf(pooled);
+    watch.onProgress('naming', relativeGap(state.objective, bound));
+    if (pooled.values) {
+      const named = namedState(state.problem, model, pooled.values, input.recentExtraHours);
+      improve(named, { attempts: ATTEMPTS }, 2);
+      if (scoreOf(named) < scoreOf(state)) restore(state, named.all());
+    }
+    const peak = await solveDays(state, bound, effort, watch, solver);
+    divideFairly(state, slotsOf(model), input.recentExtraHours);
+    mend(input, state);
+    return {
+      bound,
+      stoppedBy: stoppedBy(pooled),
+      pooledGap: relativeGap(pooled.objective, bound),
+      peakMemoryMb: Math.max(pooled.peakMemoryMb, peak),
+    };
+  } finally {
+    await solver.close();
+  }
+}
+
+/** Share by which another plan could be better; between 0 and 1. */
+export function relativeGap(objective: number, bound: number): number {
+  if (!Number.isFinite(bound) || !Number.isFinite(objective)) return 1;
+  const difference = objective - bound;
+  return difference <= 1e-6 ? 0 : Math.min(1, difference / Math.max(Math.abs(objective), 1e-9));
+}
+
+function solvePooled(
+  model: StaffingModel,
+  state: StaffingState,
+  { gap, seconds, memoryMb }: SolveEffort,
+  watch: SolveWatch,
+  solver: Solver,
+): Promise<Solved> {
+  const limits = {
+    relativeGap: gap * SHARE_OF_GAP,
+    timeLimitSeconds: Math.max(0.3, (seconds - watch.seconds()) * SHARE_OF_TIME),
+    memoryLimitMb: memoryMb,
+  };
+  return solver.solve(model.program, limits, pooledValues(state, model));
+}
+
+/** Solves day after day, the shortest of people first; returns the most memory seen. */
+async function solveDays(
+  state: StaffingState,
+  bound: number,
+  { gap, seconds, memoryMb }: SolveEffort,
+  watch: SolveWatch,
+  solver: Solver,
+): Promise<number> {
+  let peak = 0;
+  const enough = (): boolean =>
+    relativeGap(state.objective, bound) <= gap ||
+    watch.seconds() > seconds - LAST_SECONDS ||
+    watch.signal?.aborted === true;
+  for (let round = 0; round < DAY_ROUNDS; round += 1) {
+    const before = state.objective;
+    for (const day of daysByShortage(state)) {
+      if (enough()) return peak;
+      const model = dayModel(state, day);
+      const solved = await solver.solve(
+        model.program,
+        {
+          relativeGap: DAY_GAP,
+          timeLimitSeconds: seconds * DAY_SHARE_OF_TIME,
+          memoryLimitMb: memoryMb,
+        },
+        model.start,
+      );
+      peak = Math.max(peak, solved.peakMemoryMb);
+      if (solved.values) applyDay(state, day, model, solved.values);
+      watch.onProgress('naming', relativeGap(state.objective, bound));
+    }
+    improve(state, { attempts: ATTEMPTS, goOn: () => !enough() }, 3 + round);
+    if (state.objective > before - 1) break;
+  }
+  return peak;
+}
+
+/** The bound, unless the solver's own solution did not stand the check: then its word counts for nothing. */
+function boundOf({ bound, faults }: Solved): number {
+  return faults.length === 0 && Number.isFinite(bound) ? bound : -Infinity;
+}
+
+function stoppedBy({ status, faults }: Solved): Proof['stoppedBy'] {
+  if (faults.length > 0 || status === 'infeasible' || status === 'unbounded') return 'failed';
+  return status === 'optimal' ? 'gap' : status;
+}
