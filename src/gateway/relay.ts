@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { addSeconds, compareInstants } from '../domain/instant.ts';
 import { type Leave, mayLeave, type PermitItem } from '../domain/permit.ts';
@@ -109,7 +110,7 @@ async function record(
   }
   const outcome = outcomeOf(answer.attempt);
   const settlement = settlementOf(outcome, answer.reply, claim.attempts, now, sendUntil);
-  const ours = await store.deliveries.settle(claim, settlement);
+  const ours = await persistently(() => store.deliveries.settle(claim, settlement));
   metrics.deliveries.inc({ outcome });
   const { stage, replyCode } = answer.attempt;
   const facts = { messageId: claim.messageId, outcome, stage, replyCode, attempt: claim.attempts };
@@ -118,6 +119,22 @@ async function record(
   else logger.info(facts, 'not accepted');
   const away = outcome === 'try-again' && (stage === 'connect' || stage === 'login');
   return away ? 'peer-away' : outcome;
+}
+
+const KEEP_TRYING_MS = 60_000;
+const LONGEST_PAUSE_MS = 2_000;
+
+/** What the peer answered is worth some patience: a database that is away for a moment may not turn it into a doubt. */
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + KEEP_TRYING_MS;
+  for (let pause = 50; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(pause);
+    }
+  }
 }
 
 function settlementOf(

@@ -42,7 +42,7 @@ describe('two relays on one database', () => {
 describe('a relay that sleeps past its lease', () => {
   it('before the data finds its claim gone and sends no dot', async () => {
     const slow = await startRoughPeer('rcpt', 'silent');
-    const sleeper = await gate.start({ peerUrl: slow.url });
+    const sleeper = await gate.start({ peerUrl: slow.url, release: { lanes: 1 } });
     const mailing = await aMailing(gate, 'releasing', { addressees: 1 });
     await handIn(sleeper.port, { to, mailing });
     await givePermit(gate, mailing);
@@ -60,7 +60,7 @@ describe('a relay that sleeps past its lease', () => {
 
   it('after the dot leaves it in doubt, which nobody sends again, and may still tell that it was taken', async () => {
     const slow = await startRoughPeer('dot', 'silent');
-    const sleeper = await gate.start({ peerUrl: slow.url });
+    const sleeper = await gate.start({ peerUrl: slow.url, release: { lanes: 1 } });
     const mailing = await aMailing(gate, 'releasing', { addressees: 1 });
     await handIn(sleeper.port, { to, mailing });
     await givePermit(gate, mailing);
