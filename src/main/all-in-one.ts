@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const say = (line: string) => console.log(line);
   const house = await startAllInOne(process.env, say);
   say(
-    `Sluis is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${house.baseUrl}/docs`,
+    `Sluis is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${house.baseUrl} (people), ${house.baseUrl}/docs (programs)`,
   );
   say(
     `Mail tools log in at ${readOne(process.env, 'GATEWAY_SMTP_HOST')}:${house.gatewayPort}. Ctrl-C stops everything.`,

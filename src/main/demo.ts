@@ -56,7 +56,7 @@ async function main(): Promise<number> {
   print(`\nAll ${narrator.steps} steps were seen to happen.`);
   if (!once) {
     print(
-      `\nEverything still runs: the API at ${house.baseUrl}/docs, the mailbox at ${house.mailbox.url}.`,
+      `\nEverything still runs: the pages at ${house.baseUrl}, the API at ${house.baseUrl}/docs, the mailbox at ${house.mailbox.url}.\nLog in without a password as Sander Muntkade (department), Fenna van Keersluis (KCC lead), Aylin Zomerkade (agent) or anybody else of the sample municipality.`,
     );
     print('Press Ctrl-C to stop.');
     await new Promise<void>((resolve) => {

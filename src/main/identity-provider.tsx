@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import express, { type RequestHandler, type Router } from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
-import Provider, { type Configuration } from 'oidc-provider';
+import type { Configuration, Provider } from 'oidc-provider';
 import type { ServerMetadata } from 'openid-client';
 import { ROLES, type Role } from '../domain/actor.ts';
 import type { Text } from '../domain/text.ts';
@@ -16,6 +16,7 @@ import type { PageHouse } from '../pages/deps.ts';
 import { type Frame, renderPage } from '../pages/render.tsx';
 import { show } from '../pages/show.tsx';
 import type { Store } from '../store/client.ts';
+import { providerMemory } from './provider-memory.ts';
 
 export interface ProviderOptions {
   readonly publicUrl: string;
@@ -55,7 +56,9 @@ export async function createEmbeddedProvider(options: ProviderOptions): Promise<
   const assets = createAssets(options.house.colour);
   const frame = { ...frameOf(options.house, base, assets), cookies: options.cookies };
   const clientSecret = randomBytes(32).toString('base64url');
-  const provider = new Provider(issuer, await configurationOf(options, clientSecret, frame));
+  // Loaded here, because only the demonstration needs it.
+  const { Provider: ProviderOf } = await import('oidc-provider');
+  const provider = new ProviderOf(issuer, await configurationOf(options, clientSecret, frame));
   // Behind a proxy the addresses are those of PUBLIC_URL.
   provider.proxy = true;
   return {
@@ -85,6 +88,7 @@ async function configurationOf(
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'demonstration' };
   return {
+    adapter: providerMemory(),
     clients: [
       {
         client_id: CLIENT_ID,
@@ -99,7 +103,6 @@ async function configurationOf(
     jwks: { keys: [key] },
     cookies: {
       keys: [randomBytes(32).toString('hex')],
-      // __Host- cookies of Sluis and these live beside each other.
       short: { path: '/', sameSite: 'lax' },
       long: { path: '/', sameSite: 'lax' },
     },
@@ -122,7 +125,14 @@ async function configurationOf(
           ctx.type = 'html';
           ctx.body = logoutPage(form, frame);
         },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.redirect(`${publicUrl}/uitgelogd`);
+        },
       },
+    },
+    renderError: (ctx, { error }) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(error, frame);
     },
     findAccount: async (_ctx, sub) => {
       const person = await store.people.find(sub);
@@ -199,6 +209,30 @@ function logoutPage(form: string, frame: Frame): string {
     </>
   );
   const title = { nl: 'Ook bij de gemeente uitloggen?', en: 'Log out with the municipality too?' };
+  return renderPage(
+    { language: 'nl', title, body, footer: FOOTER, otherLanguageHref: '?lang=en' },
+    frame,
+  );
+}
+
+/** The provider's own page for a request that it does not understand, such as one of a login long ago. */
+function errorPage(error: string, frame: Frame): string {
+  const title = { nl: 'Inloggen is niet gelukt', en: 'Logging in did not work' };
+  const body = (
+    <>
+      <p>
+        <Say
+          text={{
+            nl: `De aanmelding is verlopen of klopt niet (${error}).`,
+            en: `The login has expired or is not right (${error}).`,
+          }}
+        />
+      </p>
+      <a className="button primary" href="/">
+        <Say text={{ nl: 'Opnieuw beginnen', en: 'Start again' }} />
+      </a>
+    </>
+  );
   return renderPage(
     { language: 'nl', title, body, footer: FOOTER, otherLanguageHref: '?lang=en' },
     frame,
