@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { normalAddress } from '../domain/smtp-address.ts';
 import { dedupeText, headerFault, mailingFault, namedMailing } from '../domain/smtp-intake.ts';
 import { byteFault, readHeaders } from '../domain/smtp-message.ts';
@@ -9,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { sha256 } from './hash.ts';
 import type { LoggedIn } from './login.ts';
+import { newQueueId } from './queue-id.ts';
 
 /** One message as it stands after its final dot. */
 export interface Received {
@@ -114,7 +114,7 @@ function heldMessage(
   };
   const { mailingId: _, ...rest } = bound;
   return {
-    id: randomUUID(),
+    id: newQueueId(),
     ...rest,
     ...(mailingId !== undefined && { mailingId }),
     ...(runId !== undefined && { runId }),
