@@ -8,12 +8,13 @@ import { acceptedEncoding } from './answer.ts';
 import type { PageHouse } from './deps.ts';
 import type { ScriptName } from './page.ts';
 import type { Frame } from './render.tsx';
+import { OWN_SCRIPTS } from './scripts.ts';
 import { stylesheet } from './stylesheet.ts';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 
-/** Where in its package each script is that a page can ask for. */
-const SCRIPTS: { readonly [name in ScriptName]: string } = {
+/** Where in its package each script is that is not our own. */
+const PACKAGED: { readonly [name in Exclude<ScriptName, keyof typeof OWN_SCRIPTS>]: string } = {
   htmx: 'htmx.org/dist/htmx.min.js',
 };
 
@@ -87,5 +88,6 @@ function asset(name: string, type: 'css' | 'js', text: string): Asset {
 }
 
 function scriptText(name: ScriptName): string {
-  return readFileSync(createRequire(import.meta.url).resolve(SCRIPTS[name]), 'utf8');
+  if (name === 'search' || name === 'live') return OWN_SCRIPTS[name];
+  return readFileSync(createRequire(import.meta.url).resolve(PACKAGED[name]), 'utf8');
 }

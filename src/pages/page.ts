@@ -82,7 +82,7 @@ interface PageBase {
   readonly get: (call: PageCall, deps: AppDeps) => Promise<View | FileAnswer | GoTo>;
 }
 
-export type ScriptName = 'htmx';
+export type ScriptName = 'htmx' | 'search' | 'live';
 
 /** One page for people who are logged in: what it is, its form, and its two functions. */
 export interface PageDefinition<Form> extends PageBase {

@@ -24,6 +24,10 @@ import { batchResumptionPage } from './batch-resumption.tsx';
 import { changeRequestPage } from './change-request.tsx';
 import { contactCheckPage } from './contact-check.tsx';
 import { emergencyReleasePage } from './emergency-release.tsx';
+import { briefingPage } from './briefing.tsx';
+import { myShiftsPage } from './my-shifts.tsx';
+import { todayPage } from './today.tsx';
+import { qaSearchPage } from './qa-search.tsx';
 import { refusalOfMailingPage } from './refusal-of-mailing.tsx';
 import { signOffPage } from './sign-off.tsx';
 import { signOffRoomPage } from './sign-off-room.tsx';
@@ -34,6 +38,10 @@ import { withdrawalPage } from './withdrawal.tsx';
 /** THE table of pages. The order of those with a line in the menu is the order of the menu. */
 export const PAGES: readonly (Page | LinkPage)[] = [
   startPage,
+  todayPage,
+  qaSearchPage,
+  myShiftsPage,
+  briefingPage,
   mailingsPage,
   mailingPage,
   signOffRoomPage,

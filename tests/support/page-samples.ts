@@ -14,6 +14,20 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   '/idp': [{ name: 'idp-choice', address: () => '/mailings' }],
   '/uitgelogd': [{ name: 'logged-out', address: () => '/uitgelogd' }],
   '/': [{ name: 'start', as: 'administrator', address: () => '/' }],
+  '/vandaag': [{ name: 'today', as: 'agent', address: () => '/vandaag' }],
+  '/briefings/:briefingId': [
+    {
+      name: 'briefing',
+      as: 'agent',
+      address: ({ atWork }) => `/briefings/${atWork.briefing}`,
+    },
+  ],
+  '/mijn-diensten': [{ name: 'my-shifts', as: 'guest', address: () => '/mijn-diensten' }],
+  '/zoeken': [
+    { name: 'search-empty', as: 'agent', address: () => '/zoeken' },
+    { name: 'search-found', as: 'agent', address: () => '/zoeken?q=parkern' },
+    { name: 'search-nothing', as: 'agent', address: () => '/zoeken?q=zwembad' },
+  ],
   '/mailings': [
     { name: 'mailings-lead', as: 'kcc-lead', address: () => '/mailings' },
     { name: 'mailings-empty', as: 'guest', address: () => '/mailings' },

@@ -7,6 +7,7 @@ import type { HeldMailing, Mailing } from '../../src/domain/mailing.ts';
 import { qaSheetFacts } from '../../src/domain/qa-sheet.ts';
 import { loadMunicipality } from '../../src/main/load-municipality.ts';
 import type { Store } from '../../src/store/client.ts';
+import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { municipality, parking, samplesFolder, wozQaSource, woz } from './samples.ts';
@@ -28,6 +29,7 @@ export async function sampleWorld() {
   return {
     ...api,
     mailings,
+    atWork: await agentSamples(store, mailings.releasing, now),
     /** The first of the sample's people whose first role this is. */
     who(role: Role) {
       const found = municipality.people.find(({ roles }) => roles[0] === role);

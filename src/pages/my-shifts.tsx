@@ -1,0 +1,212 @@
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { both, formatSpan } from '../charts/format.ts';
+import { answerAssignment, listAssignments } from '../api/assignments.ts';
+import { listBriefings } from '../api/briefings.ts';
+import { getMailing } from '../api/mailings.ts';
+import { listShifts } from '../api/shifts.ts';
+import { addSeconds } from '../domain/instant.ts';
+import type { Text } from '../domain/text.ts';
+import { Problem } from '../http/problem.ts';
+import { Facts } from './components/facts.tsx';
+import { Button, Buttons, Form } from './components/form.tsx';
+import { Badge, EmptyState, Section } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import { ShiftList } from './components/shift-list.tsx';
+import { definePage, type PageCall } from './page.ts';
+
+const AHEAD_SECONDS = 60 * 86_400;
+
+/** What somebody was asked for and said, when and where to be, and what to read before. */
+export const myShiftsPage = definePage({
+  path: '/mijn-diensten',
+  operation: 'assignments.answer',
+  menu: { nl: 'Mijn diensten', en: 'My shifts' },
+  startFor: ['guest'],
+  scripts: ['live'],
+  form: z.object({ assignmentId: z.string(), answer: z.enum(['accepted', 'declined']) }),
+
+  get: async (call, { house }) => {
+    const { ask, now, person } = call;
+    const [assignments, shifts] = await Promise.all([
+      ask(listAssignments),
+      ask(listShifts, {
+        query: { from: now, to: addSeconds(now, AHEAD_SECONDS), personId: person.id },
+      }),
+    ]);
+    const mine = assignments.body.results.filter(({ personId }) => personId === person.id);
+    const about = await aboutOf(
+      call,
+      mine.map(({ mailingId }) => mailingId),
+    );
+    const shown = mine
+      .map((one) => ({ ...one, ...about.get(one.mailingId) }))
+      .toSorted((left, right) => left.startsAt.localeCompare(right.startsAt));
+    const open = shown.filter(({ status }) => status === 'invited');
+    const answered = shown.filter(({ status }) => status !== 'invited');
+    return {
+      title: { nl: 'Mijn diensten', en: 'My shifts' },
+      body: (
+        <div id="diensten" data-live="assignments shifts briefings">
+          <Section id="uitnodigingen" title={{ nl: 'Kunt u helpen?', en: 'Can you help?' }}>
+            {open.length === 0 && (
+              <EmptyState
+                text={{
+                  nl: 'Er wacht geen uitnodiging op uw antwoord. Nieuwe uitnodigingen krijgt u ook per mail.',
+                  en: 'No invitation waits for your answer. New invitations also reach you by mail.',
+                }}
+              />
+            )}
+            {open.map((one) => (
+              <Invitation
+                key={one.id}
+                invitation={one}
+                timeZone={house.timeZone}
+                place={house.location}
+              >
+                <Form
+                  label={both((language) =>
+                    formatSpan(one.startsAt, one.endsAt, language, house.timeZone),
+                  )}
+                >
+                  <input type="hidden" name="assignmentId" value={one.id} />
+                  <Buttons>
+                    <Button
+                      name="answer"
+                      value="accepted"
+                      text={{ nl: 'Ja, ik kom', en: 'Yes, I will come' }}
+                    />
+                    <Button
+                      kind="secondary"
+                      name="answer"
+                      value="declined"
+                      text={{ nl: 'Nee, ik kan niet', en: 'No, I cannot' }}
+                    />
+                  </Buttons>
+                </Form>
+              </Invitation>
+            ))}
+          </Section>
+          {answered.length > 0 && (
+            <Section
+              id="antwoorden"
+              title={{ nl: 'Wat u hebt geantwoord', en: 'What you answered' }}
+            >
+              {answered.map((one) => (
+                <Invitation
+                  key={one.id}
+                  invitation={one}
+                  timeZone={house.timeZone}
+                  place={house.location}
+                />
+              ))}
+            </Section>
+          )}
+          <Section id="rooster" title={{ nl: 'Wanneer u werkt', en: 'When you work' }}>
+            <ShiftList shifts={shifts.body.results} />
+          </Section>
+        </div>
+      ),
+    };
+  },
+
+  post: async ({ assignmentId, answer }, { ask }) => {
+    const { body } = await ask(answerAssignment, { params: { assignmentId }, body: { answer } });
+    return { to: '/mijn-diensten', flash: body.status === answer ? THANKS[answer] : OTHERWISE };
+  },
+});
+
+const THANKS: { readonly [answer in 'accepted' | 'declined']: Text } = {
+  accepted: {
+    nl: 'Dank u wel. U komt helpen. De afspraak staat hieronder.',
+    en: 'Thank you. You will come and help. The appointment is below.',
+  },
+  declined: {
+    nl: 'Dank voor uw antwoord. Wij vragen een andere collega.',
+    en: 'Thank you for your answer. We will ask another colleague.',
+  },
+};
+const OTHERWISE: Text = {
+  nl: 'Uw antwoord is anders genoteerd: u staat dan al in het rooster, of er zijn al genoeg mensen.',
+  en: 'Your answer was recorded differently: you are on the roster then, or there are enough people.',
+};
+
+interface Invited {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly status: keyof typeof STATUSES;
+  readonly title?: string;
+  readonly briefingId?: string;
+}
+
+const STATUSES = {
+  invited: { nl: 'Wacht op uw antwoord', en: 'Waits for your answer', tone: 'waiting' },
+  accepted: { nl: 'U komt', en: 'You will come', tone: 'good' },
+  declined: { nl: 'U komt niet', en: 'You will not come', tone: 'neutral' },
+  lapsed: { nl: 'Te laat om te antwoorden', en: 'Too late to answer', tone: 'neutral' },
+  cancelled: { nl: 'Gaat niet door', en: 'Cancelled', tone: 'bad' },
+} as const;
+
+function Invitation(props: {
+  readonly invitation: Invited;
+  readonly timeZone: string;
+  readonly place: string;
+  readonly children?: ReactNode;
+}) {
+  const { invitation, timeZone, place, children } = props;
+  const { startsAt, endsAt, status, title, briefingId } = invitation;
+  const { tone, ...text } = STATUSES[status];
+  return (
+    <article className="answer">
+      <h3 className="asked">
+        <Say text={both((language) => formatSpan(startsAt, endsAt, language, timeZone))} />
+      </h3>
+      <p className="origin">
+        <Badge text={text} tone={tone} />
+      </p>
+      <Facts
+        facts={[
+          { label: { nl: 'Waar', en: 'Where' }, value: place },
+          { label: { nl: 'Wat', en: 'What' }, value: title ?? '–' },
+          ...(briefingId
+            ? [
+                {
+                  label: { nl: 'Lees vooraf', en: 'Read before' },
+                  value: (
+                    <a href={`/briefings/${briefingId}`}>
+                      <Say text={{ nl: 'De briefing', en: 'The briefing' }} />
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {children}
+    </article>
+  );
+}
+
+/** What each mailing is called and which briefing was sent last, as far as the person may still see it. */
+async function aboutOf({ ask }: PageCall, mailingIds: readonly string[]) {
+  const known = await Promise.all(
+    [...new Set(mailingIds)].map(async (mailingId) => {
+      try {
+        const [mailing, briefings] = await Promise.all([
+          ask(getMailing, { params: { mailingId } }),
+          ask(listBriefings, { query: { mailingId } }),
+        ]);
+        const last = briefings.body.results.findLast(({ sentAt }) => sentAt !== undefined);
+        return [
+          mailingId,
+          { title: mailing.body.title, ...(last && { briefingId: last.id }) },
+        ] as const;
+      } catch (error) {
+        // Whoever declined does not see the mailing any more.
+        if (error instanceof Problem) return [mailingId, {}] as const;
+        throw error;
+      }
+    }),
+  );
+  return new Map<string, { title?: string; briefingId?: string }>(known);
+}

@@ -1,0 +1,91 @@
+// Scripts of our own, small enough to be read here. Pages work without them.
+
+/** Shows what is found while somebody types; `/` goes to the field, arrows go through the answers. */
+const SEARCH = `(() => {
+  const field = document.querySelector('#zoekveld');
+  const list = document.querySelector('#resultaten');
+  const told = document.querySelector('#telling');
+  if (!field || !list || !told) return;
+  let timer;
+  let going;
+  const look = async () => {
+    const url = new URL(location.href);
+    url.searchParams.set('q', field.value);
+    going?.abort();
+    going = new AbortController();
+    try {
+      const answer = await fetch(url, { signal: going.signal, headers: { Accept: 'text/html' } });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      list.replaceChildren(...page.querySelector('#resultaten').childNodes);
+      told.textContent = page.querySelector('#telling').textContent;
+      history.replaceState(null, '', url);
+    } catch {
+      // A next letter took over, or the connection is gone; the button still works.
+    }
+  };
+  field.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 120);
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = document.activeElement;
+    const typing = at !== field && at?.matches('input, textarea, select');
+    if (typing) return;
+    const stops = [field, ...list.querySelectorAll('article')];
+    if (event.key === '/' && at !== field) {
+      event.preventDefault();
+      field.select();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const now = stops.findIndex((stop) => stop.contains(at));
+      const next = stops[Math.max(0, now + (event.key === 'ArrowDown' ? 1 : -1))];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    }
+  });
+})();`;
+
+/**
+ * Keeps a page up to date. \`data-live-count\` names a figure of the stream; \`data-live\` names the tables after whose
+ * changes the element, which has an id, is fetched anew.
+ */
+const LIVE = `(() => {
+  const base = document.currentScript.src.replace(/\\/assets\\/.*$/, '');
+  let timer;
+  const wanted = new Set();
+  const refresh = async () => {
+    timer = undefined;
+    const busy = (part) => part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select');
+    const parts = [...document.querySelectorAll('[data-live]')].filter((part) => part.dataset.live.split(' ').some((table) => wanted.has('*') || wanted.has(table)) && !busy(part));
+    wanted.clear();
+    if (parts.length === 0) return;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const part of parts) {
+        const fresh = page.getElementById(part.id);
+        if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+      }
+    } catch {
+      // Gone for a moment; the next news brings everything.
+    }
+  };
+  const stream = new EventSource(base + '/live');
+  stream.addEventListener('changes', ({ data }) => {
+    for (const table of JSON.parse(data)) wanted.add(table);
+    timer ??= setTimeout(refresh, 200 + Math.random() * 400);
+  });
+  stream.addEventListener('questions', ({ data }) => {
+    const counts = JSON.parse(data);
+    for (const place of document.querySelectorAll('[data-live-count]')) {
+      const text = String(counts[place.dataset.liveCount] ?? 0);
+      if (place.textContent !== text) place.textContent = text;
+    }
+  });
+})();`;
+
+/** By name in ScriptName. */
+export const OWN_SCRIPTS = { search: SEARCH, live: LIVE } as const;

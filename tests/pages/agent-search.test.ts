@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '../../src/domain/actor.ts';
+import { testApi, type TestApi } from '../support/api.ts';
+import { browserSession } from '../support/browser-session.ts';
+import { aSignedOffMailing } from '../support/builders/qa-rows.ts';
+
+let api: TestApi;
+let mailingId: string;
+beforeAll(async () => {
+  api = await testApi();
+  mailingId = await aSignedOffMailing(api.store, [
+    'Waarom is mijn WOZ-waarde gestegen?',
+    'Hoe maak ik bezwaar?',
+  ]);
+});
+afterAll(() => api.stop());
+
+async function inTheBrowserOf(role: Role, path: string) {
+  const { id } = await api.person([role]);
+  const browser = browserSession(api.url);
+  return { id, browser, page: await browser.logIn(id, path) };
+}
+const logged = async () => (await api.store.questions.forMailing(mailingId)).at(-1);
+
+describe('an agent with somebody on the line', () => {
+  it('finds the answer without a script, with a typing mistake, and what is for agents alone', async () => {
+    const { page } = await inTheBrowserOf('agent', '/zoeken?q=bezwar');
+    expect(page.html).toContain('Hoe maak ik bezwaar?');
+    expect(page.html).toContain('1 antwoord<');
+    expect(page.html).toContain('Verwijs naar het taxatieverslag.');
+  });
+
+  it('logs the question with a few words and one button, and is ready for the next', async () => {
+    const { browser, page, id } = await inTheBrowserOf('agent', '/zoeken?q=bezwaar');
+    const after = await browser.submit(
+      page,
+      { text: 'Kan ik nog bezwaar maken?', do: 'answered', channel: 'phone' },
+      'name="pair"',
+    );
+    expect(after.html).toContain('De vraag is genoteerd.');
+    expect(after.url.search).toBe('');
+    expect(await logged()).toMatchObject({
+      text: 'Kan ik nog bezwaar maken?',
+      qaPairNumber: 2,
+      outcome: 'answered',
+      channel: 'phone',
+      loggedBy: id,
+    });
+  });
+
+  it('loses nothing of what was typed when something lacks', async () => {
+    const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=bezwaar');
+    const before = (await api.store.questions.forMailing(mailingId)).length;
+    const again = await browser.submit(page, { do: 'callback' }, 'name="pair"');
+    expect(again.status).toBe(400);
+    expect(again.html).toContain('Hoe maak ik bezwaar?');
+    expect(again.html).toContain('<details open="">');
+    expect(await api.store.questions.forMailing(mailingId)).toHaveLength(before);
+  });
+
+  it('logs a question that no answer fits', async () => {
+    const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=zwembad');
+    const fields = { text: 'Gaat het zwembad dicht?', do: 'transferred', mailingId };
+    await browser.submit(page, fields, 'id="over"');
+    const last = await logged();
+    expect(last).toMatchObject({ text: 'Gaat het zwembad dicht?', outcome: 'transferred' });
+    expect(last).not.toHaveProperty('qaPairNumber');
+  });
+
+  it('tells the owner that an answer is wrong', async () => {
+    const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=bezwaar');
+    const after = await browser.submit(
+      page,
+      { text: 'De termijn is zes weken.', do: 'feedback' },
+      'opmerking-0',
+    );
+    expect(after.html).toContain('zien uw opmerking');
+    const { results } = await api.store.qaFeedback.list({ mailingId, page: 1, pageSize: 5 });
+    expect(results[0]).toMatchObject({ text: 'De termijn is zes weken.', qaPairNumber: 2 });
+  });
+});
+
+describe('who else searches', () => {
+  it('is no department, and no guest of another mailing', async () => {
+    expect((await inTheBrowserOf('department', '/zoeken?q=bezwaar')).page.status).toBe(403);
+    const { page } = await inTheBrowserOf('guest', '/zoeken?q=bezwaar');
+    expect(page.html).not.toContain('Hoe maak ik bezwaar?');
+  });
+});
+
+it.each(['%', "'", '"><script>alert(1)</script>', 'a'.repeat(5000), '\\', ':*', '&|!()'])(
+  'takes %# as something to look for',
+  async (typed) => {
+    const { page } = await inTheBrowserOf('agent', `/zoeken?q=${encodeURIComponent(typed)}`);
+    expect(page.status).toBe(200);
+    expect(page.html).not.toContain('<script>alert');
+  },
+);
