@@ -169,7 +169,7 @@ function routerOf(provider: Provider, options: ProviderOptions, frame: Frame): R
       people: people.filter(({ roles }) => roles[0] === role),
     })).filter((group): group is { role: Role; people: typeof people } => group.people.length > 0);
     const body = <People groups={groups} />;
-    await show(req, res, { status: 200, title: TITLE, body }, frame, FOOTER);
+    await show(req, res, { status: 200, title: TITLE, body }, frame, { footer: FOOTER });
   };
   const chosen: RequestHandler = async (req, res) => {
     const form = isSameOrigin(req, publicUrl) ? await readForm(req) : undefined;

@@ -2,12 +2,13 @@ import type { ErrorRequestHandler } from 'express';
 import { baseOf, createAssets, frameOf } from './assets.ts';
 import { pageHeaders } from './answer.ts';
 import type { PageHouse } from './deps.ts';
+import { PAGE_WORDS } from './fault-answer.tsx';
 import { pageErrors } from './show.tsx';
 
 /** Shows to browsers as a page what no page answered for; programs get problems. */
 export function createErrorPages(house: PageHouse, publicUrl: string): ErrorRequestHandler {
   const base = baseOf(publicUrl);
-  const show = pageErrors(frameOf(house, base, createAssets(house.colour)));
+  const show = pageErrors(frameOf(house, base, createAssets(house.colour)), PAGE_WORDS);
   const headers = pageHeaders();
   return (error, req, res, next) => {
     const forPeople = /\btext\/html\b/.test(req.headers.accept ?? '') && !/^\/v\d/.test(req.path);

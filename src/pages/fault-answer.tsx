@@ -11,34 +11,69 @@ export interface Shown {
   readonly retryAfterSeconds?: number;
 }
 
-const TITLES: { readonly [status: number]: Text } = {
-  403: { nl: 'Dit mag niet', en: 'This is not allowed' },
-  404: { nl: 'Deze link werkt niet', en: 'This link does not work' },
-  410: { nl: 'Deze link is verlopen', en: 'This link has expired' },
-  503: { nl: 'Even niet bereikbaar', en: 'Unavailable for a moment' },
-};
+/** How faults are told: to who came by a mailed link, or to who works with Sluis. */
+export interface FaultWords {
+  readonly titles: { readonly [status: number]: Text };
+  /** For what nobody foresaw. */
+  readonly unforeseen: Text;
+  /** What stands below the page. */
+  readonly footer: Text;
+}
+
+const AWAY: Text = { nl: 'Even niet bereikbaar', en: 'Unavailable for a moment' };
 const OTHERWISE: Text = { nl: 'Dit ging niet goed', en: 'This did not work' };
 
-const UNFORESEEN: Text = {
-  nl: 'Er ging bij ons iets mis. Uw antwoord is misschien niet verwerkt. Open de link later nog eens, of bel de KCC-leider.',
-  en: 'Something went wrong on our side. Your answer may not have been accepted. Open the link again later, or call the KCC lead.',
+export const LINK_WORDS: FaultWords = {
+  titles: {
+    403: { nl: 'Dit mag niet', en: 'This is not allowed' },
+    404: { nl: 'Deze link werkt niet', en: 'This link does not work' },
+    410: { nl: 'Deze link is verlopen', en: 'This link has expired' },
+    503: AWAY,
+  },
+  unforeseen: {
+    nl: 'Er ging bij ons iets mis. Uw antwoord is misschien niet verwerkt. Open de link later nog eens, of bel de KCC-leider.',
+    en: 'Something went wrong on our side. Your answer may not have been accepted. Open the link again later, or call the KCC lead.',
+  },
+  footer: {
+    nl: 'Deze pagina hoort bij een mail van Sluis. Deel de link niet met anderen.',
+    en: 'This page belongs to a mail from Sluis. Do not share the link with others.',
+  },
+};
+
+export const PAGE_WORDS: FaultWords = {
+  titles: {
+    403: { nl: 'Dit mag u niet doen', en: 'You may not do this' },
+    404: { nl: 'Deze pagina is er niet', en: 'This page is not there' },
+    503: AWAY,
+  },
+  unforeseen: {
+    nl: 'Er ging bij ons iets mis. Wat u deed is misschien niet verwerkt. Ga terug en kijk of het gelukt is.',
+    en: 'Something went wrong on our side. What you did may not have been done. Go back and see whether it was.',
+  },
+  footer: {
+    nl: 'Sluis houdt mailings vast totdat het KCC klaar is voor de vragen.',
+    en: 'Sluis holds mailings until the contact centre is ready for the questions.',
+  },
 };
 
 /** The page for what a handler threw; 500 for what nobody foresaw, of which nothing is told. */
-export function faultAnswer(error: unknown, language: Language): Shown {
+export function faultAnswer(error: unknown, language: Language, words = LINK_WORDS): Shown {
   // By name: the store is known here by its types alone.
   const lost = error instanceof Error && error.name === 'StoreUnavailable';
   const problem = lost ? unavailable('database') : error;
-  const { status, text } = partsOf(problem);
+  const { status, text } = partsOf(problem, words);
   return {
     status,
-    title: TITLES[status] ?? OTHERWISE,
+    title: words.titles[status] ?? OTHERWISE,
     body: <p role="alert">{text[language]}</p>,
     ...(status === 503 ? { retryAfterSeconds: 5 } : {}),
   };
 }
 
-function partsOf(problem: unknown): { readonly status: number; readonly text: Text } {
+function partsOf(
+  problem: unknown,
+  { unforeseen }: FaultWords,
+): { readonly status: number; readonly text: Text } {
   if (problem instanceof Problem) return problem.parts;
-  return problem instanceof PageFault ? problem : { status: 500, text: UNFORESEEN };
+  return problem instanceof PageFault ? problem : { status: 500, text: unforeseen };
 }

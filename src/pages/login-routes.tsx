@@ -6,6 +6,7 @@ import { ATTEMPT_SECONDS, type Login, LoginFailed } from '../http/login.ts';
 import { readForm } from './form-input.ts';
 import { ButtonLink } from './components/form.tsx';
 import { Say } from './components/say.tsx';
+import { PAGE_WORDS } from './fault-answer.tsx';
 import { PageFault } from './page-fault.ts';
 import { queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -42,7 +43,7 @@ export function loginRoutes(parts: AppParts, login: Login, roleClaim?: RoleClaim
         res,
         { status: 400, title: FAILED, body: <Again text={FAILED_TEXT} /> },
         frame,
-        FOOTER,
+        PAGE_WORDS,
       );
       return;
     }
@@ -56,7 +57,7 @@ export function loginRoutes(parts: AppParts, login: Login, roleClaim?: RoleClaim
         res,
         { status: 403, title: UNKNOWN, body: <Again text={UNKNOWN_TEXT} /> },
         frame,
-        FOOTER,
+        PAGE_WORDS,
       );
       return;
     }
@@ -92,7 +93,7 @@ export function loginRoutes(parts: AppParts, login: Login, roleClaim?: RoleClaim
       res,
       { status: 200, title: OUT, body: <Again text={OUT_TEXT} /> },
       frame,
-      FOOTER,
+      PAGE_WORDS,
     );
   });
   return router;
@@ -127,10 +128,6 @@ function Again({ text }: { readonly text: Text }) {
   );
 }
 
-const FOOTER: Text = {
-  nl: 'Sluis houdt mailings vast totdat het KCC klaar is voor de vragen.',
-  en: 'Sluis holds mailings until the contact centre is ready for the questions.',
-};
 const FAILED: Text = { nl: 'Inloggen is niet gelukt', en: 'Logging in did not work' };
 const FAILED_TEXT: Text = {
   nl: 'Misschien duurde het te lang, of was er nog een ander venster open. Probeer het opnieuw.',

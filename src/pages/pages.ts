@@ -7,6 +7,7 @@ import type { Sessions } from '../http/session.ts';
 import { pageHeaders } from './answer.ts';
 import { assetRouter, baseOf, createAssets, frameOf } from './assets.ts';
 import type { AppDeps, PageDeps } from './deps.ts';
+import { PAGE_WORDS } from './fault-answer.tsx';
 import { invitationPage } from './invitation.tsx';
 import { loginRoutes } from './login-routes.tsx';
 import { mailingPage } from './mailing.tsx';
@@ -107,7 +108,7 @@ export function createPages(deps: PageDeps, app?: AppPages): Router {
     const serve = servePage(page, parts);
     inside.route(page.path).all(headers).get(serve).post(serve).all(otherMethods);
   }
-  inside.use(appErrors(parts, anonymousErrors));
+  inside.use(appErrors(parts, pageErrors(frame, PAGE_WORDS)));
   router.use(inside);
   return router;
 }

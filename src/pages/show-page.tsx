@@ -3,14 +3,13 @@ import { translate } from '../api/translate.ts';
 import { mayEver, type Principal } from '../domain/access.ts';
 import type { Text } from '../domain/text.ts';
 import { csrfToken } from '../http/csrf.ts';
-import { Problem } from '../http/problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
 import type { BrowserSession } from '../http/session.ts';
 import { sendText } from './answer.ts';
 import { Account } from './components/account.tsx';
 import type { MenuItem } from './components/layout.tsx';
-import { Say } from './components/say.tsx';
-import { faultAnswer } from './fault-answer.tsx';
+import { faultAnswer, PAGE_WORDS } from './fault-answer.tsx';
 import { type FormState, UNTOUCHED } from './form-state.ts';
 import type { Page, ScriptName, View } from './page.ts';
 import { pageLanguage, queryIn } from './page-language.ts';
@@ -34,11 +33,6 @@ export interface Shown {
   readonly once?: string;
 }
 
-const FOOTER: Text = {
-  nl: 'Sluis houdt mailings vast totdat het KCC klaar is voor de vragen.',
-  en: 'Sluis holds mailings until the contact centre is ready for the questions.',
-};
-
 /** Writes out a page for somebody who is logged in. */
 export async function showPage(req: Request, res: Response, shown: Shown, { frame }: AppParts) {
   const { view, page, session, flash, form = UNTOUCHED, once } = shown;
@@ -54,7 +48,7 @@ export async function showPage(req: Request, res: Response, shown: Shown, { fram
       form,
       flash,
       csrf,
-      footer: FOOTER,
+      footer: PAGE_WORDS.footer,
       otherLanguageHref: `?${query.toString()}`,
       menu: menuFor(session.principal, frame.pages, req.path),
       account: <Account name={session.person.name} csrf={csrf} />,
@@ -80,34 +74,22 @@ export function menuFor(principal: Principal, pages: readonly Page[], path: stri
   );
 }
 
-const TITLES: { readonly [status: number]: Text } = {
-  403: { nl: 'Dit mag u niet doen', en: 'You may not do this' },
-  404: { nl: 'Deze pagina is er niet', en: 'This page is not there' },
-};
-const UNFORESEEN: Text = {
-  nl: 'Er ging bij ons iets mis. Wat u deed is misschien niet verwerkt. Ga terug en kijk of het gelukt is.',
-  en: 'Something went wrong on our side. What you did may not have been done. Go back and see whether it was.',
-};
-
 /** Shows as a page what went wrong in a page, with the menu to go on from. */
 export function appErrors(parts: AppParts, anonymous: ErrorRequestHandler): ErrorRequestHandler {
   return async (thrown, req, res, next) => {
-    const error = translate(thrown);
+    const problem = translate(thrown);
+    // A request that is wrong outside a form has an address that leads nowhere.
+    const nowhere = problem instanceof Problem && problem.parts.status === 400;
+    const error = nowhere ? notFound() : problem;
     const session = res.locals['session'] as BrowserSession | undefined;
-    // An address with an id that is none leads nowhere.
-    const nowhere = error instanceof Problem && error.parts.status === 400;
-    const answer = faultAnswer(error, pageLanguage(req, parts.cookies));
-    const status = nowhere ? 404 : (answer.status ?? 500);
     if (!session || res.headersSent) {
       await anonymous(error, req, res, next);
       return;
     }
-    if (status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
+    const answer = faultAnswer(error, pageLanguage(req, parts.cookies), PAGE_WORDS);
+    if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
     if (answer.retryAfterSeconds) res.set('Retry-After', String(answer.retryAfterSeconds));
-    const title = TITLES[status] ?? answer.title;
-    const body = status === 500 ? <Say text={UNFORESEEN} /> : status === 404 ? null : answer.body;
-    res.status(status);
-    const view = { title, body, status: status as 404 };
+    const view = { title: answer.title, body: answer.body, status: answer.status as 404 };
     await showPage(req, res, { view, session }, parts);
   };
 }

@@ -1,28 +1,22 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import type { Text } from '../domain/text.ts';
 import { idOf } from '../http/request-id.ts';
 import { sendText } from './answer.ts';
-import { faultAnswer, type Shown } from './fault-answer.tsx';
+import { faultAnswer, type FaultWords, LINK_WORDS, type Shown } from './fault-answer.tsx';
 import { pageLanguage, queryIn } from './page-language.ts';
 import { type Frame, renderPage } from './render.tsx';
 
 /** Shows as a page what went wrong in a page. */
-export function pageErrors(frame: Frame): ErrorRequestHandler {
+export function pageErrors(frame: Frame, words = LINK_WORDS): ErrorRequestHandler {
   return async (error, req, res, next) => {
-    const answer = faultAnswer(error, pageLanguage(req, frame.cookies));
+    const answer = faultAnswer(error, pageLanguage(req, frame.cookies), words);
     if (answer.status === 500) req.log.error({ err: error, requestId: idOf(req) }, 'failed');
     if (res.headersSent) {
       next(error);
       return;
     }
-    await show(req, res, answer, frame);
+    await show(req, res, answer, frame, words);
   };
 }
-
-const FOOTER: Text = {
-  nl: 'Deze pagina hoort bij een mail van Sluis. Deel de link niet met anderen.',
-  en: 'This page belongs to a mail from Sluis. Do not share the link with others.',
-};
 
 /** Writes out what a reader is shown who is not logged in. */
 export async function show(
@@ -30,7 +24,7 @@ export async function show(
   res: Response,
   view: Shown,
   frame: Frame,
-  footer: Text = FOOTER,
+  { footer }: Pick<FaultWords, 'footer'> = LINK_WORDS,
 ) {
   const language = pageLanguage(req, frame.cookies, res);
   const query = queryOf(req);
