@@ -1,5 +1,8 @@
+import { collisionsOf, latestMove, WEEKS_AHEAD } from '../domain/collision-question.ts';
+import { addSeconds } from '../domain/instant.ts';
 import {
   forecastFacts,
+  forecastInputOf,
   forecastOf,
   type MailingToForecast,
   staffingOf,
@@ -33,13 +36,20 @@ export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 
       const kcc = { ...rules, ...learned };
       const forecast = forecastOf(mailing, kcc);
       const [first, last] = [forecast.intervals[0], forecast.intervals.at(-1)];
-      const [shifts, people] = await Promise.all([
-        first && last ? store.shifts.between(first.start, endOf(last)) : [],
-        store.people.staff(),
-      ]);
-      const staffing = staffingOf(forecast, kcc, shifts, people);
+      const around = await store.waveCalendar.around(
+        mailingId,
+        first?.start ?? clock(),
+        addSeconds(last ? endOf(last) : clock(), WEEKS_AHEAD * 7 * 86_400),
+      );
+      const staffing = staffingOf(forecast, kcc, around.shifts, around.people);
+      const latest = latestMove(mailing);
+      const input = forecastInputOf(mailing, kcc);
+      const collisions = collisionsOf(input, around, rules.staffing, latest);
       const id = ids();
-      await store.forecasts.save({ id, mailingId, forecast, ...staffing }, byWorker(clock()));
+      await store.forecasts.save(
+        { id, mailingId, forecast, ...staffing, collisions },
+        byWorker(clock()),
+      );
       return forecastFacts(id, mailing, forecast, staffing);
     },
   };

@@ -3,7 +3,10 @@ import { addDays, addSeconds, compareInstants, type Instant } from '../domain/in
 import { localDateOf } from '../domain/local-time.ts';
 import { waveEndsAt } from '../domain/mailing-due.ts';
 import { positionsPresent } from '../domain/roster.ts';
-import { hasEbbed, overloadReason, surpriseReason } from '../domain/wave-look.ts';
+import { liveForecast } from '../domain/live-forecast.ts';
+import type { MailingToForecast } from '../domain/mailing-forecast.ts';
+import { mailingToForecast, runningInput, waveCountsOf } from '../domain/running-wave.ts';
+import { growthReason, hasEbbed, overloadReason, surpriseReason } from '../domain/wave-look.ts';
 import { type ActivityDeps, houseRules, submittedMailing } from './deps.ts';
 import { questionsPerDay } from './questions-per-day.ts';
 
@@ -39,7 +42,8 @@ export function waveActivities(deps: Pick<ActivityDeps, 'store'>) {
       }
       const reason =
         (await overload(deps, now)) ??
-        (await surprise(deps, mailingId, mailing.preparation.forecast?.id, now, calendar));
+        (await surprise(deps, mailingId, mailing.preparation.forecast?.id, now, calendar)) ??
+        (await growth(deps, mailingId, mailingToForecast(mailing), now, calendar));
       const over =
         mailing.status === 'dispatched' &&
         (compareInstants(now, waveEndsAt(mailing)) >= 0 ||
@@ -93,6 +97,30 @@ export function waveActivities(deps: Pick<ActivityDeps, 'store'>) {
     const perDay = await questionsPerDay(deps, mailingId, from, now, calendar.timeZone);
     return surpriseReason(perDay.get(today) ?? 0, expected);
   }
+}
+
+/** Only while a batch is still to come: afterwards there is nothing left to hold back. */
+async function growth(
+  { store: { forecasts, questions } }: Pick<ActivityDeps, 'store'>,
+  mailingId: string,
+  mailing: MailingToForecast | undefined,
+  now: Instant,
+  calendar: Calendar,
+): Promise<string | undefined> {
+  const [first] = mailing?.released ?? [];
+  const made = await forecasts.latest(mailingId);
+  if (!mailing || !first || !made) return undefined;
+  const input = runningInput(made.forecast, mailing);
+  if (input.batches.length === mailing.released.length) return undefined;
+  const asked = await questions.countsPerInterval({ mailingId, from: first.releasedAt, to: now });
+  const counts = waveCountsOf(asked, now, calendar.timeZone);
+  const today = localDateOf(now, calendar.timeZone);
+  const onToday = counts.perDay.find(({ date }) => date === today)?.contacts ?? 0;
+  const expected = made.forecast.perDay.find(({ date }) => date === today);
+  // Without more questions than expected there is no reason to look any further.
+  if (!expected || onToday <= expected.p50) return undefined;
+  const live = liveForecast(input, counts);
+  return growthReason(onToday, expected, live.totals, made.forecast.totals);
 }
 
 async function ebbed(

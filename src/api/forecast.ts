@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { notFound } from '../http/problem.ts';
+import { collisionReport } from './collisions.ts';
 import { endpoint } from './deps.ts';
 import { id, mailingParams } from './fields.ts';
 import { forecast } from './forecasts.ts';
 import { mailingFor } from './mailing-access.ts';
+import { noForecast } from './wave-forecast.ts';
 
 export const getForecast = endpoint({
   id: 'getForecast',
@@ -21,24 +22,30 @@ export const getForecast = endpoint({
         personHours: z.number(),
         intervals: z.array(z.record(z.string(), z.unknown())),
       }),
+      collisions: collisionReport.optional().meta({
+        description:
+          'As they were when the forecast was made; /collisions has them as they are now.',
+      }),
     }),
   },
   handle: async (call, deps) => {
     const { record } = await mailingFor(call, deps, call.params.mailingId);
     const made = await deps.store.forecasts.latest(record.id);
-    if (!made) {
-      throw notFound({
-        nl: 'de prognose van deze mailing; die wordt gemaakt zodra de mailing is aangemeld',
-        en: 'the forecast of this mailing; it is made as soon as the mailing is submitted',
-      });
-    }
-    const { id: forecastId, madeAt, requirement } = made;
+    if (!made) throw noForecast();
+    const { id: forecastId, madeAt, requirement, collisions } = made;
     const { summary, intervals } = made.shortage;
     const shortage = { ...summary, intervals };
     const { madeFrom: _, ...wave } = made.forecast;
     return {
       status: 200,
-      body: { id: forecastId, madeAt, forecast: wave, requirement, shortage },
+      body: {
+        id: forecastId,
+        madeAt,
+        forecast: wave,
+        requirement,
+        shortage,
+        ...(collisions && { collisions }),
+      },
     };
   },
 });

@@ -51,7 +51,8 @@ const input = z
     },
   });
 
-const quantiles = { p10: z.number(), p50: z.number(), p90: z.number(), mean: z.number() };
+/** P10, P50, P90 and mean. */
+export const quantiles = { p10: z.number(), p50: z.number(), p90: z.number(), mean: z.number() };
 
 /** The expected wave (domain/forecast.ts). */
 export const forecast = z

@@ -6,6 +6,8 @@ import { qaPair } from './qa-pair.ts';
 import { faultsOf } from '../http/faults.ts';
 import { CSV, harmless, readRows, unguarded } from './spreadsheet.ts';
 
+export { CSV, XLSX } from './spreadsheet.ts';
+
 const COLUMNS = {
   Nummer: 'number',
   Onderwerp: 'topic',

@@ -9,10 +9,12 @@ import { getBriefing, listBriefingReads, listBriefings, readBriefing } from './b
 import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
 import { importContactCounts, listContactCounts } from './contact-counts.ts';
 import * as decisions from './decisions.ts';
+import { getCollisions } from './collisions.ts';
 import { addDepartment, listDepartments, putDepartment } from './departments.ts';
 import type { ApiDeps } from './deps.ts';
 import { getDispatchPlan, planDispatch } from './dispatch-plan.ts';
 import { getEvaluation } from './evaluation.ts';
+import { addEvent, listEvents, removeEvent } from './events.ts';
 import { getForecast } from './forecast.ts';
 import { calculateForecast } from './forecasts.ts';
 import {
@@ -20,6 +22,7 @@ import {
   disableMailCredential,
   listMailCredentials,
 } from './mail-credentials.ts';
+import { getLiveForecast } from './live-forecast.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
@@ -30,6 +33,7 @@ import { countQuestions } from './question-counts.ts';
 import { giveQaFeedback, handleQaFeedback, listQaFeedback } from './qa-feedback.ts';
 import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
+import { getPilotBatch } from './pilot-batch.ts';
 import { listPermits } from './permits.ts';
 import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
@@ -78,6 +82,9 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', `${ONE}/staffing-plan`, 'staffing-plan.write', planStaffing),
   route('get', `${ONE}/evaluation`, 'evaluation.read', getEvaluation),
   route('get', `${ONE}/forecast`, 'forecast.read', getForecast),
+  route('get', `${ONE}/live-forecast`, 'forecast.read', getLiveForecast),
+  route('get', `${ONE}/collisions`, 'forecast.read', getCollisions),
+  route('get', `${ONE}/pilot-batch`, 'forecast.read', getPilotBatch),
   route('get', `${ONE}/dispatch-plan`, 'dispatch-plan.read', getDispatchPlan),
   route('post', `${ONE}/dispatch-plan`, 'dispatch-plan.write', planDispatch),
   route('get', `${ONE}/briefing-plan`, 'briefing-plan.read', getBriefingPlan),
@@ -130,6 +137,9 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
   route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
   route('get', '/mail-credentials', 'mail-credentials.read', listMailCredentials),
+  route('get', '/events', 'events.read', listEvents),
+  route('post', '/events', 'events.write', addEvent),
+  route('delete', '/events/:eventId', 'events.write', removeEvent),
   route('get', '/past-mailings', 'past-mailings.read', listPastMailings),
   route('post', '/past-mailings', 'past-mailings.import', importPastMailings),
   route('post', '/past-contacts', 'past-mailings.import', importPastContacts),

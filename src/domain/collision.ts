@@ -64,8 +64,9 @@ const NAMED = 0.05;
  */
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
-  const now = shortHalfHours(makeForecast(wave), input);
-  const alone = shortHalfHours(makeForecast(wave), { ...input, others: [] });
+  const forecast = makeForecast(wave);
+  const now = shortHalfHours(forecast, input);
+  const alone = shortHalfHours(forecast, { ...input, others: [] });
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {

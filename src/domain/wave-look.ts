@@ -38,6 +38,20 @@ export function surpriseReason(
   return `Vandaag zijn er al ${whole(questionsToday, 'nl')} vragen over deze mailing, meer dan de ${whole(today.p90, 'nl')} die hoogstens werden verwacht.`;
 }
 
+/**
+ * Why the whole wave will be larger than what was prepared for, in Dutch; undefined while that is not likely, and on a day that is no busier than expected: so that a
+ * lead who let the batches go on is told again only when it goes on growing. `live` is the forecast from the counts so far.
+ */
+export function growthReason(
+  questionsToday: number,
+  today: Pick<Quantiles, 'p50'> | undefined,
+  live: Pick<Quantiles, 'p50'>,
+  prepared: Pick<Quantiles, 'p90'>,
+): string | undefined {
+  if (!today || questionsToday <= today.p50 || live.p50 <= prepared.p90) return undefined;
+  return `De hele belgolf wordt nu op ${whole(live.p50, 'nl')} contacten geschat, meer dan de ${whole(prepared.p90, 'nl')} waarop de bezetting is voorbereid.`;
+}
+
 /** A wave with fewer questions than this on its busiest day says nothing about when it is over. */
 const SMALLEST_PEAK = 20;
 const EBBED_SHARE = 0.05;

@@ -3,11 +3,13 @@ import pg from 'pg';
 import { assignmentStore } from './assignment.ts';
 import { auditStore } from './audit.ts';
 import { briefingStore } from './briefing.ts';
+import { changeStore } from './change.ts';
 import { contactCountStore } from './contact-count.ts';
 import { createDb } from './db.ts';
 import { deliveryStore } from './delivery.ts';
 import { departmentStore } from './department.ts';
 import { evaluationStore } from './evaluation.ts';
+import { externalEventStore } from './external-event.ts';
 import { forecastStore } from './forecast.ts';
 import { PrismaClient } from './generated/client.ts';
 import { heldMessageStore } from './held-message.ts';
@@ -25,6 +27,7 @@ import { questionStore } from './question.ts';
 import { sessionStore } from './session.ts';
 import { shiftStore } from './shift.ts';
 import { doubtStore } from './doubt.ts';
+import { waveCalendarStore } from './wave-calendar.ts';
 import { unannouncedStore } from './unannounced.ts';
 import { staffingPlanStore } from './staffing-plan.ts';
 import { stakeholderStore } from './stakeholder.ts';
@@ -70,10 +73,12 @@ export function createStore(options: StoreOptions) {
     assignments: assignmentStore(db),
     audit: auditStore(db),
     briefings: briefingStore(db),
+    changes: changeStore(options.url),
     contactCounts: contactCountStore(db),
     deliveries: deliveryStore(pool),
     departments: departmentStore(db),
     evaluations: evaluationStore(db),
+    events: externalEventStore(db),
     forecasts: forecastStore(db),
     heldMessages: heldMessageStore(pool),
     idempotency: idempotencyStore(db),
@@ -91,6 +96,7 @@ export function createStore(options: StoreOptions) {
     shifts: shiftStore(db),
     unannounced: unannouncedStore(db),
     doubts: doubtStore(db),
+    waveCalendar: waveCalendarStore(db),
     staffingPlans: staffingPlanStore(db),
     stakeholders: stakeholderStore(db),
 

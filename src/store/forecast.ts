@@ -1,3 +1,4 @@
+import type { CollisionReport } from '../domain/collision.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Shortage } from '../domain/shortage.ts';
@@ -14,6 +15,8 @@ export interface ForecastResult {
   readonly forecast: Forecast;
   readonly requirement: StaffingRequirement;
   readonly shortage: Shortage;
+  /** Where the wave met others when the forecast was made; forecasts of earlier versions have none. */
+  readonly collisions?: CollisionReport;
 }
 
 export interface NewForecast extends ForecastResult {
@@ -32,7 +35,7 @@ export function forecastStore(db: Db) {
     /** Keeps the forecast; one with a known id is left as it is. @throws NotFound when there is no such mailing */
     save: (input: NewForecast, provenance: Provenance): Promise<StoredForecast> =>
       db.transaction(async (queries) => {
-        const { id, mailingId, forecast, requirement, shortage } = input;
+        const { id, mailingId, forecast, requirement, shortage, collisions } = input;
         const before = await queries.forecast.findUnique({ where: { id } });
         if (before) return forecastOf(before);
         const mailing = await queries.mailing.findUnique({
@@ -46,7 +49,7 @@ export function forecastStore(db: Db) {
             mailingId,
             madeAt: new Date(provenance.at),
             formulaVersion: forecast.formulaVersion,
-            result: toJson({ forecast, requirement, shortage }),
+            result: toJson({ forecast, requirement, shortage, ...(collisions && { collisions }) }),
           },
         });
         await appendAudit(queries, provenance, [

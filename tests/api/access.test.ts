@@ -219,6 +219,10 @@ const BODIES: Readonly<Record<string, () => object>> = {
   importContactCounts: () => ({
     counts: [{ startsAt: '2027-02-16T08:00:00Z', seconds: 1800, channel: 'phone', offered: 1 }],
   }),
+  addEvent: () => ({
+    title: 'Storm',
+    days: [{ date: '2027-02-22', contacts: { p10: 1, p50: 2, p90: 3 } }],
+  }),
   importPastMailings: () => ({
     rows: [
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_STAFFING_SETTINGS } from '../../src/domain/staffing-settings.ts';
-import { hasEbbed, overloadReason, surpriseReason } from '../../src/domain/wave-look.ts';
+import { growthReason, hasEbbed, overloadReason, surpriseReason } from '../../src/domain/wave-look.ts';
 
 describe('a look at the wave', () => {
   // 8 positions x 1800 s x 0.85 / 320 s = 38.25 contacts per half hour.
@@ -26,5 +26,19 @@ describe('a look at the wave', () => {
     expect(hasEbbed([100, 40, 4, 5])).toBe(false);
     expect(hasEbbed([100])).toBe(false);
     expect(hasEbbed([5, 0, 0])).toBe(false);
+  });
+});
+
+describe('a wave that grows', () => {
+  const prepared = { p90: 1000 };
+
+  it('is told when the whole of it will be more than was prepared for', () => {
+    expect(growthReason(60, { p50: 50 }, { p50: 1200 }, prepared)).toContain('op 1.200 contacten');
+  });
+
+  it('is not told on a quiet day, within what was prepared for, or without a forecast of the day', () => {
+    expect(growthReason(50, { p50: 50 }, { p50: 1200 }, prepared)).toBeUndefined();
+    expect(growthReason(60, { p50: 50 }, { p50: 1000 }, prepared)).toBeUndefined();
+    expect(growthReason(60, undefined, { p50: 1200 }, prepared)).toBeUndefined();
   });
 });

@@ -1,0 +1,93 @@
+import { type CollisionReport, findCollisions, type OtherWave } from './collision.ts';
+import { waveDemand } from './demand.ts';
+import { eventDemand, type ExternalEvent } from './external-event.ts';
+import { forecastBasis } from './forecast-basis.ts';
+import type { Forecast, ForecastInput } from './forecast.ts';
+import type { Instant } from './instant.ts';
+import type { MailingToForecast } from './mailing-forecast.ts';
+import {
+  overlaps,
+  positionsPresent,
+  type RosterInterval,
+  type Shift,
+  type StaffPerson,
+} from './roster.ts';
+import type { StaffingSettings } from './staffing-settings.ts';
+
+/** Weeks after the planned one that are looked at for a free one. */
+export const WEEKS_AHEAD = 8;
+
+const MOST_DELAYS = 12;
+
+/** Everything else that asks for the people of the KCC, and the people. */
+export interface WaveCalendar {
+  /** Forecasts of other mailings whose wave is not over. */
+  readonly others: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly forecast: Forecast;
+  }[];
+  readonly events: readonly ExternalEvent[];
+  readonly shifts: readonly Shift[];
+  readonly people: readonly StaffPerson[];
+}
+
+/**
+ * Where the wave of `wave` meets others of `calendar`, at P50. What can be staffed is who is on the roster and who offered to come, without a
+ * look at hours per week.
+ */
+export function collisionsOf(
+  wave: ForecastInput,
+  calendar: WaveCalendar,
+  settings: StaffingSettings,
+  latestRelease?: Instant,
+): CollisionReport {
+  const { profiles, contactChannels } = forecastBasis(wave);
+  const others: OtherWave[] = [
+    ...calendar.others.map(({ id, title, forecast }) => ({
+      id,
+      title,
+      demand: waveDemand(forecast, 'p50'),
+    })),
+    ...calendar.events.map((event) => ({
+      id: event.id,
+      title: event.title,
+      demand: eventDemand(event, 'p50', wave.calendar, profiles, contactChannels),
+    })),
+  ];
+  const shifts = [...calendar.shifts, ...offered(calendar)];
+  return findCollisions({
+    wave: coarse(wave),
+    others,
+    settings,
+    level: 'p50',
+    staffable: (intervals: readonly RosterInterval[]) =>
+      positionsPresent(intervals, shifts, calendar.people, settings.shrinkage),
+    ...(latestRelease !== undefined && { latestRelease }),
+    weeksAhead: WEEKS_AHEAD,
+  });
+}
+
+/** The likeliest delays alone: the week in which a wave falls does not hang on the others, and each costs time in every week that is looked at. */
+function coarse(wave: ForecastInput): ForecastInput {
+  if (!wave.delay) return wave;
+  const scenarios = wave.delay.scenarios
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_DELAYS);
+  return { ...wave, delay: { ...wave.delay, scenarios } };
+}
+
+/** Until when the last batch may leave if the mailing moves to another week; once a part has left, it does not move. */
+export function latestMove({ content, released }: MailingToForecast): Instant {
+  return released[0]?.releasedAt ?? content.window.closesAt;
+}
+
+/** Offers as shifts, where the person has none at the time. */
+function offered({ people, shifts }: WaveCalendar): Shift[] {
+  return people.flatMap(({ id: personId, offers }) => {
+    const own = shifts.filter((shift) => shift.personId === personId);
+    return offers
+      .filter((offer) => !own.some((shift) => overlaps(shift, offer)))
+      .map((offer) => ({ ...offer, personId, status: 'accepted' as const }));
+  });
+}
