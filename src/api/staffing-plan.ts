@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { candidatesFor } from '../domain/candidates.ts';
 import { addSeconds, secondsBetween } from '../domain/instant.ts';
 import { planOf, proposeStaffingPlan } from '../domain/propose-staffing-plan.ts';
-import type { Shift } from '../domain/roster.ts';
+import { positionsPresent, type Shift } from '../domain/roster.ts';
+import { type ServiceOutlook, serviceOutlook } from '../domain/service-outlook.ts';
 import type { StaffingNeed, StaffingPlan } from '../domain/staffing-plan.ts';
 import type { Call } from '../http/endpoint.ts';
 import { says } from '../http/input-text.ts';
@@ -44,6 +45,18 @@ const plan = z
   })
   .meta({ id: 'StaffingPlan' });
 
+const outlook = z
+  .object({
+    start: z.iso.datetime(),
+    seconds: z.number(),
+    calls: z.number(),
+    agents: z.int(),
+    serviceLevel: z.number(),
+    abandonment: z.number(),
+    waitingAtEnd: z.number(),
+  })
+  .meta({ id: 'ServiceOutlook' });
+
 export const getStaffingPlan = endpoint({
   id: 'getStaffingPlan',
   summary: 'Read the staffing plan, and what would be proposed now',
@@ -54,6 +67,10 @@ export const getStaffingPlan = endpoint({
       forecastId: id.nullable(),
       plan: plan.nullable(),
       proposal: plan.nullable(),
+      outlook: z.array(outlook).meta({
+        description: `Calls per half hour with the roster of this moment, accepted invitations included, at P50: overload carries over to the next half hour.
+\`serviceLevel\` is the share of the calls that arrive that is answered in time.`,
+      }),
     }),
   },
   handle: async (call, deps) => {
@@ -62,12 +79,13 @@ export const getStaffingPlan = endpoint({
       deps.store.staffingPlans.latest(record.id),
       deps.store.forecasts.latest(record.id),
     ]);
-    const proposal = forecast ? (await staffingOf(call, deps, record, forecast)).proposal() : null;
+    const staffing = forecast && (await staffingOf(call, deps, record, forecast));
     const body = {
       version: stored?.version ?? null,
       forecastId: stored?.forecastId ?? forecast?.id ?? null,
       plan: stored?.plan ?? null,
-      proposal,
+      proposal: staffing?.proposal() ?? null,
+      outlook: staffing?.outlook() ?? [],
     };
     return { status: 200, body };
   },
@@ -139,7 +157,7 @@ async function staffingOf(
   call: Call,
   { store }: ApiDeps,
   { departmentId }: MailingRecord,
-  { shortage: short }: StoredForecast,
+  { shortage: short, forecast }: StoredForecast,
 ) {
   const first = short.intervals[0]?.start ?? call.now;
   const last = short.intervals.at(-1)?.start ?? call.now;
@@ -154,6 +172,10 @@ async function staffingOf(
   const context = { people, shifts, departmentId, skills: [], askedAt: call.now, timeZone };
   return {
     proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),
+    outlook: (): ServiceOutlook[] => {
+      const present = positionsPresent(short.intervals, shifts, people, shrinkage);
+      return serviceOutlook(forecast, staffing, present);
+    },
     planned: (wanted: readonly Need[]): StaffingPlan => {
       const faults: Fault[] = [];
       const needs = wanted.map(({ candidates, ...span }, index) => {
