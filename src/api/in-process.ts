@@ -32,6 +32,13 @@ export interface InProcessInput<P, Q, B> {
   readonly accept?: string;
 }
 
+/** A value of type `T`, whose lists and fields may be readonly, as those of the domain are. */
+export type Accepted<T> = T extends readonly (infer Item)[]
+  ? readonly Accepted<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Accepted<T[Key]> }
+    : T;
+
 type BodyOf<S> = S extends z.ZodType ? z.input<S> : undefined;
 type AnswerBody<A> = {
   [Status in keyof A]: BodyOf<A[Status]>;
@@ -81,7 +88,7 @@ export async function askEndpoint<
 >(
   endpoint: TypedEndpoint<ApiDeps, P, Q, B, A>,
   caller: InProcessCaller,
-  input: InProcessInput<z.input<P>, z.input<Q>, z.input<B>>,
+  input: InProcessInput<z.input<P>, z.input<Q>, Accepted<z.input<B>>>,
   deps: ApiDeps,
 ): Promise<InProcessAnswer<AnswerBody<A>>> {
   const operation = OPERATION_OF.get(endpoint.id);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApiDeps } from '../api/deps.ts';
 import {
+  type Accepted,
   askEndpoint,
   type InProcessAnswer,
   type InProcessCaller,
@@ -20,7 +21,7 @@ export function asking(caller: InProcessCaller, deps: ApiDeps) {
     A extends Endpoint<ApiDeps>['answers'],
   >(
     endpoint: TypedEndpoint<ApiDeps, P, Q, B, A>,
-    input: InProcessInput<z.input<P>, z.input<Q>, z.input<B>> = {},
+    input: InProcessInput<z.input<P>, z.input<Q>, Accepted<z.input<B>>> = {},
   ) => askEndpoint(endpoint, caller, input, deps);
 }
 
