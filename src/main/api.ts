@@ -86,6 +86,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
     issuer,
     close: async () => {
       stopping = true;
+      await pages.close();
       await server.close();
       await temporal.settled();
       await connection.close();

@@ -8,6 +8,7 @@ import { createSessions } from '../http/session.ts';
 import { createLinks } from '../mail/links.ts';
 import type { PageHouse } from '../pages/deps.ts';
 import { createErrorPages } from '../pages/error-pages.ts';
+import { createLive } from '../pages/live.ts';
 import { createPages } from '../pages/pages.ts';
 import { createEmbeddedProvider } from './identity-provider.tsx';
 
@@ -22,7 +23,11 @@ interface Around {
 export async function createPageParts(
   config: Config,
   { deps, clock, ownUrl }: Around,
-): Promise<{ routers: RequestHandler[]; errorPages: ErrorRequestHandler }> {
+): Promise<{
+  routers: RequestHandler[];
+  errorPages: ErrorRequestHandler;
+  close: () => Promise<void>;
+}> {
   const { publicUrl, linkSecret, oidc, login: client } = config;
   const house: PageHouse = { ...config.municipality, timeZone: config.timeZone };
   const cookies = createCookies(publicUrl);
@@ -39,19 +44,23 @@ export async function createPageParts(
       : undefined;
   const provider = embedded ?? { ...client, issuer: oidc.issuer };
   const linkDeps = { publicUrl, clock, house, links: createLinks(linkSecret, publicUrl) };
+  const sessions = createSessions(deps.store, cookies, clock);
+  const live = createLive({ store: deps.store, sessions, clock, timeZone: config.timeZone });
   const pages = createPages(
     { ...linkDeps, store: deps.store, journeys: deps.journeys },
     {
       cookies,
       deps: { ...linkDeps, ...deps },
-      sessions: createSessions(deps.store, cookies, clock),
+      sessions,
       login: createLogin(provider, publicUrl, linkSecret),
       formTargets: oidc.kind === 'external' ? [new URL(oidc.issuer).origin] : [],
       ...(client.roleClaim && { roleClaim: client.roleClaim }),
     },
   );
   return {
-    routers: [...(embedded ? [embedded.router] : []), pages],
+    routers: [...(embedded ? [embedded.router] : []), live.router, pages],
     errorPages: createErrorPages(house, publicUrl),
+    /** Ends what would never end by itself. */
+    close: live.close,
   };
 }

@@ -56,7 +56,7 @@ export type Store = ReturnType<typeof createStore>;
  * @throws nothing itself; what the nouns throw is in errors.ts
  */
 export function createStore(options: StoreOptions) {
-  const pool = new pg.Pool({
+  const connection = {
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 10_000,
@@ -64,9 +64,16 @@ export function createStore(options: StoreOptions) {
     lock_timeout: options.lockTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
     application_name: options.applicationName ?? 'sluis',
+  };
+  const pool = new pg.Pool(connection);
+  // For the one statement that runs a thousand times a second, and need not be planned each time.
+  const intake = new pg.Pool({
+    ...connection,
+    max: 3,
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the program.
-  pool.on('error', () => {});
+  for (const one of [pool, intake]) one.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const db = createDb(prisma);
   return {
@@ -80,7 +87,7 @@ export function createStore(options: StoreOptions) {
     evaluations: evaluationStore(db),
     events: externalEventStore(db),
     forecasts: forecastStore(db),
-    heldMessages: heldMessageStore(pool),
+    heldMessages: heldMessageStore(intake),
     idempotency: idempotencyStore(db),
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
@@ -105,7 +112,7 @@ export function createStore(options: StoreOptions) {
     /** Ends all connections. */
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), intake.end()]);
     },
   };
 }

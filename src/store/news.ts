@@ -6,10 +6,14 @@ const LONGEST_WAIT_MS = 10_000;
 
 /**
  * Calls `onNews` whenever the database announces something on `channel` (and once after each reconnection, because
- * news may have been missed). Never gives up; news only makes things quick, so callers also look by themselves.
+ * news may have been missed; then without a payload). Never gives up; news only makes things quick, so callers also look by themselves.
  * @returns a function that ends it
  */
-export function listen(url: string, channel: string, onNews: () => void): () => Promise<void> {
+export function listen(
+  url: string,
+  channel: string,
+  onNews: (payload?: string) => void,
+): () => Promise<void> {
   let stopped = false;
   let client: pg.Client | undefined;
   const waiting = new AbortController();
@@ -23,7 +27,7 @@ export function listen(url: string, channel: string, onNews: () => void): () => 
           connection.once('end', () => resolve());
         });
         await connection.connect();
-        connection.on('notification', onNews);
+        connection.on('notification', ({ payload }) => onNews(payload));
         await connection.query(`listen ${connection.escapeIdentifier(channel)}`);
         wait = FIRST_WAIT_MS;
         onNews();
