@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { forecastActivities } from '../../src/activities/forecast.ts';
 import { dispatchWindow } from '../../src/domain/dispatch-window.ts';
 import type { Role } from '../../src/domain/actor.ts';
@@ -10,7 +11,11 @@ import type { Store } from '../../src/store/client.ts';
 import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
 import { provenance, record } from './builders/store-rows.ts';
-import { municipality, parking, samplesFolder, wozQaSource, woz } from './samples.ts';
+import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
+
+/** When the roster has to carry the waves of the sample mailings. */
+const WAVE_FROM = '2027-02-08T08:00:00.000Z';
+const WAVE_WEEKS = 4;
 
 /** The sample municipality at work, over HTTP: a mailing in each state that a page shows differently. */
 export type SampleWorld = Awaited<ReturnType<typeof sampleWorld>>;
@@ -20,6 +25,7 @@ export async function sampleWorld() {
   const { store } = api;
   const now = new Date().toISOString();
   await loadMunicipality(store, samplesFolder, now, 1);
+  await loadMunicipality(store, samplesFolder, WAVE_FROM, WAVE_WEEKS);
   const mailings = {
     held: await heldMailing(store, now),
     releasing: await releasingMailing(store, now),
@@ -41,12 +47,21 @@ export async function sampleWorld() {
 
 type Row = { mailing: Mailing; rowVersion: number };
 
-async function submitted(store: Store, sample: typeof woz, at: string): Promise<Row> {
+async function submitted(
+  store: Store,
+  sample: typeof woz,
+  folder: string,
+  at: string,
+): Promise<Row> {
   const { details, departmentId, submittedBy, id } = sample;
   const actor = { personId: submittedBy, role: 'department' } as const;
   const { stakeholders: _, ...rest } = details;
+  const texts = sample.textFiles.map(({ name, file }) => ({
+    name,
+    text: sampleText(join(folder, file)),
+  }));
   const row = await store.mailings.submit(
-    { id, departmentId, details: rest, window: dispatchWindow(details) },
+    { id, departmentId, details: { ...rest, texts }, window: dispatchWindow(details) },
     provenance({ actor, at }),
   );
   return record(store, row, { type: 'held', at });
@@ -61,7 +76,7 @@ async function forecast(store: Store, { mailing }: Row, at: string): Promise<Mai
 }
 
 async function heldMailing(store: Store, at: string): Promise<string> {
-  const row = await submitted(store, woz, at);
+  const row = await submitted(store, woz, 'woz-2027', at);
   const by = municipality.people[0]!.id;
   const pairs = wozQaSource.pairs.map(
     ({ number, topic, question, answer, internalNote, owner }) => ({
@@ -89,7 +104,7 @@ async function heldMailing(store: Store, at: string): Promise<string> {
 }
 
 async function releasingMailing(store: Store, at: string): Promise<string> {
-  const held = await submitted(store, parking, at);
+  const held = await submitted(store, parking, 'parking-2027', at);
   const { content } = held.mailing as HeldMailing;
   const by = municipality.people[0]!.id;
   const half = (count: number) => [Math.ceil(count / 2), Math.floor(count / 2)] as const;
