@@ -8,6 +8,7 @@ import type { Mailing } from '../domain/mailing.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { Text } from '../domain/text.ts';
 import { ACTION_TEXTS } from './action-text.ts';
+import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
@@ -37,6 +38,7 @@ export const mailingPage = definePage({
               {mailing.reason}
             </p>
           )}
+          <DepartmentWays record={record} call={call} />
           {unmet.length > 0 && (
             <Section
               id="wacht-op"

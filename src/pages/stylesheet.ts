@@ -1,6 +1,7 @@
 import { type Colour, readableOn } from '../charts/colour.ts';
 import { legible } from './legible.ts';
 import { AGENT_RULES } from './stylesheet-agent.ts';
+import { DEPARTMENT_RULES } from './stylesheet-department.ts';
 import { RULES } from './stylesheet-rules.ts';
 
 const LIGHT_GROUND = '#ffffff';
@@ -13,7 +14,7 @@ export function stylesheet(colour: Colour): string {
   const brand = `--brand:${colour};--on-brand:${readableOn(colour)}`;
   const light = `--link:${onLight};--action:${onLight};--on-action:${readableOn(onLight)}`;
   const dark = `--link:${onDark};--action:${onDark};--on-action:${readableOn(onDark)}`;
-  return `:root{${brand};${light}}@media (prefers-color-scheme:dark){:root{${dark}}}${compact(AGENT_RULES + RULES)}`;
+  return `:root{${brand};${light}}@media (prefers-color-scheme:dark){:root{${dark}}}${compact(AGENT_RULES + DEPARTMENT_RULES + RULES)}`;
 }
 
 /** The rules without comments and without the space that only people need. */

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { calculateForecast } from '../api/forecasts.ts';
+import { mailingDetails } from '../api/mailing-details.ts';
+import { submitMailing } from '../api/submissions.ts';
+import { dispatchWindow } from '../domain/dispatch-window.ts';
+import { faultsOf } from '../http/faults.ts';
+import { Problem } from '../http/problem.ts';
+import type { MailingDraft } from '../store/mailing-row.ts';
+import { CheckAnswers } from './components/check-answers.tsx';
+import { DraftWave } from './components/draft-wave.tsx';
+import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { EmptyState, Section } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import { StepProgress } from './components/step-progress.tsx';
+import {
+  AlreadySubmitted,
+  CHECK_TITLE,
+  draftOf,
+  draftPath,
+  isDraft,
+  LATER,
+  progressSteps,
+} from './draft-step.tsx';
+import { DETAIL_WORDS } from './mailing-words.ts';
+import { CHECK_PATH, MAILING_STEPS } from './mailing-steps.ts';
+import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
+import { definePage, type PageCall } from './page.ts';
+
+/** The last page of the form: all that was filled in, what is missing, the wave it will cause, and the button. */
+export const draftCheckPage = definePage({
+  path: `/mailings/:mailingId/aanmelden/${CHECK_PATH}`,
+  operation: 'mailings.submit',
+  form: z.object({}),
+
+  get: async (call, deps) => {
+    const record = await mailingOf(call, deps, 'mailings.submit');
+    const { id, rowVersion } = record;
+    const breadcrumbs = crumbsTo(record, call);
+    if (!isDraft(record)) {
+      return { title: CHECK_TITLE, breadcrumbs, body: <AlreadySubmitted id={id} /> };
+    }
+    const draft = draftOf(record);
+    const missing = missingIn(draft);
+    const wave = await waveOf(draft, call);
+    return {
+      title: CHECK_TITLE,
+      breadcrumbs,
+      body: (
+        <>
+          <StepProgress at={MAILING_STEPS.length} steps={progressSteps(id)} />
+          {missing.length > 0 && (
+            <Section id="ontbreekt" title={{ nl: 'Dit ontbreekt nog', en: 'This is missing' }}>
+              <ul className="todo">
+                {missing.map(({ field, step, text }) => (
+                  <li key={`${field} ${text.en}`}>
+                    <a href={draftPath(id, step)}>
+                      <Say text={DETAIL_WORDS[field]} />
+                    </a>
+                    : <Say text={text} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          <CheckAnswers known={draft} href={(step) => draftPath(id, step)} />
+          <Section
+            id="belgolf"
+            title={{ nl: 'De belgolf die wij verwachten', en: 'The wave that we expect' }}
+          >
+            {'perDay' in wave ? <DraftWave wave={wave} /> : <EmptyState text={wave} />}
+          </Section>
+          {missing.length === 0 && (
+            <Section id="aanmelden" title={{ nl: 'Aanmelden', en: 'Submit' }}>
+              <p>
+                <Say
+                  text={{
+                    nl: 'Na het aanmelden houdt Sluis de mailing vast tot het KCC akkoord geeft. U kunt daarna nog wijzigen of intrekken.',
+                    en: 'After this Sluis holds the mailing until the contact centre signs off. You can still amend or withdraw it then.',
+                  }}
+                />
+              </p>
+              <Form label={CHECK_TITLE} version={rowVersion}>
+                <Buttons>
+                  <Button text={{ nl: 'Meld de mailing aan', en: 'Submit the mailing' }} />
+                  <ButtonLink href={`/mailings/${id}`} text={LATER} />
+                </Buttons>
+              </Form>
+            </Section>
+          )}
+        </>
+      ),
+    };
+  },
+
+  post: async (_form, call) => {
+    await call.ask(submitMailing, {
+      params: { mailingId: idIn(call) },
+      body: {},
+      ...(call.version !== undefined && { ifMatch: call.version }),
+    });
+    return {
+      to: `/mailings/${idIn(call)}`,
+      flash: {
+        nl: 'De mailing is aangemeld. Het KCC gaat ermee aan de slag.',
+        en: 'The mailing was submitted. The contact centre starts on it.',
+      },
+    };
+  },
+});
+
+/** What stands between the draft and its submission, each with the step where it is mended. */
+function missingIn(draft: MailingDraft) {
+  const { error } = mailingDetails.safeParse(draft);
+  if (!error) return [];
+  return faultsOf(error, 'draft').flatMap(({ path, text }) =>
+    MAILING_STEPS.flatMap((step) =>
+      step.of
+        .filter((field) => path.split(/[.[]/)[1] === field)
+        .map((field) => ({ field, step, text })),
+    ),
+  );
+}
+
+/** The wave that the draft would cause if it left at once on the preferred day; in words why there is none. */
+async function waveOf({ kind, audience, preferred, earliest }: MailingDraft, call: PageCall) {
+  if (!kind || !audience || !preferred) return NOT_YET;
+  const { preferredAt } = dispatchWindow({ earliest: earliest ?? preferred, preferred });
+  try {
+    const { body } = await call.ask(calculateForecast, {
+      body: { kind, audience, batches: [{ releaseAt: preferredAt, audience }] },
+    });
+    return body;
+  } catch (error) {
+    if (error instanceof Problem) return error.parts.text;
+    throw error;
+  }
+}
+
+const NOT_YET = {
+  nl: 'Vul in wat voor mailing het is, naar hoeveel mensen hij gaat en wanneer. Dan ziet u hier hoeveel mensen er gaan bellen.',
+  en: 'Fill in the kind of mailing, the numbers and the date. Then this shows how many people will call.',
+};

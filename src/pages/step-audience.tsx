@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { CHANNELS, NO_AUDIENCE } from '../domain/audience.ts';
+import { says } from '../http/input-text.ts';
+import { Select } from './components/choice.tsx';
+import { FileField, NumberField } from './components/field.tsx';
+import { Section } from './components/parts.tsx';
+import { Amount, Say } from './components/say.tsx';
+import { countAddresses } from './count-addresses.ts';
+import { formFile } from './form-file.ts';
+import { defineStep } from './mailing-step.tsx';
+import { CHANNEL_LABELS } from './mailing-words.ts';
+
+const amount = z
+  .string()
+  .refine(
+    (typed) => /^\d{1,3}([. ]?\d{3})*$|^\d{1,9}$/.test(typed.trim()),
+    says('Vul hier een heel getal in, zoals 39680.', 'Fill in a whole number here, such as 39680.'),
+  )
+  .transform((typed) => Number(typed.replaceAll(/[. ]/g, '')))
+  .optional();
+
+const addresses = formFile
+  .refine(
+    ({ bytes }) => countAddresses(bytes) !== undefined,
+    says(
+      'Hierin vinden wij geen adressen. Kies een CSV-bestand met op de eerste regel de namen van de kolommen.',
+      'We find no addresses in this. Choose a CSV file that has the names of the columns on its first line.',
+    ),
+  )
+  .optional();
+
+const countOf = (file: z.output<typeof addresses>) => file && countAddresses(file.bytes);
+
+/** To how many people. */
+export const audienceStep = defineStep({
+  path: 'aantallen',
+  title: { nl: 'Naar hoeveel mensen?', en: 'To how many people?' },
+  why: {
+    nl: 'Hiermee berekent Sluis hoeveel mensen er gaan bellen. Wie een e-mail krijgt, belt op een ander moment dan wie een brief krijgt.',
+    en: 'From this Sluis calculates how many people will call. Who gets an e-mail calls at another time than who gets a letter.',
+  },
+  of: ['audience'],
+  files: true,
+  shape: {
+    audience: z
+      .object({ letter: amount, email: amount, portal: amount })
+      .default({ letter: undefined, email: undefined, portal: undefined }),
+    addresses,
+    addressesChannel: z.enum(CHANNELS).default('letter'),
+  },
+  fields: ({ audience }) => (
+    <>
+      {CHANNELS.map((channel) => (
+        <NumberField
+          key={channel}
+          name={`audience.${channel}`}
+          label={CHANNEL_LABELS[channel]}
+          value={audience?.[channel]}
+        />
+      ))}
+      <Section
+        id="tellen"
+        title={{ nl: 'Of: laat een bestand tellen', en: 'Or: have a file counted' }}
+      >
+        <FileField
+          name="addresses"
+          label={{ nl: 'CSV-bestand met adressen', en: 'CSV file with addresses' }}
+          hint={{
+            nl: 'Sluis telt alleen de regels. Het bestand wordt niet bewaard. Hoogstens 6 MB.',
+            en: 'Sluis only counts the lines. The file is not kept. At most 6 MB.',
+          }}
+          accept=".csv,text/csv"
+          optional
+        />
+        <Select
+          name="addressesChannel"
+          label={{ nl: 'Deze mensen krijgen', en: 'These people get' }}
+          value="letter"
+          options={CHANNELS.map((value) => ({ value, text: CHANNEL_LABELS[value] }))}
+        />
+      </Section>
+    </>
+  ),
+  change: ({ audience: typed, addresses: file, addressesChannel }) => {
+    const counted = countOf(file);
+    const known = CHANNELS.filter((channel) => typed[channel] !== undefined);
+    if (known.length === 0 && counted === undefined) return { audience: undefined };
+    return {
+      audience: {
+        ...NO_AUDIENCE,
+        ...Object.fromEntries(known.map((channel) => [channel, typed[channel]])),
+        ...(counted !== undefined && { [addressesChannel]: counted }),
+      },
+    };
+  },
+  told: ({ addresses: file }) => {
+    const counted = countOf(file);
+    return counted === undefined
+      ? undefined
+      : {
+          nl: `In het bestand staan ${counted} adressen. Het bestand is niet bewaard.`,
+          en: `The file has ${counted} addresses. The file was not kept.`,
+        };
+  },
+  filledIn: ({ audience }) =>
+    CHANNELS.map((channel) => ({
+      label: CHANNEL_LABELS[channel],
+      value: audience ? <Amount value={audience[channel]} /> : <Say text="" />,
+    })),
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { FileField, TextArea, TextField } from './components/field.tsx';
+import { LanguageHints } from './components/language-hints.tsx';
+import { Section } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import { formFile } from './form-file.ts';
+import { defineStep } from './mailing-step.tsx';
+import { DETAIL_WORDS } from './mailing-words.ts';
+
+const NEW_ENCLOSURES = 1;
+
+/** The text of letter and enclosures. */
+export const textsStep = defineStep({
+  path: 'tekst',
+  title: { nl: 'Wat staat er in de brief?', en: 'What does the letter say?' },
+  why: {
+    nl: 'Medewerkers lezen mee terwijl een inwoner belt. Plak de tekst zoals inwoners die krijgen. Zet er geen namen of adressen van inwoners in.',
+    en: 'Agents read along while a resident calls. Paste the text as residents get it. Put no names or addresses of residents in it.',
+  },
+  of: ['texts', 'files'],
+  files: true,
+  stay: { nl: 'Bewaar en toon taaladvies', en: 'Save and show language advice' },
+  shape: {
+    texts: z
+      .array(z.object({ name: z.string().optional(), text: z.string().optional() }))
+      .default([]),
+    pdf: formFile.optional(),
+  },
+  fields: ({ texts = [], files = [] }) => (
+    <>
+      {Array.from({ length: Math.max(1, texts.length) + NEW_ENCLOSURES }, (_, at) => (
+        <Section
+          key={at}
+          id={`tekst-${at}`}
+          title={
+            at === 0
+              ? { nl: 'De brief', en: 'The letter' }
+              : { nl: `Bijlage ${at}`, en: `Enclosure ${at}` }
+          }
+        >
+          <TextField
+            name={`texts[${at}].name`}
+            label={{
+              nl: at === 0 ? 'Naam van de brief' : `Naam van bijlage ${at}`,
+              en: at === 0 ? 'Name of the letter' : `Name of enclosure ${at}`,
+            }}
+            value={texts[at]?.name ?? (at === 0 ? 'brief' : '')}
+            maxLength={200}
+            optional={at > 0}
+            short
+          />
+          <TextArea
+            name={`texts[${at}].text`}
+            label={{
+              nl: at === 0 ? 'Tekst van de brief' : `Tekst van bijlage ${at}`,
+              en: at === 0 ? 'Text of the letter' : `Text of enclosure ${at}`,
+            }}
+            value={texts[at]?.text}
+            rows={at === 0 ? 14 : 5}
+            optional={at > 0}
+          />
+        </Section>
+      ))}
+      <FileField
+        name="pdf"
+        label={{ nl: 'De brief als PDF', en: 'The letter as PDF' }}
+        hint={{
+          nl: 'Sluis bewaart alleen een vingerafdruk (SHA-256), om later te zien of het dezelfde brief is. De tekst plakt u hierboven.',
+          en: 'Sluis keeps only a fingerprint (SHA-256), to see later whether it is the same letter. You paste the text above.',
+        }}
+        accept="application/pdf"
+        optional
+      />
+      {files.length > 0 && (
+        <p className="hint">
+          <Say text={{ nl: 'Al vastgelegd: ', en: 'On record: ' }} />
+          {files.map(({ name }) => name).join(', ')}
+        </p>
+      )}
+    </>
+  ),
+  after: ({ texts = [] }) => <LanguageHints texts={texts} />,
+  change: ({ texts, pdf }, { files = [] }) => ({
+    texts: texts.flatMap(({ name, text }, at) => {
+      if (text === undefined) return [];
+      return [{ name: name ?? (at === 0 ? 'brief' : `bijlage ${at}`), text }];
+    }),
+    files: pdf
+      ? [
+          ...files.filter(({ name }) => name !== pdf.name),
+          { name: pdf.name, sha256: createHash('sha256').update(pdf.bytes).digest('hex') },
+        ]
+      : files,
+  }),
+  filledIn: ({ texts, files = [] }) => [
+    {
+      label: DETAIL_WORDS.texts,
+      value: texts && texts.length > 0 ? texts.map(({ name }) => name).join(', ') : undefined,
+    },
+    ...(files.length > 0
+      ? [{ label: DETAIL_WORDS.files, value: files.map(({ name }) => name).join(', ') }]
+      : []),
+  ],
+});
