@@ -20,6 +20,12 @@ import { appErrors } from './show-page.tsx';
 import { pageErrors } from './show.tsx';
 import { stakeholderPage } from './stakeholder.tsx';
 import { startPage } from './start.tsx';
+import { amendmentPages } from './amendment.tsx';
+import { announcementPage } from './announcement.tsx';
+import { batchConfirmationPage } from './batch-confirmation.tsx';
+import { draftCheckPage } from './draft-check.tsx';
+import { draftStepPages } from './draft-step.tsx';
+import { newMailingPage } from './new-mailing.tsx';
 import { batchPausePage } from './batch-pause.tsx';
 import { batchResumptionPage } from './batch-resumption.tsx';
 import { changeRequestPage } from './change-request.tsx';
@@ -45,6 +51,12 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   briefingPage,
   mailingsPage,
   mailingPage,
+  newMailingPage,
+  announcementPage,
+  ...draftStepPages,
+  draftCheckPage,
+  ...amendmentPages,
+  batchConfirmationPage,
   signOffRoomPage,
   signOffPage,
   changeRequestPage,

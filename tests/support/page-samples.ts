@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/actor.ts';
+import { DEPARTMENT_PAGE_SAMPLES } from './department-page-samples.ts';
 import type { SampleWorld } from './sample-world.ts';
 
 /** An address with which a page can be looked at, and in whose eyes. */
@@ -11,6 +12,7 @@ export interface PageSample {
 
 /** By path in the table of pages: every page has at least one, and one more for every state that looks different. */
 export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
+  ...DEPARTMENT_PAGE_SAMPLES,
   '/idp': [{ name: 'idp-choice', address: () => '/mailings' }],
   '/uitgelogd': [{ name: 'logged-out', address: () => '/uitgelogd' }],
   '/': [{ name: 'start', as: 'administrator', address: () => '/' }],

@@ -141,12 +141,14 @@ async function releasingMailing(store: Store, at: string): Promise<string> {
   return held.mailing.id;
 }
 
+/** All but the last question is answered: what is there and what is missing can both be seen. */
 async function draftMailing(store: Store, at: string): Promise<string> {
+  const { stakeholders: _, ...known } = woz.details;
   const { id } = await store.mailings.saveDraft(
     {
       id: randomUUID(),
       departmentId: woz.departmentId,
-      draft: { title: 'Kwijtschelding: nieuwe regels', kind: 'information' },
+      draft: { ...known, title: 'WOZ-beschikking 2027, tweede zending' },
     },
     provenance({ at }),
   );
