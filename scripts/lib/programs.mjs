@@ -10,4 +10,5 @@ export const programs = {
   token: { file: 'token.js', temporal: false },
   'db:migrate': { file: 'db-migrate.js', temporal: false },
   'audit:verify': { file: 'audit-verify.js', temporal: false },
+  'permit:rotate': { file: 'permit-rotate.js', temporal: false },
 };
