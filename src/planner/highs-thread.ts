@@ -69,6 +69,8 @@ export async function highsThread(): Promise<void> {
       model.options.set({
         output_flag: false,
         mip_rel_gap: request.relativeGap,
+        // These models have tight bounds and hard-to-find solutions: look for solutions longer than by default.
+        mip_heuristic_effort: 0.2,
         time_limit: request.timeLimitSeconds,
       });
       const names = Array.from({ length: model.getDimensions().numCols }, (_, i) =>

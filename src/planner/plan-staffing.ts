@@ -10,12 +10,13 @@ import { assignmentsOf, shortageAfter, solvedPlan, type SolvedStaffingPlan } fro
 import { planFaults } from '../domain/staffing-solution-check.ts';
 import { highOutlook } from '../domain/staffing-solution-outlook.ts';
 import { greedyState, improve } from '../domain/staffing-solution-search.ts';
-import type { StaffingState } from '../domain/staffing-solution-state.ts';
+import { StaffingState } from '../domain/staffing-solution-state.ts';
 import type { Proof } from '../domain/staffing-solution-text.ts';
 import { type Alternative, waysOut } from '../domain/ways-out.ts';
 import { mailingAlternatives } from '../domain/ways-out-alternatives.ts';
 import { PlannerInputError } from './planner-input-error.ts';
 import { relativeGap, solveStaffing } from './solve-staffing.ts';
+import { startSolver } from './solver.ts';
 
 /** How good, how long and how large; what is left out is 2 %, 9 seconds and 190 MB on top of what the process has. */
 export interface PlanLimits {
@@ -71,25 +72,36 @@ export async function planStaffing(
   tell('preparing');
   options.signal?.throwIfAborted();
   const problem = staffingProblem(input);
-  const state = greedyState(problem);
   if (input.shortage.summary.halfHours === 0 || problem.options.length === 0) {
-    return finished(input, state, proofOf(state, state.objective, 'not-needed', 0, seconds()));
+    const nothing = new StaffingState(problem);
+    return finished(
+      input,
+      nothing,
+      proofOf(nothing, nothing.objective, 'not-needed', 0, seconds()),
+    );
   }
-  improve(state, { attempts: FIRST_ATTEMPTS });
-  tell('first-plan');
   const { gap = 0.02, seconds: limit = 9, memoryMb = 190 } = input.limits ?? {};
-  const solved = await solveStaffing(
-    input,
-    state,
-    { gap, seconds: limit, memoryMb },
-    { seconds, onProgress: tell, ...(options.signal && { signal: options.signal }) },
-  );
-  tell('checking', relativeGap(state.objective, solved.bound));
-  const proof = proofOf(state, solved.bound, solved.stoppedBy, gap, seconds());
-  const { pooledGap, peakMemoryMb } = solved;
-  const plan = finished(input, state, { ...proof, pooledGap, peakMemoryMb });
-  tell('done', plan.proof.gap);
-  return plan;
+  // The thread gets ready while the first plan is made.
+  const solver = startSolver({
+    ...(options.signal && { signal: options.signal }),
+    onProgress: (progress) => tell('solving', progress.gap),
+  });
+  try {
+    const state = greedyState(problem);
+    improve(state, { attempts: FIRST_ATTEMPTS });
+    tell('first-plan');
+    const effort = { gap, seconds: limit, memoryMb };
+    const watch = { seconds, onProgress: tell, ...(options.signal && { signal: options.signal }) };
+    const solved = await solveStaffing(input, state, effort, watch, solver);
+    tell('checking', relativeGap(state.objective, solved.bound));
+    const { bound, stoppedBy, pooledGap, peakMemoryMb } = solved;
+    const proof = proofOf(state, bound, stoppedBy, gap, seconds());
+    const plan = finished(input, state, { ...proof, pooledGap, peakMemoryMb });
+    tell('done', plan.proof.gap);
+    return plan;
+  } finally {
+    await solver.close();
+  }
 }
 
 function proofOf(

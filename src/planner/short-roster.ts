@@ -131,7 +131,10 @@ function somePeople(random: () => number, dates: readonly LocalDate[]): StaffPer
   ];
 }
 
-/** The ordinary roster: each agent on about two days in three, half a day or the whole of it with a break. */
+/**
+ * The ordinary roster, the same every week as in a real contact centre: full-timers work four days and a morning, part-timers three days, each with their own
+ * free days. A third of the agents do other work, and now and then somebody is on leave.
+ */
 function someShifts(
   random: () => number,
   people: readonly StaffPerson[],
@@ -139,20 +142,18 @@ function someShifts(
 ): Shift[] {
   return people
     .filter(({ kind }) => kind === 'agent')
-    .flatMap(({ id }) =>
-      dates.flatMap((date) => {
-        const kind = random();
-        const morning = {
-          personId: id,
-          ...span(date, '08:00', '12:00'),
-          status: 'planned',
-        } as const;
+    .flatMap(({ id }, i) => {
+      if (i % 3 === 1) return [];
+      const free = Math.floor(random() * 5);
+      return dates.flatMap((date, d) => {
+        const day = (d - free + 10) % 5;
+        const morning = { personId: id, ...span(date, '08:00', '12:00'), status: 'planned' } as const; // prettier-ignore
         const afternoon = { personId: id, ...span(date, '13:00', '17:00'), status: 'planned' } as const; // prettier-ignore
-        if (kind < 0.25) return [morning, afternoon];
-        if (kind < 0.45) return [morning];
-        return kind < 0.6 ? [afternoon] : [];
-      }),
-    );
+        if (random() < 0.08) return [];
+        if (day === 0) return i % 3 === 0 ? [morning] : [];
+        return i % 3 === 0 || day <= 3 ? [morning, afternoon] : [];
+      });
+    });
 }
 
 function span(date: LocalDate, from: string, to: string): TimeSpan {

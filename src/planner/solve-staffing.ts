@@ -7,7 +7,7 @@ import { namedState, pooledValues, slotsOf } from '../domain/staffing-solution-n
 import { improve, restore, scoreOf } from '../domain/staffing-solution-search.ts';
 import type { StaffingState } from '../domain/staffing-solution-state.ts';
 import type { Proof } from '../domain/staffing-solution-text.ts';
-import { type Solved, type Solver, startSolver } from './solver.ts';
+import type { Solved, Solver } from './solver.ts';
 
 /** Limits with nothing left out; see PlanLimits. */
 export interface SolveEffort {
@@ -52,33 +52,26 @@ export async function solveStaffing(
   state: StaffingState,
   effort: SolveEffort,
   watch: SolveWatch,
+  solver: Solver,
 ): Promise<SolvedStaffing> {
   const model = staffingModel(state.problem);
-  const solver = startSolver({
-    ...(watch.signal && { signal: watch.signal }),
-    onProgress: ({ gap }) => watch.onProgress('solving', gap),
-  });
-  try {
-    const pooled = await solvePooled(model, state, effort, watch, solver);
-    const bound = boundOf(pooled);
-    watch.onProgress('naming', relativeGap(state.objective, bound));
-    if (pooled.values) {
-      const named = namedState(state.problem, model, pooled.values, input.recentExtraHours);
-      improve(named, { attempts: ATTEMPTS }, 2);
-      if (scoreOf(named) < scoreOf(state)) restore(state, named.all());
-    }
-    const peak = await solveDays(state, bound, effort, watch, solver);
-    divideFairly(state, slotsOf(model), input.recentExtraHours);
-    mend(input, state);
-    return {
-      bound,
-      stoppedBy: stoppedBy(pooled),
-      pooledGap: relativeGap(pooled.objective, bound),
-      peakMemoryMb: Math.max(pooled.peakMemoryMb, peak),
-    };
-  } finally {
-    await solver.close();
+  const pooled = await solvePooled(model, state, effort, watch, solver);
+  const bound = boundOf(pooled);
+  watch.onProgress('naming', relativeGap(state.objective, bound));
+  if (pooled.values) {
+    const named = namedState(state.problem, model, pooled.values, input.recentExtraHours);
+    improve(named, { attempts: ATTEMPTS }, 2);
+    if (scoreOf(named) < scoreOf(state)) restore(state, named.all());
   }
+  const peak = await solveDays(state, bound, effort, watch, solver);
+  divideFairly(state, slotsOf(model), input.recentExtraHours);
+  mend(input, state);
+  return {
+    bound,
+    stoppedBy: stoppedBy(pooled),
+    pooledGap: relativeGap(pooled.objective, bound),
+    peakMemoryMb: Math.max(pooled.peakMemoryMb, peak),
+  };
 }
 
 /** Share by which another plan could be better; between 0 and 1. */
