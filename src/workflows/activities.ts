@@ -15,7 +15,8 @@ import { TASK_QUEUES } from './contract.ts';
 export const work = finished(
   proxyActivities<Activities>({
     taskQueue: TASK_QUEUES.journeys,
-    startToCloseTimeout: '2 minutes',
+    // Longer than a transaction may take; what a killed worker was doing is done anew after it.
+    startToCloseTimeout: '30 seconds',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   }),
 );
