@@ -63,7 +63,8 @@ const TABLE: Record<string, Row> = {
     npm: [/.*/],
   },
   api: {
-    values: ['api', 'http', 'domain', 'workflows/contract'],
+    // Charts come from one place, for mail, pages and whoever asks over HTTP.
+    values: ['api', 'http', 'domain', 'charts', 'workflows/contract'],
     types: ['store', 'mail', 'workflows'],
     npm: [
       /^express/,

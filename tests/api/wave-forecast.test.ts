@@ -89,3 +89,18 @@ describe('a first batch as a measurement', () => {
     expect((await get(world.mailings.held, 'pilot-batch?precision=0')).status).toBe(400);
   });
 });
+
+describe('the chart of the wave', () => {
+  it('is a picture with words for who does not see it', async () => {
+    const { body: words } = await get(world.mailings.held, 'charts/wave?language=nl');
+    expect(words.alt).toMatch(/^Verwachte belgolf/);
+    expect(words.table.rows.length).toBeGreaterThan(5);
+    const svg = await get(world.mailings.held, 'charts/wave?language=nl&format=svg');
+    expect(svg.headers.get('content-type')).toContain('image/svg+xml');
+    expect(String(svg.body)).toContain('role="img"');
+    expect(decodeURIComponent(svg.headers.get('content-description') ?? '')).toBe(words.alt);
+    const png = await get(world.mailings.held, 'charts/wave?width=500&format=png');
+    expect(png.headers.get('content-type')).toBe('image/png');
+    expect(png.body.subarray(1, 4).toString()).toBe('PNG');
+  });
+});
