@@ -1,6 +1,7 @@
 import {
   type Client,
   isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -17,6 +18,7 @@ import {
   type MailingJourneyInput,
   mailingUpdate,
   type MailingUpdateName,
+  planningWorkflowId,
   mailingWorkflowId,
   REFUSAL,
   TASK_QUEUES,
@@ -42,6 +44,8 @@ export interface Journeys {
     answer: InvitationAnswer,
     updateId: string,
   ) => Promise<void>;
+  /** Starts a calculation that the store knows of; does nothing when it was started before. */
+  readonly startPlanning: (jobId: string) => Promise<void>;
   /** @throws Problem 503 when Temporal cannot be reached */
   readonly assertReachable: () => Promise<void>;
   /** Whether a worker asks for work. */
@@ -88,6 +92,20 @@ export function createJourneys(client: Client): Journeys & { settled: () => Prom
         await client.workflow
           .getHandle(invitationWorkflowId(needId))
           .executeUpdate(answerInvitation, { args: [answer], updateId });
+      }),
+    startPlanning: (jobId) =>
+      within(PATIENCE_MS, async () => {
+        await client.workflow
+          .start('planningJourney', {
+            workflowId: planningWorkflowId(jobId),
+            taskQueue: TASK_QUEUES.journeys,
+            args: [{ jobId }],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          })
+          .catch((error: unknown) => {
+            if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+          });
       }),
     assertReachable: () =>
       within(3_000, async () => {

@@ -9,6 +9,7 @@ import { getBriefing, listBriefingReads, listBriefings, readBriefing } from './b
 import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
 import { importContactCounts, listContactCounts } from './contact-counts.ts';
 import * as decisions from './decisions.ts';
+import { getWaveChart } from './charts.ts';
 import { getCollisions } from './collisions.ts';
 import { addDepartment, listDepartments, putDepartment } from './departments.ts';
 import type { ApiDeps } from './deps.ts';
@@ -26,6 +27,7 @@ import { getLiveForecast } from './live-forecast.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
+import * as planning from './planning-jobs.ts';
 import { importPastContacts, importPastMailings, listPastMailings } from './past-mailings.ts';
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { checkAuditChain } from './audit-chain.ts';
@@ -85,8 +87,23 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/live-forecast`, 'forecast.read', getLiveForecast),
   route('get', `${ONE}/collisions`, 'forecast.read', getCollisions),
   route('get', `${ONE}/pilot-batch`, 'forecast.read', getPilotBatch),
+  route('get', `${ONE}/charts/wave`, 'forecast.read', getWaveChart),
   route('get', `${ONE}/dispatch-plan`, 'dispatch-plan.read', getDispatchPlan),
   route('post', `${ONE}/dispatch-plan`, 'dispatch-plan.write', planDispatch),
+  route('post', `${ONE}/dispatch-options`, 'dispatch-plan.write', planning.askDispatchOptions),
+  route(
+    'get',
+    `${ONE}/dispatch-options/:jobId`,
+    'dispatch-plan.write',
+    planning.getDispatchOptions,
+  ),
+  route('post', `${ONE}/staffing-proposals`, 'staffing-plan.write', planning.askStaffingProposal),
+  route(
+    'get',
+    `${ONE}/staffing-proposals/:jobId`,
+    'staffing-plan.read',
+    planning.getStaffingProposal,
+  ),
   route('get', `${ONE}/briefing-plan`, 'briefing-plan.read', getBriefingPlan),
   route('post', `${ONE}/briefing-plan`, 'briefing-plan.write', planBriefings),
   route('post', `${ONE}/waivers`, 'mailings.waive-condition', decisions.waiveCondition),

@@ -17,7 +17,8 @@ import type { StaffingSettings } from './staffing-settings.ts';
 /** Weeks after the planned one that are looked at for a free one. */
 export const WEEKS_AHEAD = 8;
 
-const MOST_DELAYS = 12;
+/** Delays among which a plan weighs; the others cost time and change little. */
+export const MOST_DELAYS = 12;
 
 /** Everything else that asks for the people of the KCC, and the people. */
 export interface WaveCalendar {

@@ -5,6 +5,7 @@ import { NativeConnection, Worker, type WorkerStatus } from '@temporalio/worker'
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createLateCheck } from '../activities/late-message.ts';
+import { planningActivities } from '../activities/planning.ts';
 import { permitActivities } from '../activities/permit.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +14,7 @@ import { readShape } from '../gateway/message-shape.ts';
 import { createLinks } from '../mail/links.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { createStore } from '../store/client.ts';
+import { dispatchOptions, planStaffing } from '../planner/index.ts';
 import { TASK_QUEUES } from '../workflows/contract.ts';
 import { startHealthServer } from './health-server.ts';
 import { openPermitKeys } from './permit-keys.ts';
@@ -59,7 +61,13 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
     maxCachedWorkflows: 500,
   });
   const mail = await Worker.create({ ...own, taskQueue: TASK_QUEUES.mail });
-  const workers = [journeys, mail];
+  const planning = await Worker.create({
+    ...own,
+    activities: planningActivities({ store, clock, planner: { dispatchOptions, planStaffing } }),
+    taskQueue: TASK_QUEUES.planning,
+    maxConcurrentActivityTaskExecutions: 1,
+  });
+  const workers = [journeys, mail, planning];
   const ended = Promise.all(workers.map((worker) => worker.run()));
   ended.catch((error: unknown) => log.fatal({ err: error }, 'worker stopped'));
 

@@ -17,6 +17,7 @@ import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
 import { organisationStore } from './organisation.ts';
+import { planningJobStore } from './planning-job.ts';
 import { pastMailingStore } from './past-mailing.ts';
 import { permitStore } from './permit.ts';
 import { personStore } from './person.ts';
@@ -92,6 +93,7 @@ export function createStore(options: StoreOptions) {
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
     organisation: organisationStore(db),
+    planningJobs: planningJobStore(db),
     pastMailings: pastMailingStore(db),
     people: personStore(db),
     permits: permitStore(db, options.url),

@@ -6,13 +6,19 @@ import type { MailingEvent } from '../domain/mailing-events.ts';
 import type { Mailing, MailingStatus, SubmittedMailing } from '../domain/mailing.ts';
 
 /** Work that only decides and work that talks to mail servers wait in different queues, so that a slow peer holds up no sign-off. */
-export const TASK_QUEUES = { journeys: 'sluis-journeys', mail: 'sluis-mail' } as const;
+export const TASK_QUEUES = {
+  journeys: 'sluis-journeys',
+  mail: 'sluis-mail',
+  /** Solvers: one at a time, and nothing else waits behind them. */
+  planning: 'sluis-planning',
+} as const;
 
 /** Names under which the workflows are started. */
 export const WORKFLOW_TYPES = {
   mailing: 'mailingJourney',
   invitation: 'invitationJourney',
   wave: 'waveJourney',
+  planning: 'planningJourney',
 } as const;
 
 /** One workflow per mailing, so that starting it twice is the same as starting it once. */
@@ -21,6 +27,8 @@ export const mailingWorkflowId = (mailingId: string) => `mailing:${mailingId}`;
 export const invitationWorkflowId = (needId: string) => `invitation:${needId}`;
 /** One workflow per wave of a mailing. */
 export const waveWorkflowId = (mailingId: string) => `wave:${mailingId}`;
+/** One workflow per calculation that was asked for. */
+export const planningWorkflowId = (jobId: string) => `planning:${jobId}`;
 
 /** When the journey reminds and waits; in the input, so that a replay sees what the first run saw. */
 export interface JourneyPolicy extends SignOffPolicy {
@@ -121,6 +129,11 @@ export const INVITATION_NOT_OPEN = 'InvitationNotOpen';
 export const answerInvitation = defineUpdate<{ readonly status: string }, [InvitationAnswer]>(
   'answerInvitation',
 );
+
+/** A row of the store says what is to be worked out. */
+export interface PlanningJourneyInput {
+  readonly jobId: string;
+}
 
 export interface WaveJourneyInput {
   readonly mailingId: string;

@@ -196,6 +196,7 @@ export function journeysInStore(store: Store): Journeys {
         at: new Date().toISOString(),
       });
     },
+    startPlanning: async () => undefined,
     assertReachable: async () => undefined,
     workerPolls: async () => true,
   };
