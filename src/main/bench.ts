@@ -26,6 +26,8 @@ async function main(wanted: readonly string[]): Promise<void> {
   const measured = (part: Part, found: readonly Figure[]) => {
     figures.push(...found);
     say(`Measured ${part}, at a load of ${(loadavg()[0] ?? 0).toFixed(1)}`);
+    // What was measured is worth something also when what follows fails.
+    if (wanted.length !== 1) say(tableOf(found));
   };
   if (wants('formulas')) measured('formulas', measureForecast());
   if (wants('start')) measured('start', await measureStart());

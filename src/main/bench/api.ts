@@ -1,6 +1,6 @@
 import { withClient } from '../embedded/postgres-connection.ts';
 import { demoPerson } from '../demo/person.ts';
-import { sample, type SampleMunicipality, wozMailing } from '../demo/sample.ts';
+import { sample, type SampleMunicipality, type SamplePerson, wozMailing } from '../demo/sample.ts';
 import { type Figure, percentile } from './figures.ts';
 import type { Site } from './site.ts';
 
@@ -11,26 +11,17 @@ const PAGE = 50;
 
 /** What submitting and listing take over HTTP, one request after another, with 10,000 mailings in the store. */
 export async function measureApi(site: Site): Promise<Figure[]> {
-  const { departmentId, details } = wozMailing('2027-02-01', '2027-02-25');
+  const { departmentId, submittedBy, details } = wozMailing('2027-02-01', '2027-02-25');
   await fill(site, departmentId);
   const { people } = sample<SampleMunicipality>('municipality.json');
-  const as = async (role: string) => {
-    const found = people.filter(({ roles }) => roles.includes(role));
-    const { id, email } = found[0]!;
+  const named = async (person: SamplePerson | undefined) => {
+    if (!person) throw new Error('The sample municipality has not everybody who is needed.');
+    const { id, email } = person;
     return demoPerson(site.baseUrl, await site.issuer.issue({ id, email }));
   };
-  const submitter = people.find(
-    (one) =>
-      'departmentId' in one &&
-      one.departmentId === departmentId &&
-      one.roles.includes('department'),
-  )!;
-  const department = demoPerson(
-    site.baseUrl,
-    await site.issuer.issue({ id: submitter.id, email: submitter.email }),
-  );
-  const lead = await as('kcc-lead');
-  const auditor = await as('auditor');
+  const leads = people.filter(({ roles }) => roles.includes('kcc-lead'));
+  const department = await named(people.find(({ id }) => id === submittedBy));
+  const readers = [await named(leads[0]), await named(leads[1])] as const;
 
   const submits: number[][] = [];
   const lists: number[][] = [];
@@ -44,7 +35,7 @@ export async function measureApi(site: Site): Promise<Figure[]> {
       });
       submit.push(await msOf(() => department.post(`/v1/mailings/${id}/submissions`, {})));
       const page = 1 + ((n * 37) % (MAILINGS / PAGE));
-      const reader = n % 2 === 0 ? lead : auditor;
+      const reader = readers[n % 2 === 0 ? 0 : 1];
       const status = n % 4 < 2 ? '' : '&status=withdrawn';
       list.push(
         await msOf(() => reader.get(`/v1/mailings?page=${page}&pageSize=${PAGE}${status}`)),
