@@ -1,13 +1,13 @@
 import { type CandidateContext, candidatesFor } from './candidates.ts';
-import { addSeconds, type LocalDate } from './instant.ts';
-import { localDateOf } from './local-time.ts';
+import { addSeconds } from './instant.ts';
+import { localDateOf, localTimeOf } from './local-time.ts';
 import { positionsPresent, type Shift, type TimeSpan } from './roster.ts';
 import { type Shortage, type ShortageInterval, shortageOf } from './shortage.ts';
 import type { StaffingNeed, StaffingPlan } from './staffing-plan.ts';
 import { staffingPlanExplanation } from './staffing-plan-explanation.ts';
 
 /** Changes whenever the same input could give another plan. */
-export const STAFFING_PLAN_VERSION = 'staffing-plan-greedy-1';
+export const STAFFING_PLAN_VERSION = 'staffing-plan-greedy-2';
 
 /**
  * The simple plan: per half day that is short, ask people in the order of `candidatesFor` until nothing is short any more, or nobody is
@@ -90,22 +90,27 @@ interface HalfDay {
   readonly intervals: readonly ShortageInterval[];
 }
 
-/** The half days with a shortage, in order; a day is divided in the middle of its opening hours. */
+/** Where the parts of a day end, in local time: guests offer mornings, afternoons and evenings. */
+const PARTS = [
+  { name: 'am', until: '12:30' },
+  { name: 'pm', until: '17:00' },
+  { name: 'eve', until: '24:00' },
+] as const;
+
+/** The parts of days with a shortage, in order. */
 function shortHalfDays(shortage: Shortage, timeZone: string): HalfDay[] {
-  const days = new Map<LocalDate, ShortageInterval[]>();
+  const parts = new Map<string, ShortageInterval[]>();
   for (const interval of shortage.intervals) {
-    const date = localDateOf(interval.start, timeZone);
-    const day = days.get(date);
-    if (day) day.push(interval);
-    else days.set(date, [interval]);
+    const time = localTimeOf(interval.start, timeZone);
+    const part = PARTS.find(({ until }) => time < until) ?? PARTS[2];
+    const key = `${localDateOf(interval.start, timeZone)}-${part.name}`;
+    const intervals = parts.get(key);
+    if (intervals) intervals.push(interval);
+    else parts.set(key, [interval]);
   }
-  return [...days].flatMap(([date, intervals]) => {
-    const middle = Math.ceil(intervals.length / 2);
-    return [
-      halfDay(`${date}-am`, intervals.slice(0, middle)),
-      halfDay(`${date}-pm`, intervals.slice(middle)),
-    ].filter((half) => half !== undefined);
-  });
+  return [...parts]
+    .map(([id, intervals]) => halfDay(id, intervals))
+    .filter((half) => half !== undefined);
 }
 
 function halfDay(id: string, intervals: readonly ShortageInterval[]): HalfDay | undefined {

@@ -153,6 +153,18 @@ describe('the staffing plan', () => {
     });
   });
 
+  it('asks a guest for the part of the day that was offered', () => {
+    const offers = [{ startsAt: '2027-02-23T07:30:00Z', endsAt: '2027-02-23T11:30:00Z' }];
+    const people = [aGuest({ offers })];
+    const { needs } = proposeStaffingPlan(aShortage(0.5), aContext({ people }), 0.3);
+    expect(needs.map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))).toEqual(
+      offers.map(({ startsAt, endsAt }) => ({
+        startsAt: new Date(startsAt).toISOString(),
+        endsAt: new Date(endsAt).toISOString(),
+      })),
+    );
+  });
+
   it('says what remains when there are too few', () => {
     const plan = proposeStaffingPlan(aShortage(5), aContext({ people: [anAgent()] }), 0.3);
     expect(plan.coverage).toBe(0);
