@@ -71,6 +71,21 @@ footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }
 .pair { border-bottom: 1px solid var(--line); margin: 0; }
 .pair summary { padding: .5rem 0; }
 .pair p { white-space: pre-line; padding-inline-start: 1.125rem; }
+.qa { border-bottom: 1px solid var(--line); padding-bottom: .5rem; }
+.qa h2 { font-size: 1.125rem; margin: 1.25rem 0 .375rem; }
+.long { white-space: pre-line; }
+.note { background: var(--panel); padding: .5rem .875rem; }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 0 1.25rem; border: 0; padding: 0; margin: 0 0 .5rem; min-width: 0; align-items: end; }
+.fields legend { grid-column: 1 / -1; }
+.fields .field { margin-bottom: 1rem; }
+.fields label { font-weight: 400; }
+.needs > li { border-bottom: 1px solid var(--line); }
+.weeks { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
+.weeks > li { border: 1px solid var(--line); border-radius: .25rem; padding: .75rem 1rem; max-width: none; }
+.weeks h3 { margin: 0 0 .5rem; }
+.wave { margin-bottom: .75rem; }
+.clash { font-weight: 600; color: var(--waiting); margin: 0; }
+.todo .urgent { background: var(--bad-ground); border-color: var(--bad); }
 .timeline { list-style: none; padding: 0 0 0 1.25rem; margin-inline-start: .375rem; border-inline-start: .125rem solid var(--line); }
 .timeline li { position: relative; margin-bottom: 1rem; }
 .timeline li::before { content: ""; position: absolute; inset-inline-start: -1.6875rem; top: .5rem; width: .75rem; height: .75rem; border-radius: 50%; background: var(--action); }

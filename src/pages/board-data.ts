@@ -1,0 +1,140 @@
+import { unmetConditions } from '../domain/condition.ts';
+import { addDays, addSeconds, type LocalDate, mondayOf } from '../domain/instant.ts';
+import { localDateOf, toInstant } from '../domain/local-time.ts';
+import type { Mailing } from '../domain/mailing.ts';
+import type { Quantiles } from '../domain/quantiles.ts';
+import type { StoredForecast } from '../store/forecast.ts';
+import type { MailingSummary } from '../store/mailing-row.ts';
+import type { AppDeps } from './deps.ts';
+import type { PageCall } from './page.ts';
+
+const MOST = { page: 1, pageSize: 30 } as const;
+const RECENT_SECONDS = 7 * 86_400;
+const MOST_BRIEFINGS = 6;
+export const WEEKS_AHEAD = 8;
+
+/** A mailing that waits for the KCC, with how much is still to be done. */
+export interface Waiting extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
+  readonly unmet: number;
+}
+
+/** A wave that is under way today. */
+export interface TodaysWave {
+  readonly id: string;
+  readonly title: string;
+  readonly forecast: Quantiles;
+  readonly logged: number;
+}
+
+/** A wave in one week. */
+export interface WeekWave {
+  readonly id: string;
+  readonly title: string;
+  readonly certain: boolean;
+  readonly contacts: number;
+  readonly busiest: LocalDate;
+  readonly shortHalfHours: number;
+  readonly peakPositions: number;
+}
+
+export interface BoardWeek {
+  readonly monday: LocalDate;
+  readonly waves: readonly WeekWave[];
+}
+
+/** Everything that the board shows. */
+export async function boardOf({ now, person }: PageCall, { store, policy, house }: AppDeps) {
+  const [held, under] = await Promise.all([
+    store.mailings.list({ ...MOST, status: ['held'] }),
+    store.mailings.list({ ...MOST, status: ['signed-off', 'releasing', 'dispatched'] }),
+  ]);
+  const today = localDateOf(now, house.timeZone);
+  const all = [...held.results, ...under.results];
+  const [forecasts, doubts, briefings] = await Promise.all([
+    Promise.all(all.map(({ id }) => store.forecasts.latest(id))),
+    store.doubts.list(),
+    unreadBriefings(addSeconds(now, -RECENT_SECONDS), store),
+  ]);
+  const waves = all.flatMap((mailing, at) => {
+    const stored = forecasts[at];
+    return stored ? [{ ...mailing, stored }] : [];
+  });
+  const from = toInstant(today, '00:00', house.timeZone);
+  const todays = await Promise.all(
+    waves.filter(isUnderWay).map(async ({ id, title, stored }) => {
+      const forecast = stored.forecast.perDay.find(({ date }) => date === today);
+      const counts = await store.questions.countsPerInterval({ mailingId: id, from, to: now });
+      const logged = counts.reduce((sum, { questions }) => sum + questions, 0);
+      return forecast ? [{ id, title, forecast, logged } satisfies TodaysWave] : [];
+    }),
+  );
+  return {
+    held: held.results.map(({ id, title, mailing }) => ({
+      id,
+      title,
+      mailing,
+      unmet:
+        mailing.status === 'held' ? unmetConditions(mailing, policy, now, person.id).length : 0,
+    })),
+    emergencies: held.results.filter(
+      ({ mailing }) => mailing.status === 'held' && mailing.emergencyRequest !== undefined,
+    ),
+    paused: under.results.filter(({ mailing }) => 'paused' in mailing && mailing.paused),
+    doubts: doubts.length,
+    briefings,
+    today,
+    todays: todays.flat(),
+    weeks: weeksOf(waves, mondayOf(today), house.timeZone),
+  };
+}
+
+function isUnderWay({ mailing }: { readonly mailing: Mailing }): boolean {
+  return mailing.status === 'releasing' || mailing.status === 'dispatched';
+}
+
+async function unreadBriefings(from: string, store: AppDeps['store']) {
+  const sent = (await store.briefings.sentSince(from)).slice(0, MOST_BRIEFINGS);
+  const unread = await Promise.all(sent.map(({ id }) => store.briefings.unreadBy(id)));
+  return sent
+    .map(({ mailingId, sentAt }, at) => ({ mailingId, sentAt, unread: unread[at]?.length ?? 0 }))
+    .filter((one) => one.unread > 0);
+}
+
+interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
+  readonly stored: StoredForecast;
+}
+
+/** The next weeks with the waves in each, the largest first. */
+export function weeksOf(waves: readonly Wave[], first: LocalDate, timeZone: string): BoardWeek[] {
+  return Array.from({ length: WEEKS_AHEAD }, (_, at) => {
+    const monday = addDays(first, 7 * at);
+    return {
+      monday,
+      waves: waves
+        .flatMap((wave) => inWeek(wave, monday, timeZone))
+        .toSorted((left, right) => right.contacts - left.contacts),
+    };
+  });
+}
+
+function inWeek({ id, title, mailing, stored }: Wave, monday: LocalDate, timeZone: string) {
+  const days = stored.forecast.perDay.filter(({ date }) => mondayOf(date) === monday);
+  const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
+  const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
+  if (!busiest || contacts < 1) return [];
+  const dates = new Set(days.map(({ date }) => date));
+  const halfHours = stored.shortage.intervals.filter(({ start }) =>
+    dates.has(localDateOf(start, timeZone)),
+  );
+  return [
+    {
+      id,
+      title,
+      certain: mailing.status !== 'held',
+      contacts,
+      busiest: busiest.date,
+      shortHalfHours: halfHours.filter(({ shortage }) => shortage > 0).length,
+      peakPositions: Math.max(0, ...halfHours.map(({ required }) => Math.ceil(required))),
+    } satisfies WeekWave,
+  ];
+}

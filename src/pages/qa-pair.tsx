@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { postQaSheet } from '../api/qa-sheet.ts';
+import type { QaPair } from '../domain/qa-sheet.ts';
+import { samePair } from '../domain/qa-sheet-changes.ts';
+import { invalidInput, notFound, Problem } from '../http/problem.ts';
+import { TextArea, TextField } from './components/field.tsx';
+import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { Banner } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import type { AppDeps } from './deps.ts';
+import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
+import { definePage, type PageCall } from './page.ts';
+
+const NEW = 'nieuw';
+
+/** One pair of the Q&A sheet, or a new one. Whoever edits another pair meanwhile is not in the way. */
+export const qaPairPage = definePage({
+  path: '/mailings/:mailingId/vragenlijst/:pair',
+  operation: 'qa-sheet.write',
+  form: z.object({
+    action: z.enum(['save', 'remove']),
+    topic: z.string().default(''),
+    question: z.string().default(''),
+    answer: z.string().default(''),
+    internalNote: z.string().default(''),
+    owner: z.string().default(''),
+  }),
+  get: async (call, deps) => {
+    const record = await mailingOf(call, deps, 'qa-sheet.write');
+    const sheet = await deps.store.qaSheets.latest(record.id);
+    const pair = sheet?.pairs.find(({ number }) => String(number) === call.params['pair']);
+    const isNew = call.params['pair'] === NEW;
+    if (!pair && !isNew) throw notFound();
+    const overtaken = call.version !== undefined && call.version !== sheet?.version;
+    const title = isNew
+      ? { nl: 'Vraag toevoegen', en: 'Add a question' }
+      : { nl: `Vraag ${pair?.number} bewerken`, en: `Edit question ${pair?.number}` };
+    return {
+      title,
+      breadcrumbs: [
+        ...crumbsTo(record, call),
+        {
+          text: { nl: 'Vragenlijst', en: 'Q&A sheet' },
+          href: `/mailings/${record.id}/vragenlijst`,
+        },
+      ],
+      body: (
+        <>
+          {overtaken && pair && <Overtaken pair={pair} />}
+          <Form version={sheet?.version ?? 0} label={title}>
+            <input type="hidden" name="action" value="save" />
+            <Fields pair={pair} />
+            <Buttons>
+              <Button text={{ nl: 'Bewaar', en: 'Save' }} />
+              <ButtonLink href={`/mailings/${record.id}/vragenlijst`} text={BACK} />
+            </Buttons>
+          </Form>
+          {pair && (
+            <details>
+              <summary>
+                <Say text={{ nl: 'Deze vraag weghalen', en: 'Remove this question' }} />
+              </summary>
+              <p>
+                <Say
+                  text={{
+                    nl: 'De vraag verdwijnt uit de vragenlijst. In eerdere versies blijft zij staan.',
+                    en: 'The question disappears from the sheet. It stays in earlier versions.',
+                  }}
+                />
+              </p>
+              <Form version={sheet?.version} label={REMOVE}>
+                <input type="hidden" name="action" value="remove" />
+                <Button kind="danger" text={REMOVE} />
+              </Form>
+            </details>
+          )}
+        </>
+      ),
+    };
+  },
+  post: async ({ action, ...fields }, call, deps) => {
+    const { pairs, base } = await sheetNow(call, deps);
+    const number =
+      call.params['pair'] === NEW
+        ? Math.max(0, ...pairs.map((one) => one.number)) + 1
+        : Number(call.params['pair']);
+    const others = pairs.filter((one) => one.number !== number);
+    const next = action === 'remove' ? others : [...others, { number, ...fields }];
+    await call
+      .ask(postQaSheet, {
+        params: { mailingId: idIn(call) },
+        body: { pairs: next.toSorted((left, right) => left.number - right.number) },
+        ...(base !== undefined && { ifMatch: base }),
+      })
+      .catch((error: unknown) => {
+        throw atTheFields(error);
+      });
+    return {
+      to: `/mailings/${idIn(call)}/vragenlijst`,
+      flash:
+        action === 'remove'
+          ? { nl: `Vraag ${number} is weggehaald.`, en: `Question ${number} was removed.` }
+          : { nl: `Vraag ${number} is bewaard.`, en: `Question ${number} was saved.` },
+    };
+  },
+});
+
+/**
+ * The sheet as it is, and the version that is changed: the present one as long as nobody touched this pair since the form was
+ * shown, otherwise the one that was shown, which the API then refuses.
+ */
+async function sheetNow(call: PageCall, { store }: AppDeps) {
+  const latest = await store.qaSheets.latest(idIn(call));
+  if (!latest) return { pairs: [], base: undefined };
+  const shown = call.version ? await store.qaSheets.version(idIn(call), call.version) : undefined;
+  const of = (pairs: readonly QaPair[] = []) =>
+    pairs.find(({ number }) => String(number) === call.params['pair']);
+  const untouched = samePair(of(shown?.pairs), of(latest.pairs));
+  return { pairs: latest.pairs, base: untouched ? latest.version : (call.version ?? 0) };
+}
+
+/** The other pairs are in order already, so a fault in the list is one of the pair on this page. */
+function atTheFields(error: unknown): unknown {
+  if (!(error instanceof Problem) || !error.parts.faults) return error;
+  return invalidInput(
+    error.parts.faults.map((fault) => ({
+      ...fault,
+      path: fault.path.replace(/^body\.pairs\[\d+\]\./, 'body.'),
+    })),
+  );
+}
+
+function Fields({ pair }: { readonly pair: QaPair | undefined }) {
+  return (
+    <>
+      <TextField
+        name="question"
+        label={{ nl: 'Vraag', en: 'Question' }}
+        hint={{ nl: 'Zoals een inwoner het zegt.', en: 'As a resident would put it.' }}
+        value={pair?.question}
+        maxLength={1000}
+      />
+      <TextArea
+        name="answer"
+        label={{ nl: 'Antwoord voor de inwoner', en: 'Answer for the resident' }}
+        hint={{
+          nl: 'Korte zinnen. Zo dat een medewerker het kan voorlezen.',
+          en: 'Short sentences. So that an agent can read it out.',
+        }}
+        value={pair?.answer}
+        rows={6}
+        optional
+      />
+      <TextArea
+        name="internalNote"
+        label={{ nl: 'Interne toelichting', en: 'Internal note' }}
+        hint={{ nl: 'Alleen medewerkers zien dit.', en: 'Only agents see this.' }}
+        value={pair?.internalNote}
+        rows={3}
+        optional
+      />
+      <TextField
+        name="topic"
+        label={{ nl: 'Onderwerp', en: 'Topic' }}
+        value={pair?.topic}
+        maxLength={200}
+        optional
+      />
+      <TextField
+        name="owner"
+        type="email"
+        label={{ nl: 'E-mailadres van de eigenaar', en: 'E-mail address of the owner' }}
+        hint={{
+          nl: 'Wie het antwoord bijhoudt. Zonder eigenaar is de lijst nog niet klaar.',
+          en: 'Who keeps the answer right. Without an owner the sheet is not ready.',
+        }}
+        value={pair?.owner}
+        optional
+      />
+    </>
+  );
+}
+
+function Overtaken({ pair }: { readonly pair: QaPair }) {
+  return (
+    <Banner tone="warning">
+      <p>
+        <Say
+          text={{
+            nl: 'Iemand anders heeft deze vraag net gewijzigd. Zo staat zij er nu. Pas uw tekst hieronder aan en bewaar opnieuw.',
+            en: 'Somebody else has just changed this question. This is how it stands now. Change your text below and save again.',
+          }}
+        />
+      </p>
+      <p>
+        <strong>{pair.question}</strong>
+      </p>
+      <p className="long">{pair.answer}</p>
+      <p className="long">{pair.internalNote}</p>
+    </Banner>
+  );
+}
+
+const BACK = { nl: 'Terug naar de vragenlijst', en: 'Back to the Q&A sheet' };
+const REMOVE = { nl: 'Ja, haal de vraag weg', en: 'Yes, remove the question' };

@@ -1,0 +1,157 @@
+import { getStaffingPlan, planStaffing } from '../api/staffing-plan.ts';
+import type { StaffingPlan } from '../domain/staffing-plan.ts';
+import { Facts } from './components/facts.tsx';
+import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { Banner, EmptyState, Section } from './components/parts.tsx';
+import { StaffingNeeds } from './components/staffing-needs.tsx';
+import { Amount, Say } from './components/say.tsx';
+import { WaveFigure } from './components/wave-figure.tsx';
+import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
+import { definePage } from './page.ts';
+
+type Plan = Pick<
+  StaffingPlan,
+  'needs' | 'coverage' | 'shortageBefore' | 'shortageAfter' | 'cost' | 'explanation'
+>;
+
+/** Who could be asked when and why, against what the wave asks; taking the proposal invites people. */
+export const staffingPlanPage = definePage({
+  path: '/mailings/:mailingId/bezetting',
+  operation: 'staffing-plan.read',
+  get: async (call, deps) => {
+    const record = await mailingOf(call, deps, 'staffing-plan.read');
+    const [{ body: plans }, forecast] = await Promise.all([
+      call.ask(getStaffingPlan, { params: { mailingId: record.id } }),
+      deps.store.forecasts.latest(record.id),
+    ]);
+    const { plan, proposal, version } = plans;
+    const ids = [plan, proposal].flatMap((one) =>
+      (one?.needs ?? []).flatMap(({ candidates }) => candidates.map(({ personId }) => personId)),
+    );
+    const people = await deps.store.people.findMany([...new Set(ids)]);
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    return {
+      title: { nl: 'Bezetting', en: 'Staffing' },
+      breadcrumbs: crumbsTo(record, call),
+      wide: true,
+      body: (
+        <>
+          <p className="lead">{record.title}</p>
+          {forecast && <WaveFigure forecast={forecast} />}
+          {!forecast && (
+            <EmptyState
+              text={{
+                nl: 'Er is nog geen prognose. Die wordt gemaakt zodra de mailing is aangemeld.',
+                en: 'There is no forecast yet. It is made as soon as the mailing is submitted.',
+              }}
+            />
+          )}
+          {plan && (
+            <Section
+              id="plan"
+              title={{ nl: `Het plan (versie ${version})`, en: `The plan (version ${version})` }}
+            >
+              <PlanFacts plan={plan} />
+              <p>
+                <a href={`/mailings/${record.id}/inzet`}>
+                  <Say text={{ nl: 'Wie er komt helpen', en: 'Who comes to help' }} />
+                </a>
+              </p>
+              <StaffingNeeds needs={plan.needs} names={names} />
+            </Section>
+          )}
+          {proposal && (
+            <Section
+              id="voorstel"
+              title={
+                plan
+                  ? { nl: 'Wat Sluis nu zou voorstellen', en: 'What Sluis would propose now' }
+                  : { nl: 'Het voorstel', en: 'The proposal' }
+              }
+            >
+              <PlanFacts plan={proposal} />
+              {call.may('staffing-plan.write') && (
+                <Form label={TAKE}>
+                  <Banner>
+                    <p>
+                      <Say
+                        text={{
+                          nl: 'Als u het voorstel overneemt, krijgen de eerste mensen per dagdeel meteen een uitnodiging. Wie niet kan of niet antwoordt, maakt plaats voor de volgende.',
+                          en: 'When you take the proposal, the first people of each half day are invited at once. Whoever cannot come or does not answer makes room for the next.',
+                        }}
+                      />
+                    </p>
+                  </Banner>
+                  <Buttons>
+                    <Button text={TAKE} />
+                    <ButtonLink
+                      href={`/mailings/${record.id}/verzendplan`}
+                      text={{
+                        nl: 'Liever spreiden over meer dagen',
+                        en: 'Rather spread over more days',
+                      }}
+                    />
+                  </Buttons>
+                </Form>
+              )}
+              <StaffingNeeds needs={proposal.needs} names={names} />
+            </Section>
+          )}
+        </>
+      ),
+    };
+  },
+  post: async (_form, call) => {
+    await call.ask(planStaffing, { params: { mailingId: idIn(call) }, body: {} });
+    return {
+      to: afterPreparing(call),
+      flash: {
+        nl: 'Het bezettingsplan staat. De uitnodigingen gaan de deur uit.',
+        en: 'The staffing plan is in place. The invitations are being sent.',
+      },
+    };
+  },
+});
+
+function PlanFacts({ plan }: { readonly plan: Plan }) {
+  const { shortageBefore, shortageAfter, cost, coverage, explanation } = plan;
+  return (
+    <>
+      <p>
+        <Say text={explanation} />
+      </p>
+      <Facts
+        facts={[
+          {
+            label: { nl: 'Halve uren met te weinig mensen', en: 'Half hours with too few people' },
+            value: (
+              <>
+                <Amount value={shortageBefore.halfHours} />{' '}
+                <Say text={{ nl: 'nu, en met dit plan', en: 'now, and with this plan' }} />{' '}
+                <Amount value={shortageAfter.halfHours} />
+              </>
+            ),
+          },
+          {
+            label: { nl: 'Opgelost', en: 'Solved' },
+            value: (
+              <>
+                <Amount value={coverage * 100} />%
+              </>
+            ),
+          },
+          {
+            label: { nl: 'Kosten als iedereen komt', en: 'Cost when everybody comes' },
+            value: (
+              <>
+                € <Amount value={cost} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const TAKE = { nl: 'Neem dit voorstel over', en: 'Take this proposal' };

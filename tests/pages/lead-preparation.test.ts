@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addSeconds } from '../../src/domain/instant.ts';
+import type { HeldMailing } from '../../src/domain/mailing.ts';
+import type { QaPair } from '../../src/domain/qa-sheet.ts';
+import { testApi, type TestApi } from '../support/api.ts';
+import { browserSession } from '../support/browser-session.ts';
+import { aHeldMailing, aPerson, provenance } from '../support/builders/store-rows.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(() => api.stop());
+
+/** A KCC lead in a browser. */
+async function aLead() {
+  const { id } = await api.person(['kcc-lead']);
+  const browser = browserSession(api.url);
+  await browser.logIn(id, '/mailings');
+  return { id, browser };
+}
+
+async function preparationOf(id: string) {
+  const record = await api.store.mailings.find(id);
+  if (record?.mailing.status !== 'held') throw new Error(`${id} is not held`);
+  return record.mailing.preparation;
+}
+
+const pair = (number: number, change: Partial<QaPair> = {}): QaPair => ({
+  number,
+  topic: '',
+  question: `Vraag nummer ${number}?`,
+  answer: 'Dat zit zo.',
+  internalNote: '',
+  owner: 'eigenaar@sluiswaard.example',
+  ...change,
+});
+
+/** A held mailing with a Q&A sheet of two pairs. */
+async function aSheet() {
+  const { mailing } = await aHeldMailing(api.store);
+  await api.store.qaSheets.save(mailing.id, [pair(1), pair(2)], provenance());
+  return { id: mailing.id, home: `/mailings/${mailing.id}/vragenlijst` };
+}
+const pairsOf = async (id: string) => (await api.store.qaSheets.latest(id))?.pairs ?? [];
+
+describe('the Q&A sheet', () => {
+  it('begins with the first question that somebody adds', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser, id } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/vragenlijst/nieuw`);
+    const fields = { question: 'Waarom is het meer?', answer: 'Omdat de prijs steeg.' };
+    const after = await browser.submit(page, fields, 'Bewaar');
+    expect(after.html).toContain('Waarom is het meer?');
+    expect(after.html).toContain('Nog geen eigenaar');
+    expect((await preparationOf(mailing.id)).qaSheet).toMatchObject({ pairs: 1, unowned: 1 });
+    expect((await api.store.qaSheets.latest(mailing.id))?.writtenBy).toBe(id);
+  });
+
+  it('shows every fault of a pair at its field, with what was typed', async () => {
+    const { home } = await aSheet();
+    const { browser } = await aLead();
+    const page = await browser.go(`${home}/1`);
+    const fields = { question: '', owner: 'geen adres', answer: 'Blijft staan.' };
+    const answer = await browser.submit(page, fields, 'Bewaar');
+    expect(answer.status).toBe(400);
+    expect(answer.html).toContain('Blijft staan.');
+    expect(answer.html).toContain('aria-invalid');
+  });
+
+  it('lets two people change two pairs at once', async () => {
+    const { id, home } = await aSheet();
+    const [one, two] = [await aLead(), await aLead()];
+    const first = await one.browser.go(`${home}/1`);
+    const second = await two.browser.go(`${home}/2`);
+    const change = (question: string) => ({ question, owner: 'a@sluiswaard.example' });
+    await one.browser.submit(first, change('Eerste?'), 'Bewaar');
+    await two.browser.submit(second, change('Tweede?'), 'Bewaar');
+    expect((await pairsOf(id)).map(({ question }) => question)).toEqual(['Eerste?', 'Tweede?']);
+  });
+
+  it('does not let one overwrite what another just changed, and shows it', async () => {
+    const { id, home } = await aSheet();
+    const [one, two] = [await aLead(), await aLead()];
+    const [first, second] = [await one.browser.go(`${home}/1`), await two.browser.go(`${home}/1`)];
+    await one.browser.submit(first, { question: 'Van de een?' }, 'Bewaar');
+    const answer = await two.browser.submit(second, { question: 'Van de ander?' }, 'Bewaar');
+    expect(answer.status).toBe(409);
+    expect(answer.html).toContain('Iemand anders heeft deze vraag net gewijzigd');
+    expect(answer.html).toContain('Van de een?');
+    expect(answer.html).toContain('Van de ander?');
+    expect((await pairsOf(id))[0]?.question).toBe('Van de een?');
+  });
+
+  it('takes a pair away, keeps the numbers, and tells who did it', async () => {
+    const { id, home } = await aSheet();
+    const { browser } = await aLead();
+    const after = await browser.submit(await browser.go(`${home}/1`), {}, 'haal de vraag weg');
+    expect((await pairsOf(id)).map(({ number }) => number)).toEqual([2]);
+    expect(after.html).toContain('Versie 2, door Toets Persoon');
+    expect(after.html).toContain('vraag 1 weggehaald');
+  });
+
+  it('comes as a spreadsheet that can be put back', async () => {
+    const { id, home } = await aSheet();
+    const { browser } = await aLead();
+    const download = await browser.once(`${home}/bestand?soort=csv`);
+    expect(download.headers.get('content-disposition')).toContain('.csv');
+    const csv = (await download.text()).replace('Vraag nummer 2?', 'Uit het bestand?');
+    const after = await upload(browser, home, new File([csv], 'vragen.csv'));
+    expect(after.status).toBe(303);
+    expect((await pairsOf(id))[1]?.question).toBe('Uit het bestand?');
+  });
+
+  it('names row and column of what is wrong in a file, and changes nothing', async () => {
+    const { id, home } = await aSheet();
+    const { browser } = await aLead();
+    const csv = 'Nummer,Onderwerp,Vraag,Antwoord,Interne toelichting,Eigenaar\n1,,,ja,,\n';
+    const answer = await upload(browser, home, new File([csv], 'vragen.csv'));
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('In rij 2, kolom Vraag');
+    expect(await pairsOf(id)).toHaveLength(2);
+  });
+});
+
+/** Sends the form with a file, as a browser does. */
+async function upload(browser: ReturnType<typeof browserSession>, path: string, file: File) {
+  const { html } = await browser.go(path);
+  const form = html.match(/<form[^>]*multipart[^]*?<\/form>/)?.[0] ?? '';
+  const body = new FormData();
+  for (const [, name, value] of form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)) {
+    body.set(name ?? '', value ?? '');
+  }
+  body.set('file', file);
+  return browser.once(path, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } });
+}
+
+describe('the stakeholders', () => {
+  it('are named, and confirmed on their behalf', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser } = await aLead();
+    const path = `/mailings/${mailing.id}/betrokkenen`;
+    const nothing = await browser.submit(await browser.go(path), {}, 'Bewaar de lijst');
+    expect(nothing.status).toBe(400);
+    const named = await browser.submit(
+      nothing,
+      { 'stakeholders[0].name': 'De balie', 'stakeholders[0].email': 'balie@sluiswaard.example' },
+      'Bewaar de lijst',
+    );
+    expect(named.html).toContain('balie@sluiswaard.example');
+    await browser.submit(named, {}, 'Weet ervan');
+    const [one] = (await preparationOf(mailing.id)).stakeholders ?? [];
+    expect(one?.confirmedAt).toBeDefined();
+  });
+
+  it('may be nobody, when somebody says so', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/betrokkenen`);
+    await browser.submit(page, { 'nobody[]': 'yes' }, 'Bewaar de lijst');
+    expect((await preparationOf(mailing.id)).stakeholders).toEqual([]);
+  });
+});
+
+describe('the plans', () => {
+  it('proposes equal batches that add up, and keeps what is sent', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { content } = mailing as HeldMailing;
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/verzendplan?delen=3`);
+    const fields = fieldsIn(page.html);
+    await browser.submit(page, fields, 'Bewaar het plan');
+    const { batches = [] } = (await preparationOf(mailing.id)).dispatchPlan ?? {};
+    expect(batches.map(({ number }) => number)).toEqual([1, 2, 3]);
+    const letters = batches.reduce((sum, { audience }) => sum + audience.letter, 0);
+    expect(letters).toBe(content.audience.letter);
+  });
+
+  it('says what is wrong with a plan, and keeps what was typed', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/verzendplan`);
+    const fields = { 'batches[0].date': '2027-02-16', 'batches[0].audience.letter': '5' };
+    const answer = await browser.submit(page, fields, 'Bewaar het plan');
+    expect(answer.status).toBe(400);
+    expect(answer.html).toContain('href="#veld-batches-0-time"');
+    expect(answer.html).toContain('value="2027-02-16"');
+  });
+
+  it('plans briefings at local times', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/briefingplan`);
+    const fields = { 'briefings[0].date': '2027-02-12', 'briefings[0].time': '08:30' };
+    const after = await browser.submit(page, fields, 'Bewaar de briefings');
+    expect(after.url.pathname).toBe(`/mailings/${mailing.id}/akkoord`);
+    expect((await preparationOf(mailing.id)).briefings).toEqual(['2027-02-12T07:30:00.000Z']);
+  });
+
+  it('does not plan staffing without a forecast, and says so', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/bezetting`);
+    expect(page.html).toContain('Er is nog geen prognose');
+  });
+
+  it.each(['prognose', 'inzet', 'briefings', 'evaluatie'])(
+    'says what to do when there is nothing yet: %s',
+    async (path) => {
+      const { mailing } = await aHeldMailing(api.store);
+      const { browser } = await aLead();
+      const page = await browser.go(`/mailings/${mailing.id}/${path}`);
+      expect(page.status).toBe(200);
+      expect(page.html).toContain('class="empty"');
+    },
+  );
+});
+
+/** The values of the fields that a form shows. */
+function fieldsIn(html: string): Record<string, string> {
+  const inputs = [...html.matchAll(/<input[^>]* name="(batches[^"]+)"[^>]*>/g)];
+  return Object.fromEntries(
+    inputs.map(([tag, name]) => [name ?? '', / value="([^"]*)"/.exec(tag)?.[1] ?? '']),
+  );
+}
+
+describe('the board', () => {
+  it('shows what waits and how much is still to be done', async () => {
+    const { mailing } = await aHeldMailing(api.store, { title: 'Grofvuil wordt anders' });
+    const { browser } = await aLead();
+    const board = await browser.go('/');
+    expect(board.url.pathname).toBe('/bord');
+    expect(board.html).toContain(`/mailings/${mailing.id}/akkoord`);
+    expect(board.html).toContain('Grofvuil wordt anders');
+    expect(board.html).toMatch(/Er moeten nog \d+ dingen gebeuren/);
+  });
+});
+
+describe('the roster', () => {
+  it('shows the week, and takes a shift', async () => {
+    const person = await aPerson(api.store, { name: 'Wouter Waterman' });
+    const startsAt = '2027-02-16T08:00:00.000Z';
+    const shift = { id: randomUUID(), personId: person.id, startsAt, kind: 'roster' as const };
+    await api.store.shifts.add([{ ...shift, endsAt: addSeconds(startsAt, 14_400) }], provenance());
+    const { browser } = await aLead();
+    const week = await browser.go('/rooster?week=2027-02-18');
+    expect(week.html).toContain('Wouter Waterman');
+    expect(week.html).toContain('9.00–13.00');
+    const fields = { personId: person.id, date: '2027-02-17', from: '12:00', until: '16:00' };
+    const after = await browser.submit(week, fields, 'Dienst toevoegen');
+    expect(after.html).toContain('12.00–16.00');
+    const double = await browser.submit(
+      after,
+      { ...fields, from: '15:00', until: '17:00' },
+      'Dienst toevoegen',
+    );
+    expect(double.status).toBe(409);
+    expect(double.html).toContain('Deze persoon werkt dan al');
+  });
+});
