@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Call, defineEndpoint } from '../http/endpoint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Provenance } from '../store/audit-line.ts';
+import type { Links } from '../mail/links.ts';
 import type { Store } from '../store/client.ts';
 import type { JourneyPolicy } from '../workflows/contract.ts';
 import type { Journeys } from './journeys.ts';
@@ -11,6 +12,8 @@ export interface ApiDeps {
   readonly store: Store;
   readonly journeys: Journeys;
   readonly policy: JourneyPolicy;
+  /** For calendars that programs subscribe to. */
+  readonly calendarLinks: Links;
   /** The stored form of a password, for mail tools. */
   readonly hashPassword: (password: string) => Promise<string>;
 }

@@ -9,6 +9,7 @@ import { getBriefing, listBriefingReads, listBriefings, readBriefing } from './b
 import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
 import { importContactCounts, listContactCounts } from './contact-counts.ts';
 import * as decisions from './decisions.ts';
+import { getKccCalendar, makeCalendarLink } from './calendars.ts';
 import { getWaveChart } from './charts.ts';
 import { getCollisions } from './collisions.ts';
 import { addDepartment, listDepartments, putDepartment } from './departments.ts';
@@ -154,6 +155,8 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
   route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
   route('get', '/mail-credentials', 'mail-credentials.read', listMailCredentials),
+  route('get', '/calendars/kcc', 'calendar.read', getKccCalendar),
+  route('post', '/calendar-links', 'calendar.link', makeCalendarLink),
   route('get', '/events', 'events.read', listEvents),
   route('post', '/events', 'events.write', addEvent),
   route('delete', '/events/:eventId', 'events.write', removeEvent),

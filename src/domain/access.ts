@@ -98,6 +98,12 @@ export const ACCESS = {
   'events.read': { department: 'all', 'kcc-lead': 'all', planner: 'all', agent: 'all' },
   'events.write': rosterers,
   'calendar.read': { 'kcc-lead': 'all', planner: 'all', agent: 'all' },
+  'calendar.link': {
+    'kcc-lead': 'assigned',
+    planner: 'assigned',
+    agent: 'assigned',
+    guest: 'assigned',
+  },
   'audit.read': { 'kcc-lead': 'all', auditor: 'all', administrator: 'all' },
   'audit.verify': { auditor: 'all', administrator: 'all' },
   'organisation.read': everybody,

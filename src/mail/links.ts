@@ -1,8 +1,12 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Instant } from '../domain/instant.ts';
 
-/** What a mailed link lets its holder do; each has its own page. */
-export const LINK_PATHS = { invitation: 'uitnodiging', stakeholder: 'bevestiging' } as const;
+/** What a link lets its holder do; each has its own page, and a calendar its file. */
+export const LINK_PATHS = {
+  invitation: 'uitnodiging',
+  stakeholder: 'bevestiging',
+  calendar: 'agenda',
+} as const;
 export type LinkPurpose = keyof typeof LINK_PATHS;
 
 /** What a link turned out to be; `subjectId` is that of the assignment or stakeholder it was made for. */

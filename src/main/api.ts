@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { createRemoteJWKSet, type JSONWebKeySet } from 'jose';
 import { type Logger, pino } from 'pino';
 import type { Registry } from 'prom-client';
+import { calendarFeedRouter } from '../api/calendars.ts';
 import { documentRouter } from '../api/documents.ts';
 import { createJourneys, type Journeys } from '../api/journeys.ts';
 import { openApiDocument } from '../api/openapi.ts';
@@ -15,6 +16,7 @@ import { healthRouter } from '../http/health.ts';
 import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
 import { unavailable } from '../http/problem.ts';
 import { listen } from '../http/server.ts';
+import { createLinks } from '../mail/links.ts';
 import { createPageParts } from './page-parts.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { readPublicJwks } from './permit-keys.ts';
@@ -44,7 +46,8 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const { issuer, identity } = await identityOf(config);
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
-  const deps = { store, journeys, hashPassword, policy: DEFAULT_JOURNEY_POLICY };
+  const calendarLinks = createLinks(config.linkSecret, config.publicUrl);
+  const deps = { store, journeys, hashPassword, calendarLinks, policy: DEFAULT_JOURNEY_POLICY };
   let ownUrl = config.publicUrl;
   const pages = await createPageParts(config, { deps, clock, ownUrl: () => ownUrl });
   let stopping = false;
@@ -76,6 +79,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
         clock,
         requestsPerMinute: perMinute,
       }),
+      calendarFeedRouter(deps, clock),
       ...pages.routers,
     ],
   });

@@ -82,6 +82,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'events.read': '                  Y  Y  Y  Y  -  -  -  -  -',
   'events.write': '                 -  Y  Y  -  -  -  -  -  -',
   'calendar.read': '                -  Y  Y  Y  -  -  -  -  -',
+  'calendar.link': '                -  a  a  a  a  -  -  -  -',
   'organisation.read': '            Y  Y  Y  Y  Y  Y  Y  -  -',
   'organisation.write': '           -  -  -  -  -  -  Y  -  -',
   'departments.read': '             Y  Y  Y  Y  Y  Y  Y  -  -',

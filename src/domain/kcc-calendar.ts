@@ -1,0 +1,60 @@
+import { audienceSize } from './audience.ts';
+import type { FeedEntry } from './calendar-feed.ts';
+import type { WaveCalendar } from './collision-question.ts';
+import { addSeconds } from './instant.ts';
+import { localDateOf } from './local-time.ts';
+import { whole } from './number-text.ts';
+import type { Language } from './text.ts';
+
+const HALF_HOUR = 1800;
+/** A day with less than this share of the busiest one is not shown as part of a wave. */
+const SHOWN = 0.05;
+
+/** Everything the KCC has coming, as entries of a calendar: each batch, each wave, each external event. */
+export function kccEntries(
+  { others, events }: Pick<WaveCalendar, 'others' | 'events'>,
+  language: Language,
+): FeedEntry[] {
+  const nl = language === 'nl';
+  const waves = others.flatMap(({ id, title, forecast }): FeedEntry[] => {
+    const { perDay, madeFrom, totals } = forecast;
+    const peak = Math.max(0, ...perDay.map(({ p50 }) => p50));
+    const days = perDay.filter(({ p50 }) => p50 > 0 && p50 >= SHOWN * peak);
+    const [first, last] = [days[0]?.date, days.at(-1)?.date];
+    const { batches } = madeFrom;
+    const contacts = whole(totals.p50, language);
+    const batchEntries = batches.map(({ number, releaseAt, audience }): FeedEntry => {
+      const people = whole(audienceSize(audience), language);
+      return {
+        uid: `batch-${id}-${number}@sluis`,
+        startsAt: releaseAt,
+        endsAt: addSeconds(releaseAt, HALF_HOUR),
+        summary: nl
+          ? `Verzending ${number} van ${batches.length}: ${title} (${people} mensen)`
+          : `Dispatch ${number} of ${batches.length}: ${title} (${people} people)`,
+      };
+    });
+    if (first === undefined || last === undefined) return batchEntries;
+    const wave: FeedEntry = {
+      uid: `wave-${id}@sluis`,
+      firstDay: first,
+      lastDay: last,
+      summary: nl ? `Belgolf: ${title}` : `Wave: ${title}`,
+      description: nl
+        ? `Naar verwachting ${contacts} contacten.`
+        : `${contacts} contacts are expected.`,
+    };
+    return [...batchEntries, wave];
+  });
+  const besides = events.map(({ id, title, days }): FeedEntry => {
+    const dates = days.map(({ date }) => date).toSorted();
+    const [firstDay = '', lastDay = ''] = [dates[0], dates.at(-1)];
+    return { uid: `event-${id}@sluis`, firstDay, lastDay, summary: title };
+  });
+  return [...waves, ...besides];
+}
+
+/** The day before which events are no longer shown. */
+export function feedStart(now: string): string {
+  return localDateOf(addSeconds(now, -31 * 86_400));
+}
