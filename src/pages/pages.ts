@@ -20,6 +20,19 @@ import { appErrors } from './show-page.tsx';
 import { pageErrors } from './show.tsx';
 import { stakeholderPage } from './stakeholder.tsx';
 import { startPage } from './start.tsx';
+import { assignmentsPage } from './assignments.tsx';
+import { boardPage } from './board.tsx';
+import { briefingPlanPage } from './briefing-plan.tsx';
+import { briefingReadsPage } from './briefing-reads.tsx';
+import { dispatchPlanPage } from './dispatch-plan.tsx';
+import { evaluationPage } from './evaluation.tsx';
+import { forecastPage } from './forecast.tsx';
+import { qaPairPage } from './qa-pair.tsx';
+import { qaSheetPage } from './qa-sheet.tsx';
+import { qaSheetDownloadPage } from './qa-sheet-download.tsx';
+import { rosterPage } from './roster.tsx';
+import { staffingPlanPage } from './staffing-plan.tsx';
+import { stakeholdersPage } from './stakeholders.tsx';
 import { amendmentPages } from './amendment.tsx';
 import { announcementPage } from './announcement.tsx';
 import { batchConfirmationPage } from './batch-confirmation.tsx';
@@ -45,6 +58,7 @@ import { withdrawalPage } from './withdrawal.tsx';
 /** THE table of pages. The order of those with a line in the menu is the order of the menu. */
 export const PAGES: readonly (Page | LinkPage)[] = [
   startPage,
+  boardPage,
   todayPage,
   qaSearchPage,
   myShiftsPage,
@@ -57,11 +71,23 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   draftCheckPage,
   ...amendmentPages,
   batchConfirmationPage,
+  rosterPage,
   signOffRoomPage,
   signOffPage,
   changeRequestPage,
   refusalOfMailingPage,
   contactCheckPage,
+  qaSheetPage,
+  qaSheetDownloadPage,
+  qaPairPage,
+  stakeholdersPage,
+  dispatchPlanPage,
+  forecastPage,
+  staffingPlanPage,
+  assignmentsPage,
+  briefingPlanPage,
+  briefingReadsPage,
+  evaluationPage,
   waiverPage,
   withdrawalPage,
   batchPausePage,
