@@ -123,4 +123,82 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/noodvrijgave`,
     },
   ],
+  '/bord': [
+    { name: 'plan-board', as: 'kcc-lead', address: () => '/bord' },
+  ],
+  '/rooster': [
+    { name: 'plan-roster', as: 'planner', address: () => '/rooster' },
+  ],
+  '/mailings/:mailingId/vragenlijst': [
+    {
+      name: 'plan-qa-sheet',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/vragenlijst`,
+    },
+  ],
+  '/mailings/:mailingId/vragenlijst/:pair': [
+    {
+      name: 'plan-qa-pair',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/vragenlijst/3`,
+    },
+  ],
+  // A file, which a browser keeps instead of showing.
+  '/mailings/:mailingId/vragenlijst/bestand': [],
+  '/mailings/:mailingId/betrokkenen': [
+    {
+      name: 'plan-stakeholders',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/betrokkenen`,
+    },
+  ],
+  '/mailings/:mailingId/verzendplan': [
+    {
+      name: 'plan-dispatch',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/verzendplan?delen=3`,
+    },
+  ],
+  '/mailings/:mailingId/prognose': [
+    {
+      name: 'plan-forecast',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/prognose`,
+    },
+  ],
+  '/mailings/:mailingId/bezetting': [
+    {
+      name: 'plan-staffing',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/bezetting`,
+    },
+  ],
+  '/mailings/:mailingId/inzet': [
+    {
+      name: 'plan-assignments',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/inzet`,
+    },
+  ],
+  '/mailings/:mailingId/briefingplan': [
+    {
+      name: 'plan-briefings',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/briefingplan`,
+    },
+  ],
+  '/mailings/:mailingId/briefings': [
+    {
+      name: 'plan-reads',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/briefings`,
+    },
+  ],
+  '/mailings/:mailingId/evaluatie': [
+    {
+      name: 'plan-evaluation',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/evaluatie`,
+    },
+  ],
 };
