@@ -41,6 +41,11 @@ export const draftCheckPage = definePage({
     }
     const draft = draftOf(record);
     const missing = missingIn(draft);
+    const open = MAILING_STEPS.filter(
+      (step) =>
+        !missing.some((one) => one.step === step) &&
+        step.filledIn(draft).some(({ value }) => !value),
+    );
     const wave = await waveOf(draft, call);
     return {
       title: CHECK_TITLE,
@@ -57,6 +62,27 @@ export const draftCheckPage = definePage({
                       <Say text={DETAIL_WORDS[field]} />
                     </a>
                     : <Say text={text} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {open.length > 0 && (
+            <Section id="open" title={{ nl: 'Dit is nog leeg', en: 'This is still empty' }}>
+              <p>
+                <Say
+                  text={{
+                    nl: 'U kunt zonder aanmelden. Het KCC vraagt er dan later naar.',
+                    en: 'You can submit without it. The contact centre will then ask for it later.',
+                  }}
+                />
+              </p>
+              <ul>
+                {open.map((step) => (
+                  <li key={step.path}>
+                    <a href={draftPath(id, step)}>
+                      <Say text={step.title} />
+                    </a>
                   </li>
                 ))}
               </ul>

@@ -20,7 +20,9 @@ export const DEPARTMENT_PAGE_SAMPLES: Readonly<Record<string, readonly PageSampl
       [of(`draft-${path}`, ({ mailings }) => `/mailings/${mailings.draft}/aanmelden/${path}`)],
     ]),
   ),
-  [`${MAILING}/wijzigen`]: [of('amend', ({ mailings }) => `/mailings/${mailings.held}/wijzigen`)],
+  [`${MAILING}/wijzigen`]: [
+    of('amend', ({ mailings }) => `/mailings/${mailings.letters}/wijzigen`),
+  ],
   ...Object.fromEntries(
     MAILING_STEPS.map(({ path }) => [
       `${MAILING}/wijzigen/${path}`,
@@ -28,9 +30,6 @@ export const DEPARTMENT_PAGE_SAMPLES: Readonly<Record<string, readonly PageSampl
     ]),
   ),
   [`${MAILING}/deelverzendingen/:batch/bevestigen`]: [
-    of(
-      'confirm',
-      ({ mailings }) => `/mailings/${mailings.releasing}/deelverzendingen/1/bevestigen`,
-    ),
+    of('confirm', ({ mailings }) => `/mailings/${mailings.letters}/deelverzendingen/1/bevestigen`),
   ],
 };
