@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/client.ts';
 import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
 import { provenance, record } from './builders/store-rows.ts';
+import { lettersAtThePrinter } from './letters-sample.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
 
 /** When the roster has to carry the waves of the sample mailings. */
@@ -29,6 +30,7 @@ export async function sampleWorld() {
   const mailings = {
     held: await heldMailing(store, now),
     releasing: await releasingMailing(store, now),
+    letters: await lettersAtThePrinter(store, now),
     draft: await draftMailing(store, now),
     announced: await announcedMailing(store, now),
   };
