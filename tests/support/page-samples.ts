@@ -36,6 +36,16 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   ],
   '/mailings/:mailingId': [
     {
+      name: 'department-mailing',
+      as: 'department',
+      address: ({ mailings }) => `/mailings/${mailings.letters}`,
+    },
+    {
+      name: 'department-draft',
+      as: 'department',
+      address: ({ mailings }) => `/mailings/${mailings.draft}`,
+    },
+    {
       name: 'mailing-held',
       as: 'kcc-lead',
       address: ({ mailings }) => `/mailings/${mailings.held}`,
