@@ -44,6 +44,13 @@ import { batchResumptionPage } from './batch-resumption.tsx';
 import { changeRequestPage } from './change-request.tsx';
 import { contactCheckPage } from './contact-check.tsx';
 import { emergencyReleasePage } from './emergency-release.tsx';
+import { auditChainPage } from './audit-chain.tsx';
+import { auditLogPage } from './audit-log.tsx';
+import { departmentPage, departmentsPage } from './departments.tsx';
+import { evidencePage } from './evidence.tsx';
+import { mailToolsPage } from './mail-tools.tsx';
+import { peoplePage } from './people.tsx';
+import { newPersonPage, personPage } from './person.tsx';
 import { briefingPage } from './briefing.tsx';
 import { myShiftsPage } from './my-shifts.tsx';
 import { todayPage } from './today.tsx';
@@ -63,6 +70,15 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   qaSearchPage,
   myShiftsPage,
   briefingPage,
+  auditLogPage,
+  auditChainPage,
+  evidencePage,
+  peoplePage,
+  newPersonPage,
+  personPage,
+  departmentsPage,
+  departmentPage,
+  mailToolsPage,
   mailingsPage,
   mailingPage,
   newMailingPage,

@@ -25,6 +25,35 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     },
   ],
   '/mijn-diensten': [{ name: 'my-shifts', as: 'guest', address: () => '/mijn-diensten' }],
+  '/logboek': [{ name: 'audit-log', as: 'auditor', address: () => '/logboek' }],
+  '/logboek/controle': [{ name: 'audit-chain', as: 'auditor', address: () => '/logboek/controle' }],
+  '/mailings/:mailingId/bewijs': [
+    {
+      name: 'evidence',
+      as: 'auditor',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/bewijs`,
+    },
+  ],
+  '/mensen': [{ name: 'people', as: 'administrator', address: () => '/mensen' }],
+  '/mensen/nieuw': [{ name: 'person-new', as: 'administrator', address: () => '/mensen/nieuw' }],
+  '/mensen/:personId': [
+    {
+      name: 'person',
+      as: 'administrator',
+      address: ({ atWork }) => `/mensen/${atWork.agent}`,
+    },
+  ],
+  '/afdelingen': [{ name: 'departments', as: 'administrator', address: () => '/afdelingen' }],
+  '/afdelingen/:departmentId': [
+    {
+      name: 'department',
+      as: 'administrator',
+      address: ({ departments }) => `/afdelingen/${departments.own}`,
+    },
+  ],
+  '/mailprogrammas': [
+    { name: 'mail-tools', as: 'administrator', address: () => '/mailprogrammas' },
+  ],
   '/zoeken': [
     { name: 'search-empty', as: 'agent', address: () => '/zoeken' },
     { name: 'search-found', as: 'agent', address: () => '/zoeken?q=parkern' },
@@ -133,12 +162,8 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/noodvrijgave`,
     },
   ],
-  '/bord': [
-    { name: 'plan-board', as: 'kcc-lead', address: () => '/bord' },
-  ],
-  '/rooster': [
-    { name: 'plan-roster', as: 'planner', address: () => '/rooster' },
-  ],
+  '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
+  '/rooster': [{ name: 'plan-roster', as: 'planner', address: () => '/rooster' }],
   '/mailings/:mailingId/vragenlijst': [
     {
       name: 'plan-qa-sheet',

@@ -1,0 +1,129 @@
+import { listAuditLines } from '../api/audit-lines.ts';
+import { listPeople } from '../api/people.ts';
+import { addDays } from '../domain/instant.ts';
+import { toInstant } from '../domain/local-time.ts';
+import { AuditTable } from './components/audit-table.tsx';
+import { Select } from './components/choice.tsx';
+import { DateField, TextField } from './components/field.tsx';
+import { Button, ButtonLink, Buttons, SearchForm } from './components/form.tsx';
+import { EmptyState, Pagination } from './components/parts.tsx';
+import { Say } from './components/say.tsx';
+import { definePage } from './page.ts';
+
+const PAGE_SIZE = 50;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const OBJECTS = {
+  mailing: { nl: 'Mailing', en: 'Mailing' },
+  briefing: { nl: 'Briefing', en: 'Briefing' },
+  question: { nl: 'Vraag', en: 'Question' },
+  assignment: { nl: 'Uitnodiging', en: 'Invitation' },
+  shift: { nl: 'Dienst', en: 'Shift' },
+  person: { nl: 'Persoon', en: 'Person' },
+  department: { nl: 'Afdeling', en: 'Department' },
+  'mail-credential': { nl: 'Mailprogramma', en: 'Mail tool' },
+} as const;
+
+/** Who did what, and when: every line of the audit chain, the last one first. */
+export const auditLogPage = definePage({
+  path: '/logboek',
+  operation: 'audit.read',
+  menu: { nl: 'Logboek', en: 'Audit log' },
+  startFor: ['auditor'],
+
+  get: async ({ ask, query, may }, { house }) => {
+    const page = query.get('page') ?? '1';
+    const filter = Object.fromEntries(
+      ['objectType', 'objectId', 'actor', 'from', 'to'].flatMap((name) => {
+        const value = query.get(name)?.trim() ?? '';
+        return value === '' ? [] : [[name, value]];
+      }),
+    );
+    const { from, to, ...rest } = filter;
+    const [list, people] = await Promise.all([
+      ask(listAuditLines, {
+        query: {
+          page,
+          pageSize: String(PAGE_SIZE),
+          ...rest,
+          ...(from && DAY.test(from) && { from: toInstant(from, '00:00', house.timeZone) }),
+          ...(to && DAY.test(to) && { to: toInstant(addDays(to, 1), '00:00', house.timeZone) }),
+        },
+      }),
+      may('people.read') ? ask(listPeople) : undefined,
+    ]);
+    const names = new Map(people?.body.results.map(({ id, name }) => [id, name]));
+    const { results, count } = list.body;
+    return {
+      title: { nl: 'Logboek', en: 'Audit log' },
+      wide: true,
+      body: (
+        <>
+          <p>
+            <Say
+              text={{
+                nl: 'Hier staat elke verandering: wie, wat en wanneer. Regels kunnen niet worden gewijzigd of gewist.',
+                en: 'Every change is here: who, what and when. Lines cannot be changed or erased.',
+              }}
+            />
+          </p>
+          {may('audit.verify') && (
+            <Buttons>
+              <ButtonLink
+                href="/logboek/controle"
+                text={{ nl: 'Controleer de keten', en: 'Check the chain' }}
+              />
+            </Buttons>
+          )}
+          <Filter filter={filter} />
+          {results.length === 0 ? (
+            <EmptyState
+              text={{
+                nl: 'Er zijn geen regels die hierbij passen. Kies minder of iets anders.',
+                en: 'No lines fit this. Choose less, or something else.',
+              }}
+            />
+          ) : (
+            <AuditTable lines={results} names={names} />
+          )}
+          <Pagination
+            page={Number(page)}
+            pageSize={PAGE_SIZE}
+            count={count}
+            href={(next) =>
+              `/logboek?${new URLSearchParams({ ...filter, page: String(next) }).toString()}`
+            }
+          />
+        </>
+      ),
+    };
+  },
+});
+
+function Filter({ filter }: { readonly filter: Readonly<Record<string, string>> }) {
+  return (
+    <SearchForm label={{ nl: 'Regels kiezen', en: 'Choose lines' }}>
+      <Select
+        name="objectType"
+        label={{ nl: 'Soort', en: 'Kind' }}
+        empty={{ nl: 'Alles', en: 'Everything' }}
+        value={filter['objectType']}
+        options={Object.entries(OBJECTS).map(([value, text]) => ({ value, text }))}
+      />
+      <TextField
+        name="objectId"
+        label={{ nl: 'Nummer', en: 'Id' }}
+        value={filter['objectId']}
+        short
+      />
+      <TextField
+        name="actor"
+        label={{ nl: 'Persoonsnummer', en: 'Person id' }}
+        value={filter['actor']}
+        short
+      />
+      <DateField name="from" label={{ nl: 'Vanaf', en: 'From' }} value={filter['from']} />
+      <DateField name="to" label={{ nl: 'Tot en met', en: 'Up to' }} value={filter['to']} />
+      <Button kind="secondary" text={{ nl: 'Toon', en: 'Show' }} />
+    </SearchForm>
+  );
+}

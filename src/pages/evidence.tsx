@@ -1,0 +1,180 @@
+import { mailingFor } from '../api/mailing-access.ts';
+import { listPermits } from '../api/permits.ts';
+import { getTimeline } from '../api/timeline.ts';
+import { CHANNELS } from '../domain/audience.ts';
+import { STATUS_TEXTS } from '../domain/status-text.ts';
+import { AuditTable } from './components/audit-table.tsx';
+import { Facts } from './components/facts.tsx';
+import { EmptyState, Section } from './components/parts.tsx';
+import { Amount, Moment, Say, ShortMoment } from './components/say.tsx';
+import { Table } from './components/table.tsx';
+import type { Mailing } from '../domain/mailing.ts';
+import type { Text } from '../domain/text.ts';
+import { definePage, type PageCall } from './page.ts';
+
+/** What proves that a mailing left as it was approved: approval, permits, batches and every line of the log. */
+export const evidencePage = definePage({
+  path: '/mailings/:mailingId/bewijs',
+  operation: 'permits.read',
+
+  get: async (call, deps) => {
+    const mailingId = call.params['mailingId'] ?? '';
+    const { record } = await mailingFor(call.as('timeline.read'), deps, mailingId);
+    const [permits, timeline] = await Promise.all([
+      permitsOf(call, mailingId),
+      call.ask(getTimeline, { params: { mailingId } }),
+    ]);
+    const { mailing, title, status } = record;
+    return {
+      title: { nl: `Bewijs: ${title}`, en: `Evidence: ${title}` },
+      wide: true,
+      ...(call.may('mailings.read') && {
+        breadcrumbs: [{ text: title, href: `/mailings/${mailingId}` }],
+      }),
+      body: (
+        <>
+          <p className="lead">
+            <Say text={STATUS_TEXTS[status]} />
+          </p>
+          <Approval mailing={mailing} />
+          <Batches mailing={mailing} />
+          <Permits permits={permits} />
+          <Section
+            id="regels"
+            title={{ nl: 'Alle regels in het logboek', en: 'All lines in the log' }}
+          >
+            <AuditTable lines={timeline.body.results} names={new Map()} />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+function Approval({ mailing }: { readonly mailing: Mailing }) {
+  const title: Text = { nl: 'Het akkoord', en: 'The approval' };
+  if (!('approval' in mailing) || !mailing.approval) {
+    return (
+      <Section id="akkoord" title={title}>
+        <EmptyState
+          text={{ nl: 'Er is nog geen akkoord gegeven.', en: 'No approval was given yet.' }}
+        />
+      </Section>
+    );
+  }
+  const { type, by, at, covers } = mailing.approval;
+  return (
+    <Section id="akkoord" title={title}>
+      <Facts
+        facts={[
+          {
+            label: { nl: 'Soort', en: 'Kind' },
+            value:
+              type === 'sign-off'
+                ? { nl: 'Akkoord van de KCC-leider', en: 'Sign-off by the KCC lead' }
+                : { nl: 'Noodvrijgave door twee personen', en: 'Emergency release by two persons' },
+          },
+          { label: { nl: 'Door', en: 'By' }, value: [by].flat().join(', ') },
+          { label: { nl: 'Wanneer', en: 'When' }, value: <Moment at={at} /> },
+          {
+            label: { nl: 'Zegel van de inhoud', en: 'Digest of the content' },
+            value: <span className="hash">{covers.contentDigest}</span>,
+          },
+          {
+            label: { nl: 'Geadresseerden', en: 'Addressees' },
+            value: CHANNELS.map((channel) => `${channel} ${covers.audience[channel]}`).join(', '),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Batches({ mailing }: { readonly mailing: Mailing }) {
+  const title: Text = { nl: 'Wat is uitgegaan', en: 'What has left' };
+  const released = 'released' in mailing ? mailing.released : [];
+  return (
+    <Section id="uitgegaan" title={title}>
+      {released.length === 0 ? (
+        <EmptyState text={{ nl: 'Er is nog niets uitgegaan.', en: 'Nothing has left yet.' }} />
+      ) : (
+        <Table
+          caption={title}
+          captionUnseen
+          rows={released}
+          rowKey={({ number }) => number}
+          columns={[
+            { head: { nl: 'Deelverzending', en: 'Batch' }, cell: ({ number }) => number },
+            {
+              head: { nl: 'Vrijgegeven', en: 'Released' },
+              cell: ({ releasedAt }) => <ShortMoment at={releasedAt} />,
+            },
+            {
+              head: { nl: 'Gelukt / mislukt / onzeker', en: 'Accepted / failed / in doubt' },
+              cell: ({ reports }) =>
+                CHANNELS.flatMap((channel) => {
+                  const report = reports[channel];
+                  if (!report) return [];
+                  const { accepted, failed, inDoubt } = report;
+                  return [`${channel}: ${accepted} / ${failed} / ${inDoubt}`];
+                }).join('; ') || '–',
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+const permitsOf = async (call: PageCall, mailingId: string) =>
+  (await call.ask(listPermits, { params: { mailingId } })).body.results;
+
+function Permits({ permits }: { readonly permits: Awaited<ReturnType<typeof permitsOf>> }) {
+  const title: Text = { nl: 'Vrijgavebewijzen', en: 'Permits' };
+  return (
+    <Section id="vrijgavebewijzen" title={title}>
+      {permits.length === 0 ? (
+        <EmptyState
+          text={{ nl: 'Er is nog geen vrijgavebewijs gemaakt.', en: 'No permit was issued yet.' }}
+        />
+      ) : (
+        <Table
+          caption={title}
+          captionUnseen
+          rows={permits}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              head: { nl: 'Bewijs', en: 'Permit' },
+              cell: ({ id }) => <span className="hash">{id}</span>,
+            },
+            { head: { nl: 'Deelverzending', en: 'Batch' }, cell: ({ batch }) => batch },
+            { head: { nl: 'Kanaal', en: 'Channel' }, cell: ({ channel }) => channel },
+            {
+              head: { nl: 'Aantal', en: 'Count' },
+              number: true,
+              cell: ({ count }) => <Amount value={count} />,
+            },
+            {
+              head: { nl: 'Gemaakt', en: 'Issued' },
+              cell: ({ issuedAt }) => <ShortMoment at={issuedAt} />,
+            },
+            {
+              head: { nl: 'Gebruikt', en: 'Used' },
+              cell: ({ consumedAt }) => (consumedAt ? <ShortMoment at={consumedAt} /> : '–'),
+            },
+            {
+              head: { nl: 'Handtekening', en: 'Signature' },
+              cell: ({ jws }) => (
+                <details>
+                  <summary>JWS</summary>
+                  <span className="hash">{jws}</span>
+                </details>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
