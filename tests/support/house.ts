@@ -78,6 +78,8 @@ export async function startHouse() {
 
   return {
     ...people,
+    /** Where its pages are. */
+    url: baseUrl,
     who,
     /** A mailing of the department to `email` addressees by e-mail, submitted and held. */
     async heldMailing(email: number, change: Partial<MailingDetails> = {}) {
