@@ -16,8 +16,8 @@ export async function mailingOf(
 }
 
 /** The id in the address of a page about one mailing. */
-export function idIn({ params }: PageCall): string {
-  return params['mailingId'] ?? '';
+export function idIn(call: PageCall): string {
+  return call.id('mailingId');
 }
 
 /** The pages above one about a part of `mailing`; for who may sign off, its sign-off room too. */

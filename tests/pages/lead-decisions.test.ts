@@ -206,3 +206,19 @@ describe('while batches leave', () => {
     },
   );
 });
+
+describe('the page of a mailing', () => {
+  const shown = async (id: string) => (await (await aLead()).browser.go(`/mailings/${id}`)).html;
+
+  it('leads to what can be done in its state, and to nothing else', async () => {
+    const { mailing: held } = await aHeldMailing(api.store);
+    const { mailing: approved } = await anApprovedMailing();
+    const [one, two] = [await shown(held.id), await shown(approved.id)];
+    expect(one).toContain(`/mailings/${held.id}/akkoord"`);
+    expect(one).toContain(`/mailings/${held.id}/noodvrijgave"`);
+    expect(one).not.toContain('/pauzeren"');
+    expect(two).toContain(`/mailings/${approved.id}/pauzeren"`);
+    expect(two).toContain(`/mailings/${approved.id}/intrekken"`);
+    expect(two).not.toContain('/noodvrijgave"');
+  });
+});
