@@ -10,6 +10,7 @@ import type { Text } from '../domain/text.ts';
 import { ACTION_TEXTS } from './action-text.ts';
 import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
+import { LeadWays } from './components/lead-ways.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
@@ -39,6 +40,7 @@ export const mailingPage = definePage({
             </p>
           )}
           <DepartmentWays record={record} call={call} />
+          <LeadWays record={record} call={call} />
           {unmet.length > 0 && (
             <Section
               id="wacht-op"
