@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import type { Call } from '../http/endpoint.ts';
+import type { Store } from '../store/client.ts';
 import type { Person } from '../store/person.ts';
 import { type ApiDeps, endpoint, newId, provenance } from './deps.ts';
 import { email, id, instant, line } from './fields.ts';
@@ -125,4 +126,9 @@ async function save(call: Call, { store }: ApiDeps, { staff: terms, ...rest }: F
   }
   const whole = { ...rest, ...(terms && { staff: { ...terms, id: rest.id } }) } as Person;
   return store.people.save(whole, provenance(call, actorOn(call, {})));
+}
+
+/** The name of everybody by id, for lists of who works when. */
+export async function namesIn({ people }: Store): Promise<ReadonlyMap<string, string>> {
+  return new Map((await people.list()).map(({ id: personId, name }) => [personId, name]));
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { reachesOf } from '../domain/access.ts';
+import { mayEver, reachesOf } from '../domain/access.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { says } from '../http/input-text.ts';
 import { endpoint, newId, provenance } from './deps.ts';
 import { id, instant } from './fields.ts';
 import { actorOn } from './mailing-access.ts';
+import { organisationIn } from './organisation.ts';
+import { namesIn } from './people.ts';
+import { rosterFile } from './roster-file.ts';
+import { XLSX } from './spreadsheet.ts';
 
 const DAY = 86_400;
 
@@ -58,16 +62,20 @@ export const listShifts = endpoint({
       ...says('Kies hoogstens 100 dagen na "from".', 'Choose at most 100 days after "from".'),
     },
   ),
+  gives: [XLSX],
   answers: { 200: z.object({ results: z.array(shift) }) },
-  handle: async ({ query, principal, operation }, { store }) => {
+  handle: async ({ query, principal, operation, accept, language }, { store }) => {
     const { from, to, personId: wanted } = query;
     const all = reachesOf(principal, operation).includes('all');
-    if (!all && wanted !== undefined && wanted !== principal.personId) {
-      return { status: 200, body: { results: [] } };
-    }
     const personId = all ? wanted : principal.personId;
-    const results = await store.shifts.between(from, to, { ...(personId && { personId }) });
-    return { status: 200, body: { results } };
+    const others = !all && wanted !== undefined && wanted !== principal.personId;
+    const results = others
+      ? []
+      : await store.shifts.between(from, to, { ...(personId && { personId }) });
+    if (accept !== XLSX) return { status: 200, body: { results } };
+    const names = mayEver(principal, 'people.read') ? await namesIn(store) : new Map();
+    const { timeZone } = (await organisationIn(store)).calendar;
+    return rosterFile(results, { names, timeZone, language });
   },
 });
 

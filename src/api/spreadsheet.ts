@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { parseCsv } from 'hucre/csv';
-import { type CellValue, readXlsx } from 'hucre/xlsx';
+import { type CellValue, readXlsx, writeXlsx } from 'hucre/xlsx';
 import { invalidInput } from '../http/problem.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -17,6 +17,15 @@ export async function readRows(
   maxRows: number,
 ): Promise<CellValue[][]> {
   return mediaType === CSV ? csvRows(bytes, maxRows) : xlsxRows(bytes, maxRows);
+}
+
+/** An .xlsx file of one sheet, the first row frozen; in it nothing runs as a formula. */
+export async function writeTable(
+  name: string,
+  rows: readonly (readonly (string | number)[])[],
+): Promise<Buffer> {
+  const safe = rows.map((row) => row.map(harmless));
+  return Buffer.from(await writeXlsx({ sheets: [{ name, rows: safe, freezePane: { rows: 1 } }] }));
 }
 
 const DANGEROUS = /^[=+\-@\t\r\0|]/;

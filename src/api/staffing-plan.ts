@@ -15,6 +15,10 @@ import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { bilingual, id, instant, mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 import { organisationIn } from './organisation.ts';
+import { namesIn } from './people.ts';
+import { staffingPlanFile } from './roster-file.ts';
+import { XLSX } from './spreadsheet.ts';
+import { noForecast } from './wave-forecast.ts';
 import { conflict } from './translate.ts';
 
 const shortage = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
@@ -60,7 +64,9 @@ const outlook = z
 export const getStaffingPlan = endpoint({
   id: 'getStaffingPlan',
   summary: 'Read the staffing plan, and what would be proposed now',
+  description: 'As an Excel file it is the plan that was made, or else the proposal.',
   params: mailingParams,
+  gives: [XLSX],
   answers: {
     200: z.object({
       version: z.int().nullable(),
@@ -87,7 +93,14 @@ export const getStaffingPlan = endpoint({
       proposal: staffing?.proposal() ?? null,
       outlook: staffing?.outlook() ?? [],
     };
-    return { status: 200, body };
+    if (call.accept !== XLSX) return { status: 200, body };
+    const planned = body.plan ?? body.proposal;
+    if (!planned) throw noForecast();
+    return staffingPlanFile(planned, {
+      names: await namesIn(deps.store),
+      timeZone: (await organisationIn(deps.store)).calendar.timeZone,
+      language: call.language,
+    });
   },
 });
 

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readXlsx } from 'hucre/xlsx';
+import { XLSX } from '../../src/api/spreadsheet.ts';
+import { provenance } from '../support/builders/store-rows.ts';
+import { type SampleWorld, sampleWorld } from '../support/sample-world.ts';
+
+let world: SampleWorld;
+let token: string;
+beforeAll(async () => {
+  world = await sampleWorld();
+  ({ token } = await world.person(['planner']));
+}, 120_000);
+afterAll(() => world.stop());
+
+const rowsOf = async (path: string, as = token) => {
+  const headers = { accept: XLSX, 'accept-language': 'nl' };
+  const { status, body } = await world.ask(path, { token: as, headers });
+  expect(status).toBe(200);
+  return (await readXlsx(body as Buffer)).sheets[0]?.rows ?? [];
+};
+const [day, next] = ['2027-06-01', '2027-06-02'];
+const shifts = `/v1/shifts?from=${day}T00:00:00Z&to=${next}T00:00:00Z`;
+
+describe('the roster as an Excel file', () => {
+  it('has names and local times, and nothing in it runs', async () => {
+    const agent = await world.person(['agent']);
+    const person = (await world.store.people.find(agent.id))!;
+    const name = '=HYPERLINK("http://x";"klik")';
+    await world.store.people.save({ ...person, name }, provenance());
+    const span = { startsAt: `${day}T06:30:00.000Z`, endsAt: `${day}T11:00:00.000Z` };
+    const shift = { ...span, id: randomUUID(), personId: agent.id, kind: 'extra' as const };
+    await world.store.shifts.add([{ ...shift, breakMinutes: 15 }], provenance());
+    const [header, row] = await rowsOf(shifts);
+    expect(header?.slice(0, 3)).toEqual(['Datum', 'Begin', 'Einde']);
+    expect(row).toEqual([day, '08:30', '13:00', 15, `'${name}`, 'extra']);
+
+    const [, seen] = await rowsOf(shifts, agent.token);
+    expect(seen?.[4]).toBe(agent.id);
+  });
+});
+
+describe('the staffing plan as an Excel file', () => {
+  it('has a row per candidate with the reason', async () => {
+    const path = `/v1/mailings/${world.mailings.held}/staffing-plan`;
+    const { body } = await world.ask(path, { token });
+    const planned = body.plan ?? body.proposal;
+    const rows = await rowsOf(path);
+    const candidates = planned.needs.flatMap((need: { candidates: object[] }) => need.candidates);
+    expect(rows).toHaveLength(candidates.length + 1);
+    expect(body.outlook.length).toBeGreaterThan(0);
+  });
+});
