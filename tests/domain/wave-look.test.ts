@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_STAFFING_SETTINGS } from '../../src/domain/staffing-settings.ts';
-import { growthReason, hasEbbed, overloadReason, surpriseReason } from '../../src/domain/wave-look.ts';
+import {
+  growthReason,
+  hasEbbed,
+  overloadReason,
+  surpriseReason,
+} from '../../src/domain/wave-look.ts';
 
 describe('a look at the wave', () => {
   // 8 positions x 1800 s x 0.85 / 320 s = 38.25 contacts per half hour.
