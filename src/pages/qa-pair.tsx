@@ -5,6 +5,7 @@ import { samePair } from '../domain/qa-sheet-changes.ts';
 import { invalidInput, notFound, Problem } from '../http/problem.ts';
 import { TextArea, TextField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { LanguageHints } from './components/language-hints.tsx';
 import { Banner } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import type { AppDeps } from './deps.ts';
@@ -55,6 +56,7 @@ export const qaPairPage = definePage({
               <ButtonLink href={`/mailings/${record.id}/vragenlijst`} text={BACK} />
             </Buttons>
           </Form>
+          {pair && <LanguageHints texts={[{ name: pair.question, text: pair.answer }]} />}
           {pair && (
             <details>
               <summary>

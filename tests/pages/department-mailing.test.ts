@@ -88,6 +88,7 @@ describe('the form in steps', () => {
     ]) {
       expect(page.html).toContain(`href="/mailings/${id}/aanmelden/${step}">${field}</a>`);
     }
+    expect(page.html).toContain('Dit is nog leeg');
     expect(page.html).not.toContain('Meld de mailing aan');
   });
 

@@ -60,6 +60,10 @@ function waysOf({ mailing }: MailingRecord): readonly Way[] {
     const text = { nl: 'Verder met aanmelden', en: 'Continue submitting' };
     return [{ path: `aanmelden/${first?.path}`, text, kind: 'primary' }];
   }
+  if (mailing.status === 'evaluated') {
+    const text = { nl: 'Bekijk de evaluatie', en: 'See the evaluation' };
+    return [{ path: 'evaluatie', text, kind: 'primary' }];
+  }
   if (isEnded(mailing) || mailing.status === 'submitted') return [];
   const confirm = mailing.released.flatMap(({ number, audience, reports }): Way[] =>
     channelsOf(audience).some((channel) => channel !== 'email' && !reports[channel])
