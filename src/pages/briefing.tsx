@@ -12,6 +12,9 @@ import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
 
+/** More does not fit on one page, and is forecast anew by then. */
+const DAYS_SHOWN = 5;
+
 /** The one page that tells agents what is coming: to read on a screen or a phone, or to print. */
 export const briefingPage = definePage({
   path: '/briefings/:briefingId',
@@ -138,7 +141,7 @@ export const briefingPage = definePage({
 
 function Days(props: { readonly days: BriefingContent['perDay']; readonly today: string }) {
   const { days, today } = props;
-  const ahead = days.filter(({ date }) => date >= today);
+  const ahead = days.filter(({ date }) => date >= today).slice(0, DAYS_SHOWN);
   if (ahead.length === 0) {
     return (
       <p>

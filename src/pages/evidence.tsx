@@ -1,7 +1,8 @@
 import { mailingFor } from '../api/mailing-access.ts';
 import { listPermits } from '../api/permits.ts';
 import { getTimeline } from '../api/timeline.ts';
-import { CHANNELS } from '../domain/audience.ts';
+import { both } from '../charts/format.ts';
+import { CHANNELS, type Channel } from '../domain/audience.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import { AuditTable } from './components/audit-table.tsx';
 import { Facts } from './components/facts.tsx';
@@ -11,6 +12,12 @@ import { Table } from './components/table.tsx';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Text } from '../domain/text.ts';
 import { definePage, type PageCall } from './page.ts';
+
+const CHANNEL_TEXTS: { readonly [channel in Channel]: Text } = {
+  letter: { nl: 'brief', en: 'letter' },
+  email: { nl: 'e-mail', en: 'e-mail' },
+  portal: { nl: 'portaal', en: 'portal' },
+};
 
 /** What proves that a mailing left as it was approved: approval, permits, batches and every line of the log. */
 export const evidencePage = definePage({
@@ -82,7 +89,11 @@ function Approval({ mailing }: { readonly mailing: Mailing }) {
           },
           {
             label: { nl: 'Geadresseerden', en: 'Addressees' },
-            value: CHANNELS.map((channel) => `${channel} ${covers.audience[channel]}`).join(', '),
+            value: both((language) =>
+              CHANNELS.map(
+                (channel) => `${CHANNEL_TEXTS[channel][language]} ${covers.audience[channel]}`,
+              ).join(', '),
+            ),
           },
         ]}
       />

@@ -44,6 +44,7 @@ import { batchResumptionPage } from './batch-resumption.tsx';
 import { changeRequestPage } from './change-request.tsx';
 import { contactCheckPage } from './contact-check.tsx';
 import { emergencyReleasePage } from './emergency-release.tsx';
+import { qaFeedbackPage } from './qa-feedback.tsx';
 import { auditChainPage } from './audit-chain.tsx';
 import { auditLogPage } from './audit-log.tsx';
 import { departmentPage, departmentsPage } from './departments.tsx';
@@ -70,6 +71,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   qaSearchPage,
   myShiftsPage,
   briefingPage,
+  qaFeedbackPage,
   auditLogPage,
   auditChainPage,
   evidencePage,

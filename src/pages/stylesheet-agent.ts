@@ -8,6 +8,8 @@ export const AGENT_RULES = `
 .answer .asked { font-size: 1.1875rem; margin: 0 0 .25rem; }
 .answer .said { white-space: pre-line; margin: .5rem 0; }
 .answer .origin { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; margin: 0; font-size: 1rem; color: var(--quiet); }
+.answer .facts { margin-top: .75rem; }
+td > .hash { white-space: nowrap; }
 .answer details { display: inline-block; vertical-align: top; margin-inline-end: 1.5rem; }
 .answer details[open] { display: block; }
 .answer .form { margin: .5rem 0 0; }
@@ -19,4 +21,5 @@ export const AGENT_RULES = `
 .cards p { margin: 0; }
 .secret { font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; font-size: 1.125rem; overflow-wrap: anywhere; user-select: all; }
 .hash { font-family: ui-monospace, Consolas, monospace; font-size: .875rem; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { tbody td[data-head], tbody th[scope] { overflow-wrap: anywhere; } }
 `;

@@ -80,6 +80,22 @@ describe('an agent with somebody on the line', () => {
   });
 });
 
+describe('whose answer it is', () => {
+  it('reads the remark and puts it away', async () => {
+    const { browser, page } = await inTheBrowserOf('kcc-lead', '/opmerkingen');
+    expect(page.html).toContain('De termijn is zes weken.');
+    const after = await browser.submit(page, {}, 'feedbackId');
+    expect(after.html).toContain('Afgehandeld');
+    const open = await api.store.qaFeedback.list({ mailingId, open: true, page: 1, pageSize: 5 });
+    expect(open.count).toBe(0);
+  });
+
+  it('is not that of another department', async () => {
+    const { page } = await inTheBrowserOf('department', '/opmerkingen');
+    expect(page.html).not.toContain('De termijn is zes weken.');
+  });
+});
+
 describe('who else searches', () => {
   it('is no department, and no guest of another mailing', async () => {
     expect((await inTheBrowserOf('department', '/zoeken?q=bezwaar')).page.status).toBe(403);

@@ -8,6 +8,8 @@ export interface PageSample {
   /** Left out: of nobody who is logged in. */
   readonly as?: Role;
   readonly address: (world: SampleWorld) => string;
+  /** A browser keeps it instead of showing it, so there is nothing to look at. */
+  readonly file?: true;
 }
 
 /** By path in the table of pages: every page has at least one, and one more for every state that looks different. */
@@ -25,6 +27,7 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     },
   ],
   '/mijn-diensten': [{ name: 'my-shifts', as: 'guest', address: () => '/mijn-diensten' }],
+  '/opmerkingen': [{ name: 'remarks', as: 'kcc-lead', address: () => '/opmerkingen' }],
   '/logboek': [{ name: 'audit-log', as: 'auditor', address: () => '/logboek' }],
   '/logboek/controle': [{ name: 'audit-chain', as: 'auditor', address: () => '/logboek/controle' }],
   '/mailings/:mailingId/bewijs': [
@@ -178,8 +181,14 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/vragenlijst/3`,
     },
   ],
-  // A file, which a browser keeps instead of showing.
-  '/mailings/:mailingId/vragenlijst/bestand': [],
+  '/mailings/:mailingId/vragenlijst/bestand': [
+    {
+      name: 'plan-qa-sheet-file',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/vragenlijst/bestand`,
+      file: true,
+    },
+  ],
   '/mailings/:mailingId/betrokkenen': [
     {
       name: 'plan-stakeholders',

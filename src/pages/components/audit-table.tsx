@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { auditLine } from '../../api/timeline.ts';
 import type { Role } from '../../domain/actor.ts';
-import { ACTION_TEXTS } from '../action-text.ts';
+import { auditText } from '../audit-text.ts';
 import { ROLE_TEXTS } from './people-to-be.tsx';
 import { Badge } from './parts.tsx';
 import { Say, ShortMoment } from './say.tsx';
@@ -43,7 +43,7 @@ export function AuditTable(props: {
           head: { nl: 'Wat', en: 'What' },
           cell: ({ action, result }) => (
             <>
-              <Say text={ACTION_TEXTS[action] ?? action} />
+              <Say text={auditText(action)} />
               {result !== 'done' && (
                 <>
                   {' '}
@@ -72,7 +72,7 @@ export function AuditTable(props: {
           head: { nl: 'Zegel', en: 'Hash' },
           cell: ({ hash }) => (
             <span className="hash" title={hash}>
-              {hash.slice(0, 12)}
+              {hash.slice(0, 10)}
             </span>
           ),
         },
