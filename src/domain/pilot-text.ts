@@ -15,10 +15,27 @@ export function pilotText(pilot: Omit<PilotBatch, 'text'>): Text {
       en: `Even if all leaves at once, it will not be known well enough on ${day.en} how many people contact us (to ${then.en} %). Wait longer with the next batch.`,
     };
   }
-  const saved = pilot.positionsNow - pilot.positionsThen;
   const size = audienceSize(pilot.audience);
+  const saves = savesText(pilot);
   return {
-    nl: `Stuur eerst ${whole(size, 'nl')} berichten. Op ${day.nl} is dan op ${then.nl} % na bekend hoeveel mensen contact opnemen; nu is dat ${now.nl} %. Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} mensen minder klaar te zetten (${pilot.positionsThen} in plaats van ${pilot.positionsNow}), als het uitkomt zoals verwacht.`,
-    en: `Send ${whole(size, 'en')} messages first. On ${day.en} it is known to ${then.en} % how many people contact us; now it is ${now.en} %. For the rest you then need to prepare ${whole(saved, 'en')} people fewer at the peak (${pilot.positionsThen} instead of ${pilot.positionsNow}), if it turns out as expected.`,
+    nl: `Stuur eerst ${whole(size, 'nl')} berichten. Op ${day.nl} is dan op ${then.nl} % na bekend hoeveel mensen contact opnemen; nu is dat ${now.nl} %. ${saves.nl}`,
+    en: `Send ${whole(size, 'en')} messages first. On ${day.en} it is known to ${then.en} % how many people contact us; now it is ${now.en} %. ${saves.en}`,
+  };
+}
+
+function savesText({
+  positionsNow,
+  positionsThen,
+}: Pick<PilotBatch, 'positionsNow' | 'positionsThen'>): Text {
+  const saved = positionsNow - positionsThen;
+  if (saved <= 0) {
+    return {
+      nl: `Voor de rest scheelt dat in de piek geen mensen: het blijven er ${positionsThen}, als het uitkomt zoals verwacht.`,
+      en: `For the rest that saves no people at the peak: it takes ${positionsThen} all the same, if it turns out as expected.`,
+    };
+  }
+  return {
+    nl: `Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} mensen minder klaar te zetten (${positionsThen} in plaats van ${positionsNow}), als het uitkomt zoals verwacht.`,
+    en: `For the rest you then need to prepare ${whole(saved, 'en')} people fewer at the peak (${positionsThen} instead of ${positionsNow}), if it turns out as expected.`,
   };
 }
