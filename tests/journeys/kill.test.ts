@@ -12,13 +12,13 @@ describe(`mailings on their way while what carries them is killed (seed ${SEED})
         kills: { api: 2, worker: 1, gateway: 2, postgres: 2, temporal: 1 },
         users: 4,
         pauseMs: 2_000,
-        endMs: 25_000,
+        endMs: 90_000,
         leaseSeconds: 5,
       },
       (line) => process.stdout.write(`  ${line}\n`),
     );
     expect(found.violations).toEqual([]);
     expect(found.kills).toEqual({ api: 2, worker: 1, gateway: 2, postgres: 2, temporal: 1 });
-    expect(found.counts['taken']).toBeGreaterThan(0);
-  }, 180_000);
+    expect(found.counts['commandsAcknowledged']).toBeGreaterThan(0);
+  }, 300_000);
 });

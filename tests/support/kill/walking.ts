@@ -29,14 +29,20 @@ export async function walk(
     const chance = random.uniform();
     const fate: Fate = chance < 0.7 ? 'dispatched' : chance < 0.85 ? 'withdrawn' : 'left-held';
     try {
-      await journey(asking, pair, random, fate);
+      await journey(asking, pair, random, fate, mayBegin);
     } catch (error) {
       if (!(error instanceof GaveUp)) asking.diary.wrongAnswers.push(String(error));
     }
   }
 }
 
-async function journey(asking: Asking, pair: Pair, random: Random, fate: Fate): Promise<void> {
+async function journey(
+  asking: Asking,
+  pair: Pair,
+  random: Random,
+  fate: Fate,
+  mayBegin: () => boolean,
+): Promise<void> {
   const { diary } = asking;
   const { department, lead } = pair;
   const early = 1 + Math.floor(random.uniform() * 3);
@@ -84,6 +90,8 @@ async function journey(asking: Asking, pair: Pair, random: Random, fate: Fate): 
   if (fate === 'left-held') return;
 
   await seen(asking, pair, mailingId, ({ unmetConditions }) => unmetConditions?.length === 0);
+  // What is signed off is also brought to its end, and there is no time for that any more.
+  if (!mayBegin()) return;
   expectSuccess(await act(lead, 'sign-offs', 'signed-off'));
   if (fate === 'withdrawn') {
     await delay(random.uniform() * 5_000);
