@@ -61,6 +61,6 @@ export async function createPageParts(
     routers: [...(embedded ? [embedded.router] : []), live.router, pages],
     errorPages: createErrorPages(house, publicUrl),
     /** Ends what would never end by itself. */
-    close: live.close,
+    close: () => live.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { listen } from './news.ts';
 
 /** What the database told of a change: in which table, or that any may have changed. */
-export type ChangeNews = string | 'anything';
+export type ChangeNews = string;
 
 /** News of changes, by whichever process they were made. `url` is that of the database. */
 export function changeStore(url: string) {

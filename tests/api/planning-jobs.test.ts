@@ -22,8 +22,11 @@ const ask = (noun: string, key = randomUUID()) =>
 /** What the worker does with it. */
 const work = (jobId: string, planner: Planner = { dispatchOptions, planStaffing }) => {
   const clock = () => new Date().toISOString();
-  const { calculatePlan } = planningActivities({ store: world.store, clock, planner });
-  return new MockActivityEnvironment().run(calculatePlan, { jobId });
+  const activities = planningActivities({ store: world.store, clock, planner });
+  return new MockActivityEnvironment().run(
+    (job: { jobId: string }) => activities.calculatePlan(job),
+    { jobId },
+  );
 };
 
 describe('a long calculation', () => {

@@ -16,10 +16,10 @@ const busiest = required.indexOf(Math.max(...required));
 describe('the service that callers get', () => {
   it('is near the target where everybody is there who is needed', () => {
     const outlook = outlookWith(required);
-    for (const [i, { serviceLevel }] of outlook.entries()) {
-      // A queue of the half hour before may still cost a little.
-      if (required[i]! > 2) expect(serviceLevel).toBeGreaterThan(settings.target.fraction - 0.12);
-    }
+    // A queue of the half hour before may still cost a little.
+    const busy = outlook.filter((_, i) => required[i]! > 2).map((one) => one.serviceLevel);
+    expect(busy.length).toBeGreaterThan(0);
+    expect(Math.min(...busy)).toBeGreaterThan(settings.target.fraction - 0.12);
   });
 
   it('suffers in the half hour after one with too few people', () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...CLAIMS[sub] }) }),
   });
-  provider = createServer(oidc.callback()).listen(port, '127.0.0.1');
+  provider = createServer((req, res) => void oidc.callback()(req, res)).listen(port, '127.0.0.1');
   api = await testApi({
     env: {
       API_PORT: String(apiPort),

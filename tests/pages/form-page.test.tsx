@@ -101,6 +101,7 @@ beforeAll(async () => {
     journeys,
     policy: DEFAULT_JOURNEY_POLICY,
     hashPassword: async () => '',
+    calendarLinks: linkDeps.links,
   };
   const pages = createPages(
     { ...linkDeps, store: api.store, journeys },

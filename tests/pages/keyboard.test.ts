@@ -42,6 +42,7 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/idp/session/end**');
     await tabTo(page, 'Ja, uitloggen');
+    expect(await focused(page).textContent()).toContain('Ja, uitloggen');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/uitgelogd**');
     await context.close();

@@ -53,8 +53,10 @@ const gateway = await startGateway(
   },
 );
 say({ port: gateway.port });
-process.once('SIGTERM', async () => {
+process.once('SIGTERM', () => void stop());
+
+async function stop() {
   await gateway.stop();
   await store.close();
   process.exit(0);
-});
+}

@@ -71,9 +71,9 @@ async function submitted(
 
 async function forecast(store: Store, { mailing }: Row, at: string): Promise<MailingEvent> {
   const { content, released, id, preparation } = mailing as HeldMailing;
-  const { makeForecast } = forecastActivities({ store, clock: () => at, ids: randomUUID });
+  const activities = forecastActivities({ store, clock: () => at, ids: randomUUID });
   const plan = preparation.dispatchPlan && { dispatchPlan: preparation.dispatchPlan };
-  const made = await makeForecast({ mailingId: id, content, released, ...plan });
+  const made = await activities.makeForecast({ mailingId: id, content, released, ...plan });
   return { type: 'forecast-made', at, forecast: made };
 }
 
