@@ -49,6 +49,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
     clock,
     ids: randomUUID,
     workplace: config.municipality.location,
+    briefingPage: (briefingId) => `${config.publicUrl}/briefings/${briefingId}`,
   });
 
   const { address, namespace } = config.temporal;

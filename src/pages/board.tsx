@@ -9,25 +9,29 @@ import { definePage } from './page.ts';
 
 type Board = Awaited<ReturnType<typeof boardOf>>;
 
+/** After a change in one of these the board is fetched anew; questions come with the stream itself. */
+const LIVE_TABLES = 'mailings permits staffing_needs assignments shifts briefings briefing_reads';
+
 /** What waits for the KCC, how today goes, and which waves are coming. */
 export const boardPage = definePage({
   path: '/bord',
   operation: 'staffing-plan.read',
   menu: { nl: 'Bord', en: 'Board' },
   startFor: ['kcc-lead', 'planner'],
+  scripts: ['live'],
   get: async (call, deps) => {
     const board = await boardOf(call, deps);
     return {
       title: { nl: 'Bord', en: 'Board' },
       wide: true,
       body: (
-        <>
+        <div id="bord" data-live={LIVE_TABLES}>
           <div className="columns">
             <Waiting board={board} />
             <Today waves={board.todays} date={board.today} />
           </div>
           <Weeks weeks={board.weeks} />
-        </>
+        </div>
       ),
     };
   },
@@ -148,7 +152,11 @@ function Today(props: { readonly waves: readonly TodaysWave[]; readonly date: st
             {
               head: { nl: 'Tot nu toe', en: 'So far' },
               number: true,
-              cell: ({ logged }) => <Amount value={logged} />,
+              cell: ({ id, logged }) => (
+                <span data-live-count={id}>
+                  <Amount value={logged} />
+                </span>
+              ),
             },
             {
               head: { nl: 'Verwacht vandaag', en: 'Expected today' },

@@ -76,12 +76,12 @@ const LIVE = `(() => {
   const stream = new EventSource(base + '/live');
   stream.addEventListener('changes', ({ data }) => {
     for (const table of JSON.parse(data)) wanted.add(table);
-    timer ??= setTimeout(refresh, 200 + Math.random() * 400);
+    timer ??= setTimeout(refresh, 300 + Math.random() * 700);
   });
   stream.addEventListener('questions', ({ data }) => {
     const counts = JSON.parse(data);
     for (const place of document.querySelectorAll('[data-live-count]')) {
-      const text = String(counts[place.dataset.liveCount] ?? 0);
+      const text = (counts[place.dataset.liveCount] ?? 0).toLocaleString(document.documentElement.lang);
       if (place.textContent !== text) place.textContent = text;
     }
   });

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { provenance } from '../support/builders/store-rows.ts';
+import { launchChromium, logInAs, noBrowser } from '../support/chromium.ts';
+import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
+
+let world: SampleWorld;
+let browser: Browser;
+
+(noBrowser ? describe.skip : describe)('pages that are alive, in a browser', () => {
+  beforeAll(async () => {
+    world = await sampleWorld();
+    browser = await launchChromium();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  async function aPageOf(role: 'kcc-lead' | 'agent', path: string) {
+    // With the CSP of the pages as it is.
+    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage();
+    await logInAs(page, world.url, world.who(role).name, path);
+    return page;
+  }
+
+  it.each(['/bord', '/vandaag'])(
+    '%s shows an entry of an agent without a reload',
+    async (path) => {
+      const mailingId = world.mailings.releasing;
+      const page = await aPageOf('kcc-lead', path);
+      const before = (await world.store.questions.forMailing(mailingId)).length;
+      const count = page.locator(`[data-live-count="${mailingId}"]`);
+      expect(await count.textContent()).toBe(String(before));
+      const at = new Date().toISOString();
+      await world.store.questions.log(
+        {
+          id: randomUUID(),
+          mailingId,
+          askedAt: at,
+          channel: 'phone',
+          text: 'V',
+          outcome: 'answered',
+        },
+        provenance({ at }),
+      );
+      await count.getByText(String(before + 1), { exact: true }).waitFor({ timeout: 5_000 });
+    },
+    30_000,
+  );
+
+  it('fetches a part anew when its table changed', async () => {
+    const page = await aPageOf('kcc-lead', '/vandaag');
+    const { briefing } = world.atWork;
+    expect(await page.getByText('Nog lezen').count()).toBe(1);
+    const lead = world.who('kcc-lead').id;
+    await world.store.briefings.read(briefing, lead, provenance());
+    await page.getByText('U hebt alles gelezen.').waitFor({ timeout: 5_000 });
+  }, 30_000);
+
+  it('finds as one types, with the keyboard alone, and logs with two presses', async () => {
+    const page = await aPageOf('agent', '/zoeken');
+    await page.keyboard.type('bezoek goedkoper');
+    await page.getByText('Hoe kan mijn bezoek goedkoper parkeren?').waitFor({ timeout: 5_000 });
+    expect(await page.locator('#telling').textContent()).toMatch(/antwoord/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Krijgt mijn zus korting?');
+    await page.keyboard.press('Enter');
+    await page.getByText('De vraag is genoteerd.').waitFor({ timeout: 5_000 });
+    const last = (await world.store.questions.forMailing(world.mailings.releasing)).at(-1);
+    expect(last).toMatchObject({ text: 'Krijgt mijn zus korting?', outcome: 'answered' });
+  }, 30_000);
+});
