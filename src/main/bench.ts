@@ -46,7 +46,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     `${availableParallelism()} cores of ${processor}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}.`,
   );
   say(
-    'What matters: cores (engine, database, worker and API share them with whatever else runs, see the load), and how fast the disk makes a commit durable. The ratio hangs least on the machine. npm run bench:gate measures held messages.',
+    'What matters: cores (engine, database, worker and API share them with whatever else runs, see the load), and how fast the disk makes a commit durable. npm run bench:gate measures held messages.',
   );
 }
 
