@@ -32,7 +32,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/tests/*.test.ts', ...tests(['domain', 'mail', 'charts', 'planner'])],
+      testMatch: ['<rootDir>/tests/*.test.ts', ...tests(['domain', 'mail', 'charts'])],
     },
     {
       ...shared,
@@ -47,6 +47,7 @@ export default {
         'api',
         'pages',
         'main',
+        'planner',
       ]),
     },
     { ...shared, ...servers, displayName: 'journeys', testMatch: tests(['journeys']) },
