@@ -44,6 +44,7 @@ export async function startAllInOne(env: Environment, say: (line: string) => voi
       gatewayPort: gateway.port,
       issuer: api.issuer,
       mailbox: embedded.mailbox,
+      broken: worker.broken,
       stop,
     };
   } catch (error) {
@@ -76,7 +77,10 @@ async function main(): Promise<void> {
   say(
     `Mail tools log in at ${readOne(process.env, 'GATEWAY_SMTP_HOST')}:${house.gatewayPort}. Ctrl-C stops everything.`,
   );
-  await asked();
+  await Promise.race([asked(), house.broken]).catch((error: unknown) => {
+    console.error(`The worker ended by itself: ${String(error)}`);
+    process.exitCode = 1;
+  });
   say('Sluis finishes what is under way and stops.');
   await house.stop();
 }

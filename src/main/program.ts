@@ -4,6 +4,8 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 
 /** Something that runs until it is stopped; `stop` finishes what is under way. */
 export interface Running {
+  /** Rejects when it ended without being asked to; left out where that cannot be. */
+  readonly broken?: Promise<never>;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export async function runProgram(
   try {
     const config = readConfig(process.env);
     const running = await start(config, pino({ level: config.logLevel }));
-    await asked();
+    await Promise.race([asked(), ...(running.broken ? [running.broken] : [])]);
     await running.stop();
     process.exit(0);
   } catch (error) {

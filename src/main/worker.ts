@@ -27,7 +27,7 @@ import { gatherSdkMetrics, installTelemetry } from './telemetry.ts';
 const GRACE = '30 seconds';
 
 /** Starts the worker: it drives the journeys and does their work. */
-export async function startWorker(config: Config, log: Logger): Promise<Running> {
+export async function startWorker(config: Config, log: Logger): Promise<Required<Running>> {
   const sdkMetrics = await installTelemetry(log);
   const metrics = processMetrics('worker');
   gatherSdkMetrics(metrics, sdkMetrics);
@@ -71,6 +71,9 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
   const workers = [journeys, mail, planning];
   const ended = Promise.all(workers.map((worker) => worker.run()));
   ended.catch((error: unknown) => log.fatal({ err: error }, 'worker stopped'));
+  // A process that polls no more must end, so that its supervisor starts another.
+  const broken = ended.then(() => new Promise<never>(() => undefined));
+  broken.catch(() => undefined);
 
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
   const sweeper = createSweeper({
@@ -97,6 +100,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Running>
     },
   });
   return {
+    broken,
     stop: async () => {
       await sweeper.stop();
       for (const worker of workers) if (worker.getState() === RUNNING) worker.shutdown();
