@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -19,6 +20,10 @@ import type { MailingCommandOf } from '../../src/domain/mailing-commands.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { quietTemporal } from './temporal.ts';
 import { timeSkipping } from './time-skipping.ts';
+
+// The time-skipping server's clock can stand still for good when a workflow ends with an activity in flight. Each test
+// has a server of its own, so a second try is a fair one; what the first one met is printed.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 export const JOURNEY_POLICY: JourneyPolicy = {
   minimumQaPairs: 3,
