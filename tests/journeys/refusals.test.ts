@@ -139,10 +139,13 @@ describe('a mailing that is refused', () => {
 
       const again = await house.lead.post<Refusal>(`${at}/sign-offs`, {}, 409);
       expect(again.code).toBe('wrong-state');
-      await expect(house.handIn(id, 1)).rejects.toMatchObject({
-        responseCode: expect.any(Number),
-        response: expect.stringMatching(/^5/),
-      });
+      // The gate may know the mailing as held for one more second; what comes in then is held and never leaves.
+      await eventually(() =>
+        expect(house.handIn(id, 1)).rejects.toMatchObject({
+          responseCode: expect.any(Number),
+          response: expect.stringMatching(/^5/),
+        }),
+      );
       expect(house.arrived(residents)).toEqual([]);
     },
     TEST_MS,
