@@ -78,6 +78,8 @@ async function runJest(project, jestArguments) {
   const report = path.join(folder, 'report.json');
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const fixed = [
+    // Pure tests share no server, so every core may take some; jest leaves one free otherwise.
+    ...(project === 'unit' ? ['--maxWorkers=100%'] : []),
     '--selectProjects',
     project,
     '--passWithNoTests',
