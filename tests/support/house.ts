@@ -1,7 +1,7 @@
+import { smallMailing } from './builders/small-mailing.ts';
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { addSeconds } from '../../src/domain/instant.ts';
-import { localDateOf } from '../../src/domain/local-time.ts';
 import type { MailingDetails } from '../../src/domain/mailing-details.ts';
 import { startAllInOne } from '../../src/main/all-in-one.ts';
 import type { Mailbox } from '../../src/main/embedded/mailbox.ts';
@@ -174,28 +174,6 @@ export async function startHouse() {
       await house.stop();
       folder.remove();
     },
-  };
-}
-
-function smallMailing(email: number, change: Partial<MailingDetails>): MailingDetails {
-  const today = localDateOf(new Date().toISOString());
-  return {
-    title: `Verzonnen mailing ${randomUUID().slice(0, 8)}`,
-    kind: 'information',
-    purpose: 'De ontvanger leest de brief.',
-    audience: { letter: 0, email, portal: 0 },
-    earliest: today,
-    preferred: today,
-    printedContact: {
-      phone: '088-000 00 00',
-      openingHours: 'maandag tot en met vrijdag van 8.30 tot 17.00 uur',
-      webAddress: 'www.sluiswaard.example',
-    },
-    texts: [{ name: 'brief', text: 'Geachte heer of mevrouw, uw aanslag staat klaar.' }],
-    files: [],
-    draftQuestions: [],
-    stakeholders: [],
-    ...change,
   };
 }
 

@@ -1,9 +1,8 @@
+import { smallMailing } from '../builders/small-mailing.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DispatchPlan } from '../../../src/domain/dispatch-plan.ts';
 import { addSeconds } from '../../../src/domain/instant.ts';
-import { localDateOf } from '../../../src/domain/local-time.ts';
-import type { MailingDetails } from '../../../src/domain/mailing-details.ts';
 import type { Random } from '../random.ts';
 import { ask, type Asking, GaveUp, handIn, letter } from './asking.ts';
 import type { Asked } from './diary.ts';
@@ -47,7 +46,7 @@ async function journey(
   const { department, lead } = pair;
   const early = 1 + Math.floor(random.uniform() * 3);
   const late = fate === 'dispatched' && random.uniform() < 0.3 ? 1 : 0;
-  const details = contentFor(early + late);
+  const details = smallMailing(early + late);
 
   const drafted = await ask<View>(asking, department.token, 'POST', '/v1/mailings', {
     departmentId: pair.departmentId,
@@ -125,27 +124,6 @@ function note({ diary }: Asking, mailingId: string, action: string, by: string):
 function expectSuccess<T>({ status, body }: { readonly status: number; readonly body: T }): T {
   if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
   return body;
-}
-
-function contentFor(email: number): MailingDetails {
-  const today = localDateOf(new Date().toISOString());
-  return {
-    title: `Verzonnen mailing ${randomUUID()}`,
-    kind: 'information',
-    purpose: 'De ontvanger leest de brief.',
-    audience: { letter: 0, email, portal: 0 },
-    earliest: today,
-    preferred: today,
-    printedContact: {
-      phone: '088-000 00 00',
-      openingHours: 'maandag tot en met vrijdag van 8.30 tot 17.00 uur',
-      webAddress: 'www.sluiswaard.example',
-    },
-    texts: [{ name: 'brief', text: 'Geachte heer of mevrouw, uw aanslag staat klaar.' }],
-    files: [],
-    draftQuestions: [],
-    stakeholders: [],
-  };
 }
 
 function sheet(mailingId: string) {
