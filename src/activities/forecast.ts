@@ -1,15 +1,9 @@
 import { collisionsOf, latestMove, WEEKS_AHEAD } from '../domain/collision-question.ts';
 import { addSeconds } from '../domain/instant.ts';
-import {
-  forecastFacts,
-  forecastInputOf,
-  forecastOf,
-  type MailingToForecast,
-  staffingOf,
-} from '../domain/mailing-forecast.ts';
+import { forecastFacts, type MailingToForecast, staffingOf } from '../domain/mailing-forecast.ts';
 import { localDateOf } from '../domain/local-time.ts';
-import { learnFromHistory } from '../domain/learn-from-history.ts';
-import { historyOf } from '../domain/past-mailing.ts';
+import { learnedInput } from '../domain/learned-input.ts';
+import { makeForecast } from '../domain/make-forecast.ts';
 import type { ForecastFacts } from '../domain/mailing.ts';
 import { type ActivityDeps, byWorker, houseRules, submittedMailing } from './deps.ts';
 
@@ -29,21 +23,16 @@ export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 
       ]);
       const { calendar } = rules;
       const on = localDateOf(clock(), calendar.timeZone);
-      const learned = learnFromHistory(
-        { kind: mailing.content.kind, departmentId, on },
-        past.flatMap((one) => historyOf(one, calendar) ?? []),
-      );
-      const kcc = { ...rules, ...learned };
-      const forecast = forecastOf(mailing, kcc);
+      const input = learnedInput(mailing, { departmentId, on }, rules, past);
+      const forecast = makeForecast(input);
       const [first, last] = [forecast.intervals[0], forecast.intervals.at(-1)];
       const around = await store.waveCalendar.around(
         mailingId,
         first?.start ?? clock(),
         addSeconds(last ? endOf(last) : clock(), WEEKS_AHEAD * 7 * 86_400),
       );
-      const staffing = staffingOf(forecast, kcc, around.shifts, around.people);
+      const staffing = staffingOf(forecast, rules, around.shifts, around.people);
       const latest = latestMove(mailing);
-      const input = forecastInputOf(mailing, kcc);
       const collisions = collisionsOf(input, around, rules.staffing, latest);
       const id = ids();
       await store.forecasts.save(

@@ -20,7 +20,7 @@ import {
 
 /** A mailing as far as it decides the wave. Without a plan everything leaves at the preferred time. */
 export interface MailingToForecast {
-  readonly content: MailingContent;
+  readonly content: Pick<MailingContent, 'kind' | 'audience' | 'window'>;
   readonly dispatchPlan?: DispatchPlan;
   readonly released: readonly ReleasedBatch[];
 }

@@ -51,6 +51,23 @@ describe('a mailing in the calendar of waves', () => {
     expect((await world.ask(path, { token, method: 'DELETE' })).status).toBe(404);
   }, 60_000);
 
+  it('is told already while the department fills it in', async () => {
+    const { body, status } = await get(world.mailings.draft, 'collisions');
+    expect(status).toBe(200);
+    const named = body.weeks.flatMap((week: { with: { id: string }[] }) => week.with);
+    expect(named.map(({ id }: { id: string }) => id)).toContain(world.mailings.held);
+    expect(body.text.nl).toMatch(/^In de week van /);
+  }, 60_000);
+
+  it('has to be filled in far enough for that', async () => {
+    const answer = await get(world.mailings.announced, 'collisions');
+    expect([answer.status, answer.body.code, answer.body.detail]).toEqual([
+      409,
+      'draft-incomplete',
+      'Vul eerst de soort, het aantal mensen en de gewenste datum in.',
+    ]);
+  });
+
   it('refuses an event that is upside down', async () => {
     const days = [{ date: '2027-02-22', contacts: { p10: 9, p50: 5, p90: 7 } }];
     const answer = await world.ask('/v1/events', { token, body: { title: 'Storm', days } });
