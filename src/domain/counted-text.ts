@@ -11,6 +11,16 @@ export function counted(count: number, noun: Noun): Text {
   return { nl: phrase('nl'), en: phrase('en') };
 }
 
+/** `1 half uur`, `12 halve uren`. */
+export function halfHours(count: number): Text {
+  return counted(count, HALF_HOURS);
+}
+
+export const HALF_HOURS: Noun = {
+  nl: ['half uur', 'halve uren'],
+  en: ['half hour', 'half hours'],
+};
+
 /** Sentences one after the other. */
 export function joined(texts: readonly Text[]): Text {
   return {

@@ -1,6 +1,7 @@
 import { day } from './dispatch-plan-text.ts';
 import type { DispatchOption, DispatchOptionKind } from './dispatch-options.ts';
-import { percent, whole } from './number-text.ts';
+import { halfHours } from './counted-text.ts';
+import { oneDecimal, percent, whole } from './number-text.ts';
 import { toInstant } from './local-time.ts';
 import type { LocalDate } from './instant.ts';
 import type { Text } from './text.ts';
@@ -9,6 +10,11 @@ const NAMES: { readonly [kind in DispatchOptionKind]: Text } = {
   'all-at-once': { nl: 'Alles tegelijk', en: 'All at once' },
   cheapest: { nl: 'Het goedkoopst', en: 'The cheapest' },
   calmest: { nl: 'Het rustigst', en: 'The calmest' },
+};
+
+const CARRIED: Text = {
+  nl: 'Het KCC kan deze mailing aan vóór de uiterste datum, zonder tekort.',
+  en: 'The contact centre can carry this mailing before the latest date, without a shortage.',
 };
 
 /** One plan in a few sentences, with its name. */
@@ -28,8 +34,8 @@ function factsText(option: Omit<DispatchOption, 'text'>): Text {
     shortageHalfHours === 0
       ? { nl: 'Er is dan geen tekort.', en: 'Then there is no shortage.' }
       : {
-          nl: `Dan zijn er ${shortageHalfHours} halve uren te krap.`,
-          en: `Then ${shortageHalfHours} half hours are short.`,
+          nl: `Dan nog te krap: ${halfHours(shortageHalfHours).nl}.`,
+          en: `Then still short: ${halfHours(shortageHalfHours).en}.`,
         };
   return {
     nl: `${sent.nl}. Kost ${whole(cost, 'nl')} euro, op het drukst zijn ${peakPositions} plekken nodig, ${percent(serviceLevel, 'nl')} % van de bellers is op tijd aan de beurt. ${rest.nl}`,
@@ -38,7 +44,8 @@ function factsText(option: Omit<DispatchOption, 'text'>): Text {
 }
 
 /**
- * What the lead must know of all plans together: whether one can be carried by `latest`; if none can, how bad it gets at best, and when it could be carried.
+ * What the lead must know of all plans together: whether one can be carried by `latest`, and whether that is without any half hour short; if none can, how
+ * bad it gets at best, and when it could be carried.
  */
 export function dispatchOptionsText(
   options: readonly DispatchOption[],
@@ -52,12 +59,14 @@ export function dispatchOptionsText(
     };
   }
   const carried = options.filter((option) => option.carried);
-  const [best] = carried.toSorted((a, b) => a.cost - b.cost);
+  const [best] = carried.toSorted(
+    (a, b) => Number(isTight(a)) - Number(isTight(b)) || a.cost - b.cost,
+  );
   if (best) {
-    const facts = factsText(best);
+    const [verdict, facts] = [isTight(best) ? tightText(best) : CARRIED, factsText(best)];
     return {
-      nl: `Het KCC kan deze mailing aan vóór de uiterste datum. Goedkoopste manier: ${facts.nl}`,
-      en: `The contact centre can carry this mailing before the latest date. Cheapest way: ${facts.en}`,
+      nl: `${verdict.nl} Goedkoopste manier: ${facts.nl}`,
+      en: `${verdict.en} Cheapest way: ${facts.en}`,
     };
   }
   const least = options.toSorted((a, b) => a.shortage.personHours - b.shortage.personHours)[0];
@@ -73,8 +82,21 @@ export function dispatchOptionsText(
           en: `It can be done when the last batch may leave on ${dayOf(carriedBy, 'en')}.`,
         };
   return {
-    nl: `Geen enkel plan past vóór de uiterste datum (${dayOf(latest, 'nl')}) bij de bezetting: ook in het beste plan zijn ${short} halve uren te krap. ${later.nl} Regel meer mensen of een latere datum voordat u akkoord geeft.`,
-    en: `No plan fits the staff before the latest date (${dayOf(latest, 'en')}): even in the best one ${short} half hours are short. ${later.en} Arrange more people or a later date before you sign off.`,
+    nl: `Geen enkel plan past vóór de uiterste datum (${dayOf(latest, 'nl')}) bij de bezetting: ook het beste plan is te krap in ${halfHours(short).nl}. ${later.nl} Regel meer mensen of een latere datum voordat u akkoord geeft.`,
+    en: `No plan fits the staff before the latest date (${dayOf(latest, 'en')}): even the best one is short in ${halfHours(short).en}. ${later.en} Arrange more people or a later date before you sign off.`,
+  };
+}
+
+/** Carried, but with half hours in which a part of a position is missing. */
+function isTight({ shortageHalfHours }: DispatchOption): boolean {
+  return shortageHalfHours > 0;
+}
+
+function tightText({ shortageHalfHours, shortage }: DispatchOption): Text {
+  const most = Math.ceil(shortage.peak * 10) / 10;
+  return {
+    nl: `Het past vóór de uiterste datum, maar krap: in ${halfHours(shortageHalfHours).nl} ontbreekt een deel van een plek, hoogstens ${oneDecimal(most, 'nl')}.`,
+    en: `It fits before the latest date, but only just: in ${halfHours(shortageHalfHours).en} a part of a position is missing, at most ${oneDecimal(most, 'en')}.`,
   };
 }
 

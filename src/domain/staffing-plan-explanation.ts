@@ -1,3 +1,4 @@
+import { halfHours } from './counted-text.ts';
 import { whole } from './number-text.ts';
 import type { ShortageSummary } from './shortage.ts';
 import type { StaffingNeed } from './staffing-plan.ts';
@@ -23,11 +24,11 @@ export function staffingPlanExplanation(
     after.halfHours === 0
       ? { nl: 'Daarmee is het tekort opgelost.', en: 'That ends the shortage.' }
       : {
-          nl: `Dan blijven er ${after.halfHours} halve uren te krap, met hoogstens ${whole(Math.ceil(after.peak), 'nl')} mensen te weinig. Spreid de verzending of kies een andere week.`,
-          en: `Then ${after.halfHours} half hours stay short, by at most ${whole(Math.ceil(after.peak), 'en')} people. Spread the mailing or choose another week.`,
+          nl: `Dan nog te krap: ${halfHours(after.halfHours).nl}, met hoogstens ${whole(Math.ceil(after.peak), 'nl')} mensen te weinig. Spreid de verzending of kies een andere week.`,
+          en: `Then still short: ${halfHours(after.halfHours).en}, by at most ${whole(Math.ceil(after.peak), 'en')} people. Spread the mailing or choose another week.`,
         };
   return {
-    nl: `In ${before.halfHours} halve uren zijn er te weinig mensen. Het plan vraagt ${people} mensen voor ${needs.length} dagdelen en kost ${whole(cost, 'nl')} euro. ${rest.nl}`,
-    en: `In ${before.halfHours} half hours there are too few people. The plan asks ${people} people for ${needs.length} half days and costs ${whole(cost, 'en')} euro. ${rest.en}`,
+    nl: `In ${halfHours(before.halfHours).nl} zijn er te weinig mensen. Het plan vraagt ${people} mensen voor ${needs.length} dagdelen en kost ${whole(cost, 'nl')} euro. ${rest.nl}`,
+    en: `In ${halfHours(before.halfHours).en} there are too few people. The plan asks ${people} people for ${needs.length} half days and costs ${whole(cost, 'en')} euro. ${rest.en}`,
   };
 }

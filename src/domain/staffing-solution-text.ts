@@ -1,4 +1,5 @@
-import { percent, whole } from './number-text.ts';
+import { halfHours } from './counted-text.ts';
+import { oneDecimal, percent, whole } from './number-text.ts';
 import type { ShortageSummary } from './shortage.ts';
 import type { PlannedStretch } from './staffing-model-input.ts';
 import type { Text } from './text.ts';
@@ -51,13 +52,13 @@ export function planText(
     after.halfHours === 0
       ? { nl: 'Daarmee is het tekort opgelost.', en: 'That ends the shortage.' }
       : {
-          nl: `Dan blijven er ${after.halfHours} halve uren te krap, met hoogstens ${oneDecimal(after.peak, 'nl')} plekken te weinig.`,
-          en: `Then ${after.halfHours} half hours stay short, by at most ${oneDecimal(after.peak, 'en')} positions.`,
+          nl: `Dan nog te krap: ${halfHours(after.halfHours).nl}, met hoogstens ${oneDecimal(after.peak, 'nl')} plekken te weinig.`,
+          en: `Then still short: ${halfHours(after.halfHours).en}, by at most ${oneDecimal(after.peak, 'en')} positions.`,
         };
   const trust = proofText(proof);
   return {
-    nl: `In ${before.halfHours} halve uren zijn er te weinig mensen. ${asked.nl} ${rest.nl} ${trust.nl}`,
-    en: `In ${before.halfHours} half hours there are too few people. ${asked.en} ${rest.en} ${trust.en}`,
+    nl: `In ${halfHours(before.halfHours).nl} zijn er te weinig mensen. ${asked.nl} ${rest.nl} ${trust.nl}`,
+    en: `In ${halfHours(before.halfHours).en} there are too few people. ${asked.en} ${rest.en} ${trust.en}`,
   };
 }
 
@@ -90,8 +91,3 @@ const WHY: { readonly [reason in Proof['stoppedBy']]: Text } = {
   },
   'not-needed': { nl: 'er viel niets te berekenen', en: 'there was nothing to calculate' },
 };
-
-function oneDecimal(value: number, language: 'nl' | 'en'): string {
-  const text = String(Math.round(value * 10) / 10);
-  return language === 'nl' ? text.replace('.', ',') : text;
-}

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import { halfHours as counted } from './counted-text.ts';
 import { whole } from './number-text.ts';
 import type { ShortageInterval, ShortageSummary } from './shortage.ts';
 import type { Text } from './text.ts';
@@ -110,8 +111,8 @@ function alternativeText(change: Text, cost: number, halfHours: number): Text {
     halfHours === 0
       ? { nl: 'Dan is er geen tekort.', en: 'Then there is no shortage.' }
       : {
-          nl: `Dan blijven er ${halfHours} halve uren te krap.`,
-          en: `Then ${halfHours} half hours stay short.`,
+          nl: `Dan nog te krap: ${counted(halfHours).nl}.`,
+          en: `Then still short: ${counted(halfHours).en}.`,
         };
   return {
     nl: `${change.nl}: ${price.nl}. ${rest.nl}`,

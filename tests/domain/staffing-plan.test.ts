@@ -169,7 +169,7 @@ describe('the staffing plan', () => {
     const plan = proposeStaffingPlan(aShortage(5), aContext({ people: [anAgent()] }), 0.3);
     expect(plan.coverage).toBe(0);
     expect(plan.shortageAfter.peak).toBeCloseTo(4.3, 12);
-    expect(plan.explanation.nl).toContain('17 halve uren te krap');
+    expect(plan.explanation.nl).toContain('Dan nog te krap: 17 halve uren');
   });
 
   it('asks nobody when nothing is short, also with an empty roster', () => {
