@@ -48,6 +48,7 @@ export default {
         'pages',
         'main',
         'planner',
+        'pdf',
       ]),
     },
     { ...shared, ...servers, displayName: 'journeys', testMatch: tests(['journeys']) },

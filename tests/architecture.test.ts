@@ -28,11 +28,12 @@ const TABLE: Record<string, Row> = {
     npm: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    values: ['domain', 'activities', 'workflows/contract', 'planner'],
+    values: ['domain', 'activities', 'workflows/contract', 'planner', 'pdf'],
     types: ['store', 'mail'],
     npm: ['@temporalio/activity', '@temporalio/common', 'jose', /^node:/],
   },
   planner: { values: ['planner', 'domain'], npm: ['highs', /^node:/] },
+  pdf: { values: ['pdf', 'domain'], npm: ['pdfjs-dist', /^node:/] },
   store: {
     values: ['store', 'domain'],
     npm: [/^@prisma\//, 'pg', /^node:/],
@@ -43,7 +44,7 @@ const TABLE: Record<string, Row> = {
   },
   charts: { values: ['charts', 'domain'], npm: [/.*/] },
   gateway: {
-    values: ['gateway', 'domain', 'workflows/contract'],
+    values: ['gateway', 'domain', 'pdf', 'workflows/contract'],
     types: ['store', 'mail', 'workflows'],
     npm: [
       /^smtp-server/,
@@ -64,7 +65,7 @@ const TABLE: Record<string, Row> = {
   },
   api: {
     // Charts come from one place, for mail, pages and whoever asks over HTTP.
-    values: ['api', 'http', 'domain', 'charts', 'workflows/contract'],
+    values: ['api', 'http', 'domain', 'charts', 'pdf', 'workflows/contract'],
     types: ['store', 'mail', 'workflows'],
     npm: [
       /^express/,
