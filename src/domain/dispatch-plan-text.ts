@@ -1,5 +1,5 @@
 import type { DispatchPlanFault } from './dispatch-plan.ts';
-import type { Instant } from './instant.ts';
+import { addSeconds, type Instant } from './instant.ts';
 import { localDateOf } from './local-time.ts';
 import { whole } from './number-text.ts';
 import type { Language, Text } from './text.ts';
@@ -34,8 +34,8 @@ export function dispatchPlanFaultText(fault: DispatchPlanFault): Text {
       };
     case 'after-window':
       return {
-        nl: `Deelverzending ${fault.batch} gaat te laat weg. De mailing moet weg zijn vóór ${day(fault.closesAt, 'nl')}.`,
-        en: `Batch ${fault.batch} leaves too late. The mailing must have left before ${day(fault.closesAt, 'en')}.`,
+        nl: `Deelverzending ${fault.batch} gaat te laat weg. De mailing mag weg tot en met ${lastDay(fault.closesAt, 'nl')}.`,
+        en: `Batch ${fault.batch} leaves too late. The mailing may leave until and including ${lastDay(fault.closesAt, 'en')}.`,
       };
     case 'audience-differs':
       return {
@@ -58,4 +58,9 @@ const MONTHS: { readonly [language in Language]: readonly string[] } = {
 export function day(instant: Instant, language: Language): string {
   const [year, month, date] = localDateOf(instant).split('-').map(Number);
   return `${date} ${MONTHS[language][(month ?? 1) - 1]} ${year}`;
+}
+
+/** The day that ends at `closesAt`, which is a midnight: until and including that day something may leave. */
+export function lastDay(closesAt: Instant, language: Language): string {
+  return day(addSeconds(closesAt, -1), language);
 }

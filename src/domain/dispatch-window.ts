@@ -1,6 +1,6 @@
 import type { DispatchWindow } from './dispatch-plan.ts';
-import { addDays } from './instant.ts';
-import { AMSTERDAM, toInstant } from './local-time.ts';
+import { addDays, addSeconds, type LocalDate } from './instant.ts';
+import { AMSTERDAM, localDateOf, toInstant } from './local-time.ts';
 import type { MailingDetails } from './mailing-details.ts';
 
 /** Without a legal latest date a mailing may still leave this long after the preferred one; then it is looked at anew. */
@@ -22,4 +22,12 @@ export function dispatchWindow(
     preferredAt: toInstant(preferred, START_OF_DAY, timeZone),
     closesAt: toInstant(legalLatest ?? addDays(preferred, OPEN_DAYS), '24:00', timeZone),
   };
+}
+
+/** The last day on which a mailing may leave: people say "until and including 25 February" and not "before 26 February, 0.00". */
+export function lastDayOf(
+  { closesAt }: Pick<DispatchWindow, 'closesAt'>,
+  timeZone = AMSTERDAM,
+): LocalDate {
+  return localDateOf(addSeconds(closesAt, -1), timeZone);
 }

@@ -2,7 +2,7 @@ import type { Role } from './actor.ts';
 import { type ConditionCode } from './condition.ts';
 import { conditionText } from './condition-text.ts';
 import { counted, joined } from './counted-text.ts';
-import { day, dispatchPlanFaultText } from './dispatch-plan-text.ts';
+import { day, dispatchPlanFaultText, lastDay } from './dispatch-plan-text.ts';
 import type { MailingCommandType } from './mailing-commands.ts';
 import type { MailingStatus } from './mailing.ts';
 import { whole } from './number-text.ts';
@@ -77,8 +77,8 @@ export function refusalText(refusal: Refusal): Text {
       };
     case 'window-closed':
       return {
-        nl: `De mailing mocht weg tot ${day(refusal.closesAt, 'nl')}. Laat de vakafdeling nieuwe datums opgeven, en geef opnieuw akkoord.`,
-        en: `The mailing was allowed to leave until ${day(refusal.closesAt, 'en')}. Let the department give new dates, and sign off again.`,
+        nl: `De mailing mocht weg tot en met ${lastDay(refusal.closesAt, 'nl')}. Laat de vakafdeling nieuwe datums opgeven, en geef opnieuw akkoord.`,
+        en: `The mailing was allowed to leave until and including ${lastDay(refusal.closesAt, 'en')}. Let the department give new dates, and sign off again.`,
       };
     case 'approval-does-not-cover':
       return {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { planDispatch } from '../api/dispatch-plan.ts';
 import { organisationIn } from '../api/organisation.ts';
 import { audienceSize, CHANNELS } from '../domain/audience.ts';
-import { toInstant } from '../domain/local-time.ts';
+import { lastDayOf } from '../domain/dispatch-window.ts';
+import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import { DateField, NumberField, TextField } from './components/field.tsx';
 import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form, SearchForm } from './components/form.tsx';
 import { Banner, Section } from './components/parts.tsx';
-import { Amount, Moment, Say } from './components/say.tsx';
+import { Amount, Day, Say } from './components/say.tsx';
 import { type BatchRow, plannedRows, spreadRows } from './dispatch-plan-rows.ts';
 import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
@@ -138,9 +139,12 @@ function Room({ mailing }: { readonly mailing: Mailing }) {
           : []),
         {
           label: { nl: 'Niet eerder dan', en: 'Not before' },
-          value: <Moment at={window.opensAt} />,
+          value: <Day date={localDateOf(window.opensAt)} />,
         },
-        { label: { nl: 'Uiterlijk', en: 'At the latest' }, value: <Moment at={window.closesAt} /> },
+        {
+          label: { nl: 'Tot en met', en: 'Until and including' },
+          value: <Day date={lastDayOf(window)} />,
+        },
       ]}
     />
   );

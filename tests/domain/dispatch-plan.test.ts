@@ -91,8 +91,9 @@ describe('a dispatch plan', () => {
   it('writes days and numbers as each language does', () => {
     const closesAt = '2027-02-28T23:00:00.000Z';
     const late = dispatchPlanFaultText({ code: 'after-window', batch: 1, closesAt });
-    expect(late.nl).toContain('1 maart 2027');
-    expect(late.en).toContain('1 March 2027');
+    // The window closes at the midnight after its last day.
+    expect(late.nl).toContain('tot en met 28 februari 2027');
+    expect(late.en).toContain('until and including 28 February 2027');
     const fewer = { code: 'audience-differs', planned: 40_000, audience: 39_000 } as const;
     expect(dispatchPlanFaultText(fewer).nl).toContain('40.000');
     expect(dispatchPlanFaultText(fewer).en).toContain('40,000');
