@@ -8,6 +8,7 @@ import { createSessions } from '../http/session.ts';
 import { createLinks } from '../mail/links.ts';
 import type { PageHouse } from '../pages/deps.ts';
 import { createErrorPages } from '../pages/error-pages.ts';
+import { createKeptForms } from '../pages/kept-forms.ts';
 import { createLive } from '../pages/live.ts';
 import { createPages } from '../pages/pages.ts';
 import { createEmbeddedProvider } from './identity-provider.tsx';
@@ -52,6 +53,7 @@ export async function createPageParts(
       cookies,
       deps: { ...linkDeps, ...deps },
       sessions,
+      keptForms: createKeptForms(deps.store, cookies, linkSecret, clock),
       login: createLogin(provider, publicUrl, linkSecret),
       formTargets: oidc.kind === 'external' ? [new URL(oidc.issuer).origin] : [],
       ...(client.roleClaim && { roleClaim: client.roleClaim }),

@@ -14,6 +14,14 @@ export interface FormError {
 export interface FormState {
   readonly values: ReadonlyMap<string, readonly string[]>;
   readonly errors: readonly FormError[];
+  /** It was sent after the session had ended and is shown again; files by the names they had. */
+  readonly restored?: { readonly files: readonly string[] };
+}
+
+/** The version that was edited, where what was typed outlived the page that it was typed on. */
+export function versionTyped({ values, restored }: FormState): number | undefined {
+  const version = Number(values.get('_version')?.[0] ?? Number.NaN);
+  return restored && Number.isInteger(version) ? version : undefined;
 }
 
 export const UNTOUCHED: FormState = { values: new Map(), errors: [] };

@@ -75,12 +75,16 @@ interface PageBase {
   readonly fresh?: true;
   /** Puts it in the menu of everyone who may see it. */
   readonly menu?: Text;
+  /** Under which heading its line stands when the menu gets long. */
+  readonly menuGroup?: MenuGroup;
   /** Whose first page it is. */
   readonly startFor?: readonly Role[];
   /** Scripts that it gets better with; it works without them. */
   readonly scripts?: readonly ScriptName[];
   readonly get: (call: PageCall, deps: AppDeps) => Promise<View | FileAnswer | GoTo>;
 }
+
+export type MenuGroup = 'mailings' | 'shifts' | 'records' | 'settings';
 
 export type ScriptName = 'htmx' | 'search' | 'live';
 

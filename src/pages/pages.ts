@@ -10,6 +10,7 @@ import type { AppDeps, PageDeps } from './deps.ts';
 import { PAGE_WORDS } from './fault-answer.tsx';
 import { invitationPage } from './invitation.tsx';
 import { loginRoutes } from './login-routes.tsx';
+import type { KeptForms } from './kept-forms.ts';
 import { mailingPage } from './mailing.tsx';
 import { mailingsPage } from './mailings.tsx';
 import type { LinkPage, Page } from './page.ts';
@@ -122,6 +123,7 @@ export interface AppPages {
   readonly sessions: Sessions;
   readonly cookies: Cookies;
   readonly login: Login;
+  readonly keptForms: KeptForms;
   readonly roleClaim?: RoleClaim;
   /** Origins that a form may end up at: the identity provider's. */
   readonly formTargets: readonly string[];

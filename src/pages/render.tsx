@@ -4,8 +4,10 @@ import type { Language, Text } from '../domain/text.ts';
 import type { Cookies } from '../http/cookies.ts';
 import { Context } from './components/context.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
-import { Layout, type LayoutProps, type MenuItem } from './components/layout.tsx';
+import { Layout, type LayoutProps } from './components/layout.tsx';
+import type { MenuEntry } from './components/menu.tsx';
 import { Banner } from './components/parts.tsx';
+import { Restored } from './components/restored.tsx';
 import { Say } from './components/say.tsx';
 import { type FormState, UNTOUCHED } from './form-state.ts';
 
@@ -30,8 +32,9 @@ export interface Document {
   readonly form?: FormState;
   readonly csrf?: string;
   readonly once?: string;
+  readonly mark?: string;
   readonly flash?: Text | undefined;
-  readonly menu?: readonly MenuItem[];
+  readonly menu?: readonly MenuEntry[];
   readonly account?: ReactNode;
   readonly breadcrumbs?: LayoutProps['breadcrumbs'];
   readonly scriptPaths?: readonly string[];
@@ -45,6 +48,7 @@ export function renderPage(document: Document, frame: Frame): string {
     form = UNTOUCHED,
     csrf,
     once,
+    mark,
     flash,
     body,
     wide,
@@ -59,6 +63,7 @@ export function renderPage(document: Document, frame: Frame): string {
     labels,
     ...(csrf !== undefined && { csrf }),
     ...(once !== undefined && { once }),
+    ...(mark !== undefined && { mark }),
   };
   const inContext = (what: ReactNode) => <Context value={context}>{what}</Context>;
   const failed = form.errors.length > 0;
@@ -77,6 +82,7 @@ export function renderPage(document: Document, frame: Frame): string {
         above={
           <>
             <ErrorSummary errors={form.errors} labels={labels} />
+            {form.restored && <Restored {...form.restored} />}
             {flash && (
               <Banner tone="good">
                 <p>

@@ -13,7 +13,14 @@ import type { BrowserSession, Sessions } from '../http/session.ts';
 import { asking } from './ask.ts';
 import type { AppDeps } from './deps.ts';
 import { type FormInput, objectOf, readForm } from './form-input.ts';
-import { errorsOfForm, errorsOfProblem, type FormError, UNTOUCHED } from './form-state.ts';
+import {
+  errorsOfForm,
+  errorsOfProblem,
+  type FormError,
+  type FormState,
+  UNTOUCHED,
+} from './form-state.ts';
+import type { KeptForms } from './kept-forms.ts';
 import type { FileAnswer, GoTo, Page, PageCall, View } from './page.ts';
 import { PageFault } from './page-fault.ts';
 import { pageLanguage, queryIn } from './page-language.ts';
@@ -27,6 +34,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export interface AppParts {
   readonly deps: AppDeps;
   readonly sessions: Sessions;
+  readonly keptForms: KeptForms;
   readonly cookies: Cookies;
   readonly frame: AppFrame;
 }
@@ -37,7 +45,7 @@ export function servePage(page: Page, parts: AppParts): RequestHandler {
     const session = await parts.sessions.of(req);
     const language = pageLanguage(req, parts.cookies, res);
     if (!session) {
-      toLogin(req, res, parts);
+      await toLogin(req, res, parts);
       return;
     }
     res.locals['personId'] = session.person.id;
@@ -45,29 +53,42 @@ export function servePage(page: Page, parts: AppParts): RequestHandler {
     if (!mayEver(session.principal, page.operation)) throw forbidden(page.operation);
     const now = parts.deps.clock();
     if (page.fresh && session.authenticatedAt < addSeconds(now, -FRESH_SECONDS)) {
-      toLogin(req, res, parts, 'vers');
+      await toLogin(req, res, parts, 'vers');
       return;
     }
-    const input = req.method === 'POST' ? await formOf(req, session, parts) : undefined;
+    const input = req.method === 'POST' ? await formOf(req, parts) : undefined;
     const call = callOf(req, session, language, input, parts);
     const answer = input
-      ? await submit(page, input, call, parts.deps)
-      : await page.get(call, parts.deps);
+      ? await submitOnce(page, input, { req, session, call }, parts)
+      : await look(
+          page,
+          (await parts.keptForms.find(req, session.person.id)) ?? UNTOUCHED,
+          call,
+          parts.deps,
+        );
     await send(req, res, answer, page, session, parts);
   };
 }
 
-function toLogin(req: Request, res: Response, { frame }: AppParts, fresh?: 'vers') {
-  // What was posted cannot be repeated by itself; the page that it was on can be opened again.
+/** What was posted is not repeated by itself: it is shown again on the page that it was on. */
+async function toLogin(req: Request, res: Response, parts: AppParts, fresh?: 'vers') {
+  const { deps, frame, keptForms } = parts;
+  if (req.method === 'POST' && isSameOrigin(req, deps.publicUrl)) {
+    const input = await readForm(req).catch(nothingToKeep);
+    if (input) await keptForms.keep(req, res, input);
+  }
   const query = new URLSearchParams({ terug: req.originalUrl, ...(fresh && { [fresh]: '1' }) });
   res.redirect(303, `${frame.base}/inloggen?${query.toString()}`);
 }
 
-async function formOf(req: Request, session: BrowserSession, { deps }: AppParts) {
+/** What is no form, or too large for one, is no reason to be told anything else than to log in. */
+function nothingToKeep(error: unknown): undefined {
+  if (!(error instanceof PageFault || error instanceof Problem)) throw error;
+}
+
+async function formOf(req: Request, { deps }: AppParts) {
   if (!isSameOrigin(req, deps.publicUrl)) throw NOT_FROM_HERE;
-  const input = await readForm(req);
-  if (!isCsrfToken(input.values.get('_csrf')?.[0], session.csrfSecret)) throw NOT_FROM_HERE;
-  return input;
+  return readForm(req);
 }
 
 function callOf(
@@ -104,14 +125,46 @@ function callOf(
   };
 }
 
+interface Submission {
+  readonly req: Request;
+  readonly session: BrowserSession;
+  readonly call: PageCall;
+}
+
+/** Does what the form asks when it is of this session; one of an earlier session of the same person is shown again. */
+async function submitOnce(
+  page: Page,
+  input: FormInput,
+  { req, session, call }: Submission,
+  { deps, keptForms }: AppParts,
+): Promise<Answered> {
+  if (isCsrfToken(input.values.get('_csrf')?.[0], session.csrfSecret)) {
+    await keptForms.forget(req, session.person.id);
+    return submit(page, input, call, deps);
+  }
+  if (keptForms.ownerOf(input) !== session.person.id) throw NOT_FROM_HERE;
+  const files = [...input.files.values()].map(({ name }) => name);
+  return look(page, { values: input.values, errors: [], restored: { files } }, call, deps);
+}
+
+/** The page with this in its form. */
+async function look(
+  page: Page,
+  form: FormState,
+  call: PageCall,
+  deps: AppDeps,
+  status?: 400 | 409,
+): Promise<Answered> {
+  const answer = await page.get({ ...call, form }, deps);
+  return 'body' in answer ? { ...answer, ...(status && { status }), form } : answer;
+}
+
 /** Does what the form asks; what the user can mend is shown above the same page, with everything that was typed. */
-async function submit(page: Page, input: FormInput, call: PageCall, deps: AppDeps) {
+async function submit(page: Page, { values, ...rest }: FormInput, call: PageCall, deps: AppDeps) {
   if (!page.post) throw NO_FORM_HERE;
-  const again = async (errors: readonly FormError[], status: 400 | 409) => {
-    const answer = await page.get({ ...call, form: { values: input.values, errors } }, deps);
-    return 'body' in answer ? { ...answer, status, errors, values: input.values } : answer;
-  };
-  const parsed = page.form?.safeParse(objectOf(input));
+  const again = (errors: readonly FormError[], status: 400 | 409) =>
+    look(page, { values, errors }, call, deps, status);
+  const parsed = page.form?.safeParse(objectOf({ values, ...rest }));
   if (parsed?.success === false) return again(errorsOfForm(parsed.error), 400);
   try {
     return await page.post(parsed?.data as never, call, deps);
@@ -125,7 +178,7 @@ async function submit(page: Page, input: FormInput, call: PageCall, deps: AppDep
   }
 }
 
-type Answered = (View & Partial<Pick<PageCall['form'], 'errors' | 'values'>>) | FileAnswer | GoTo;
+type Answered = (View & { readonly form?: FormState }) | FileAnswer | GoTo;
 
 async function send(
   req: Request,
@@ -145,7 +198,7 @@ async function send(
     res.type(mediaType).send(bytes);
   } else {
     const flash = await parts.deps.store.sessions.takeFlash(session.idHash);
-    const form = { errors: answer.errors ?? [], values: answer.values ?? new Map() };
+    const { form = UNTOUCHED } = answer;
     await showPage(
       req,
       res,

@@ -1,6 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { translate } from '../api/translate.ts';
-import { mayEver, type Principal } from '../domain/access.ts';
 import type { Text } from '../domain/text.ts';
 import { csrfToken } from '../http/csrf.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -8,11 +7,11 @@ import { idOf } from '../http/request-id.ts';
 import type { BrowserSession } from '../http/session.ts';
 import { sendText } from './answer.ts';
 import { Account } from './components/account.tsx';
-import type { MenuItem } from './components/layout.tsx';
 import { faultAnswer, PAGE_WORDS } from './fault-answer.tsx';
 import { type FormState, UNTOUCHED } from './form-state.ts';
 import type { Page, ScriptName, View } from './page.ts';
 import { pageLanguage, queryIn } from './page-language.ts';
+import { menuFor } from './menu.ts';
 import { type Frame, renderPage } from './render.tsx';
 import type { AppParts } from './serve-page.tsx';
 
@@ -34,7 +33,8 @@ export interface Shown {
 }
 
 /** Writes out a page for somebody who is logged in. */
-export async function showPage(req: Request, res: Response, shown: Shown, { frame }: AppParts) {
+export async function showPage(req: Request, res: Response, shown: Shown, parts: AppParts) {
+  const { frame, keptForms } = parts;
   const { view, page, session, flash, form = UNTOUCHED, once } = shown;
   const language = pageLanguage(req, frame.cookies);
   const query = queryIn(req);
@@ -48,6 +48,7 @@ export async function showPage(req: Request, res: Response, shown: Shown, { fram
       form,
       flash,
       csrf,
+      mark: keptForms.markFor(session.person.id),
       footer: PAGE_WORDS.footer,
       otherLanguageHref: `?${query.toString()}`,
       menu: menuFor(session.principal, frame.pages, req.path),
@@ -63,15 +64,6 @@ export async function showPage(req: Request, res: Response, shown: Shown, { fram
     .vary('Accept-Language');
   res.type('html');
   await sendText(req, res, html);
-}
-
-/** The pages with a line in the menu that this person's roles allow, in the order of the table. */
-export function menuFor(principal: Principal, pages: readonly Page[], path: string): MenuItem[] {
-  return pages.flatMap(({ menu, operation, path: href }) =>
-    menu && mayEver(principal, operation)
-      ? [{ text: menu, href, current: path === href || path.startsWith(`${href}/`) }]
-      : [],
-  );
 }
 
 /** Shows as a page what went wrong in a page, with the menu to go on from. */

@@ -39,6 +39,14 @@ main:focus { outline: 0; box-shadow: none; }
 .menu a:hover { border-color: var(--edge); }
 .menu a[aria-current] { border-color: var(--action); font-weight: 600; }
 .menu a:focus-visible { color: var(--focus); }
+.menu li { position: relative; }
+.menu details { margin: 0; }
+.menu summary { padding: .75rem 0 .5625rem; border-bottom: .1875rem solid transparent; color: var(--text); }
+.menu summary:hover { border-color: var(--edge); }
+.menu summary.here { border-color: var(--action); font-weight: 600; }
+.menu summary:focus-visible { color: var(--focus); }
+.menu ul ul { position: absolute; z-index: 1; display: block; width: max-content; max-width: 90vw; margin: 0; padding: .25rem 0; background: var(--panel); border: 1px solid var(--edge); }
+.menu ul ul a { padding: .625rem 1rem; border-bottom: 0; border-inline-start: .1875rem solid transparent; }
 .crumbs { padding-top: 1rem; font-size: 1rem; }
 .crumbs ol { display: flex; flex-wrap: wrap; gap: .25rem .5rem; list-style: none; margin-block: 0; }
 .crumbs li + li::before { content: "›" / ""; padding-inline-end: .5rem; color: var(--quiet); }
@@ -165,6 +173,7 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   .facts dd { padding-top: 0; }
   .button { width: 100%; }
   .menu ul { gap: 0 1.25rem; }
+  .menu ul ul { position: static; border: 0; padding-inline-start: .5rem; }
   .scroll { overflow: visible; }
   table, tbody, tr, tbody th, tbody td { display: block; width: 100%; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

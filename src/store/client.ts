@@ -13,6 +13,7 @@ import { externalEventStore } from './external-event.ts';
 import { forecastStore } from './forecast.ts';
 import { PrismaClient } from './generated/client.ts';
 import { heldMessageStore } from './held-message.ts';
+import { keptFormStore } from './kept-form.ts';
 import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
@@ -90,6 +91,7 @@ export function createStore(options: StoreOptions) {
     forecasts: forecastStore(db),
     heldMessages: heldMessageStore(intake),
     idempotency: idempotencyStore(db),
+    keptForms: keptFormStore(db),
     mailCredentials: mailCredentialStore(pool),
     mailings: mailingStore(db),
     organisation: organisationStore(db),

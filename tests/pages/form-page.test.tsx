@@ -15,6 +15,7 @@ import { Checkboxes, Radios, Select } from '../../src/pages/components/choice.ts
 import { TextArea, TextField } from '../../src/pages/components/field.tsx';
 import { Button, Form } from '../../src/pages/components/form.tsx';
 import { definePage } from '../../src/pages/page.ts';
+import { createKeptForms } from '../../src/pages/kept-forms.ts';
 import { createPages } from '../../src/pages/pages.ts';
 import { journeysInStore, testApi, type TestApi } from '../support/api.ts';
 import { browserSession } from '../support/browser-session.ts';
@@ -109,6 +110,7 @@ beforeAll(async () => {
       cookies,
       deps: { ...linkDeps, ...api2 },
       sessions: createSessions(api.store, cookies, () => now()),
+      keptForms: createKeptForms(api.store, cookies, 'x'.repeat(32), () => now()),
       login: createLogin({ issuer: url, clientId: 'x', clientSecret: '' }, url, 'x'.repeat(32)),
       formTargets: [],
       pages: [departmentPage, freshPage],

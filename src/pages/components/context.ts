@@ -13,6 +13,8 @@ export interface PageContext {
   readonly csrf?: string;
   /** Makes a form that is sent twice one request. */
   readonly once?: string;
+  /** Whom forms are drawn for. */
+  readonly mark?: string;
 }
 
 export const Context = createContext<PageContext>({

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Text } from '../../domain/text.ts';
+import { versionTyped } from '../form-state.ts';
 import { usePage, useSay } from './context.ts';
 
 /** A form of this page; it carries what tells that it was sent from here, once, and about which version. */
@@ -13,9 +14,11 @@ export function Form(props: {
   readonly version?: number | undefined;
   readonly label?: Text;
 }) {
-  const { csrf, once } = usePage();
+  const { csrf, once, mark, form } = usePage();
   const say = useSay();
-  const { action, files, version, label, children } = props;
+  const { action, files, label, children } = props;
+  // What was typed on an older version is still about that one: a change in between is then noticed.
+  const version = props.version === undefined ? undefined : (versionTyped(form) ?? props.version);
   return (
     <form
       method="post"
@@ -27,6 +30,7 @@ export function Form(props: {
     >
       {csrf !== undefined && <input type="hidden" name="_csrf" value={csrf} />}
       {once !== undefined && <input type="hidden" name="_once" value={once} />}
+      {mark !== undefined && <input type="hidden" name="_for" value={mark} />}
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
       {children}
     </form>

@@ -1,13 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Text } from '../../domain/text.ts';
 import { useSay } from './context.ts';
-
-/** A line of the menu. */
-export interface MenuItem {
-  readonly text: Text;
-  readonly href: string;
-  readonly current: boolean;
-}
+import { Menu, type MenuEntry } from './menu.tsx';
 
 export interface LayoutProps {
   readonly language: 'nl' | 'en';
@@ -18,7 +12,7 @@ export interface LayoutProps {
   readonly otherLanguageHref: string;
   readonly footer: Text;
   readonly scriptPaths?: readonly string[];
-  readonly menu?: readonly MenuItem[];
+  readonly menu?: readonly MenuEntry[];
   /** Who is logged in, with the button to log out. */
   readonly account?: ReactNode;
   readonly breadcrumbs?: readonly { readonly text: Text | string; readonly href: string }[];
@@ -32,7 +26,6 @@ export interface LayoutProps {
 const WORDS = {
   skip: { nl: 'Direct naar de inhoud', en: 'Skip to the content' },
   other: { nl: 'English', en: 'Nederlands' },
-  menu: { nl: 'Menu', en: 'Menu' },
   crumbs: { nl: 'Kruimelpad', en: 'Breadcrumbs' },
   failed: { nl: 'Fout: ', en: 'Error: ' },
 } as const;
@@ -76,7 +69,7 @@ export function Layout(props: LayoutProps) {
             </div>
           </div>
         </header>
-        {props.menu && props.menu.length > 0 && <Menu items={props.menu} />}
+        {props.menu && props.menu.length > 0 && <Menu entries={props.menu} />}
         {props.breadcrumbs && props.breadcrumbs.length > 0 && (
           <nav className="crumbs" aria-label={say(WORDS.crumbs)}>
             <ol>
@@ -96,22 +89,5 @@ export function Layout(props: LayoutProps) {
         <footer>{say(props.footer)}</footer>
       </body>
     </html>
-  );
-}
-
-function Menu({ items }: { readonly items: readonly MenuItem[] }) {
-  const say = useSay();
-  return (
-    <nav className="menu" aria-label={say(WORDS.menu)}>
-      <ul>
-        {items.map(({ text, href, current }) => (
-          <li key={href}>
-            <a href={href} {...(current && { 'aria-current': 'page' as const })}>
-              {say(text)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
