@@ -19,6 +19,7 @@ export const announcementPage = definePage({
   path: '/mailing-aankondigen',
   operation: 'mailings.announce',
   menu: TITLE,
+  menuGroup: 'mailings',
   form: z.object({
     departmentId: z.string().optional(),
     title: z.string().default(''),

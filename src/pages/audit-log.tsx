@@ -28,6 +28,7 @@ export const auditLogPage = definePage({
   path: '/logboek',
   operation: 'audit.read',
   menu: { nl: 'Logboek', en: 'Audit log' },
+  menuGroup: 'records',
   startFor: ['auditor'],
 
   get: async ({ ask, query, may }, { house }) => {

@@ -15,6 +15,7 @@ export const departmentsPage = definePage({
   path: '/afdelingen',
   operation: 'departments.write',
   menu: TITLE,
+  menuGroup: 'settings',
   form,
 
   get: async ({ ask }) => {

@@ -21,6 +21,7 @@ export const mailToolsPage = definePage({
   path: '/mailprogrammas',
   operation: 'mail-credentials.read',
   menu: TITLE,
+  menuGroup: 'settings',
   form: z.object({
     do: z.enum(['add', 'disable']),
     username: z.string().default(''),

@@ -20,6 +20,7 @@ export const mailingsPage = definePage({
   path: '/mailings',
   operation: 'mailings.list',
   menu: { nl: 'Mailings', en: 'Mailings' },
+  menuGroup: 'mailings',
   startFor: ['department', 'kcc-lead', 'planner', 'agent', 'guest'],
 
   get: async ({ ask, query, may }) => {

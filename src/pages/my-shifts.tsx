@@ -22,6 +22,7 @@ export const myShiftsPage = definePage({
   path: '/mijn-diensten',
   operation: 'assignments.answer',
   menu: { nl: 'Mijn diensten', en: 'My shifts' },
+  menuGroup: 'shifts',
   startFor: ['guest'],
   scripts: ['live'],
   form: z.object({ assignmentId: z.string(), answer: z.enum(['accepted', 'declined']) }),

@@ -14,6 +14,7 @@ export const newMailingPage = definePage<Submitted>({
   path: '/nieuwe-mailing',
   operation: 'mailings.draft',
   menu: { nl: 'Nieuwe mailing', en: 'New mailing' },
+  menuGroup: 'mailings',
   form: contentStep.form,
 
   get: async (call) => ({

@@ -13,6 +13,7 @@ export const peoplePage = definePage({
   path: '/mensen',
   operation: 'people.write',
   menu: { nl: 'Mensen', en: 'People' },
+  menuGroup: 'settings',
   startFor: ['administrator'],
 
   get: async ({ ask }) => {

@@ -14,6 +14,7 @@ export const qaFeedbackPage = definePage({
   path: '/opmerkingen',
   operation: 'qa-feedback.read',
   menu: { nl: 'Opmerkingen', en: 'Remarks' },
+  menuGroup: 'records',
   scripts: ['live'],
   form: z.object({ feedbackId: z.string() }),
 

@@ -16,6 +16,7 @@ export const rosterPage = definePage({
   path: '/rooster',
   operation: 'shifts.write',
   menu: { nl: 'Rooster', en: 'Roster' },
+  menuGroup: 'shifts',
   form: z.object({
     personId: z.string(),
     date: z.iso.date(),
