@@ -71,7 +71,10 @@ export function refuseEarly(
 }
 
 /** 201 with where the mailing stands. */
-export function commandAnswer(mailingId: string, { status, rowVersion }: CommandResult): Answer {
+export function commandAnswer(
+  mailingId: string,
+  { status, rowVersion }: Pick<CommandResult, 'status' | 'rowVersion'>,
+): Answer {
   return {
     status: 201,
     body: {

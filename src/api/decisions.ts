@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CONDITION_CODES } from '../domain/condition.ts';
-import { commandResult, giveCommand } from './command.ts';
-import { endpoint } from './deps.ts';
+import { commandAnswer, commandResult, giveCommand } from './command.ts';
+import { endpoint, provenance } from './deps.ts';
 import { mailingParams, reason } from './fields.ts';
+import { mailingFor } from './mailing-access.ts';
 
 // The commands that are a decision and nothing else: no rows of their own, at most a reason.
 
@@ -54,13 +55,22 @@ export const withdraw = endpoint({
   ...decided,
   id: 'withdrawMailing',
   summary: 'Withdraw a mailing: what has not left does not leave',
+  description: 'Of a draft, what was filled in is thrown away.',
   body: withReason,
-  handle: (call, deps) =>
-    giveCommand(call, deps, call.params.mailingId, (by) => ({
-      type: 'withdraw',
-      by,
-      reason: call.body.reason,
-    })),
+  handle: async (call, deps) => {
+    const { mailingId } = call.params;
+    const { reason: why } = call.body;
+    const { record, actor } = await mailingFor(call, deps, mailingId);
+    const { id, departmentId, status } = record;
+    if (status !== 'draft' && status !== 'announced') {
+      return giveCommand(call, deps, mailingId, (by) => ({ type: 'withdraw', by, reason: why }));
+    }
+    const withdrawn = await deps.store.mailings.withdrawEarly(
+      { id, departmentId, reason: why },
+      provenance(call, actor),
+    );
+    return commandAnswer(mailingId, withdrawn);
+  },
 });
 
 export const releaseInEmergency = endpoint({

@@ -37,6 +37,7 @@ import { stakeholdersPage } from './stakeholders.tsx';
 import { amendmentPages } from './amendment.tsx';
 import { announcementPage } from './announcement.tsx';
 import { batchConfirmationPage } from './batch-confirmation.tsx';
+import { discardPage } from './discard.tsx';
 import { draftCheckPage } from './draft-check.tsx';
 import { draftStepPages } from './draft-step.tsx';
 import { newMailingPage } from './new-mailing.tsx';
@@ -88,6 +89,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   announcementPage,
   ...draftStepPages,
   draftCheckPage,
+  discardPage,
   ...amendmentPages,
   batchConfirmationPage,
   rosterPage,

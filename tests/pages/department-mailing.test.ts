@@ -258,3 +258,36 @@ async function aReleasedBatch({ signedOffOnly = false } = {}) {
       : [{ type: 'batch-released' as const, at, batch: { number: 1, releasedAt: at, audience } }]),
   );
 }
+
+describe('a draft that is not needed', () => {
+  it('is thrown away after one question, with a line on the record', async () => {
+    const { browser, id } = await aDraft('Vergissing');
+    const mailing = await browser.go(`/mailings/${id}`);
+    expect(mailing.html).toContain(`href="/mailings/${id}/weggooien"`);
+    const asked = await browser.go(`/mailings/${id}/weggooien`);
+    expect(asked.html).toContain('Dit kunt u niet terugdraaien.');
+    const done = await browser.submit(asked, {});
+    expect(done.html).toContain('Het concept is weggegooid.');
+    const { status, draft } = (await api.store.mailings.find(id)) ?? {};
+    expect({ status, draft }).toEqual({ status: 'withdrawn', draft: undefined });
+    const lines = await api.store.mailings.timeline(id);
+    expect(lines.map(({ action }) => action)).toEqual(['draft-saved', 'withdrawn']);
+    expect((await browser.go(`/mailings/${id}/weggooien`)).html).toContain('geen concept meer');
+  });
+
+  it('is only for the department itself to throw away', async () => {
+    const { id } = await aDraft();
+    const { browser } = await aColleague(api.departments.other);
+    expect((await browser.go(`/mailings/${id}/weggooien`)).status).toBe(404);
+  });
+
+  it('is kept when it was submitted in the meantime', async () => {
+    const { browser, id, page } = await filledIn();
+    const asked = await browser.go(`/mailings/${id}/weggooien`);
+    await browser.submit(page, {}, 'Meld de mailing aan');
+    // What was submitted is withdrawn by its own journey, and keeps what was filled in.
+    await browser.submit(asked, {});
+    const record = await api.store.mailings.find(id);
+    expect(record?.details?.title).toBe('Afvalkalender 2027');
+  });
+});

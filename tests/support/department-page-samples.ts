@@ -20,6 +20,9 @@ export const DEPARTMENT_PAGE_SAMPLES: Readonly<Record<string, readonly PageSampl
       [of(`draft-${path}`, ({ mailings }) => `/mailings/${mailings.draft}/aanmelden/${path}`)],
     ]),
   ),
+  [`${MAILING}/weggooien`]: [
+    of('discard', ({ mailings }) => `/mailings/${mailings.draft}/weggooien`),
+  ],
   [`${MAILING}/wijzigen`]: [
     of('amend', ({ mailings }) => `/mailings/${mailings.letters}/wijzigen`),
   ],

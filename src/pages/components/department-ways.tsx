@@ -58,7 +58,11 @@ function waysOf({ mailing }: MailingRecord): readonly Way[] {
   if (mailing.status === 'draft' || mailing.status === 'announced') {
     const [first] = MAILING_STEPS;
     const text = { nl: 'Verder met aanmelden', en: 'Continue submitting' };
-    return [{ path: `aanmelden/${first?.path}`, text, kind: 'primary' }];
+    const discard = { nl: 'Weggooien', en: 'Throw away' };
+    return [
+      { path: `aanmelden/${first?.path}`, text, kind: 'primary' },
+      { path: 'weggooien', text: discard, kind: 'danger' },
+    ];
   }
   if (mailing.status === 'evaluated') {
     const text = { nl: 'Bekijk de evaluatie', en: 'See the evaluation' };
