@@ -23,8 +23,8 @@ describe('the menu', () => {
         '/logboek',
       ]),
     );
-    for (const entry of entries)
-      if ('items' in entry) expect(entry.items.length).toBeGreaterThan(1);
+    const behind = entries.flatMap((entry) => ('items' in entry ? [entry.items.length] : []));
+    expect(Math.min(...behind)).toBeGreaterThan(1);
   });
 
   it.each(['department', 'guest', 'auditor'] as const)('of a %s is short and has none', (role) => {
