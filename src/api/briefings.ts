@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { Call } from '../http/endpoint.ts';
 import { addSeconds } from '../domain/instant.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import type { BriefingContent } from '../domain/briefing.ts';
 import type { Briefing } from '../store/briefing.ts';
+import type { JsonObject } from '../store/json.ts';
+import type { MailingRecord } from '../store/mailing-row.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { id } from './fields.ts';
+import { pairsFor } from './internal-notes.ts';
 import { mailingFor, type PersonActor } from './mailing-access.ts';
 
 const briefing = z
@@ -35,27 +39,43 @@ export const listBriefings = endpoint({
     if (mailingId !== undefined) {
       const { record } = await mailingFor(call, deps, mailingId);
       const all = await deps.store.briefings.forMailing(record.id);
-      return { status: 200, body: { results: await withOwnReads(all, call, deps) } };
+      const shown = all.map((one) => withNotesFor(call, record, one));
+      return { status: 200, body: { results: await withOwnReads(shown, call, deps) } };
     }
     const sent = await deps.store.briefings.sentSince(addSeconds(call.now, -RECENT_SECONDS));
     const ids = [...new Set(sent.map((one) => one.mailingId))];
-    const seen = await Promise.all(ids.map((one) => maySee(call, deps, one)));
-    const visible = new Set(ids.filter((_, index) => seen[index]));
-    const results = sent.filter((one) => visible.has(one.mailingId));
+    const seen = await Promise.all(ids.map((one) => seenMailing(call, deps, one)));
+    const records = new Map(seen.flatMap((one) => (one ? [[one.id, one]] : [])));
+    const results = sent.flatMap((one) => {
+      const record = records.get(one.mailingId);
+      return record ? [withNotesFor(call, record, one)] : [];
+    });
     return { status: 200, body: { results: await withOwnReads(results, call, deps) } };
   },
 });
 
 const RECENT_SECONDS = 60 * 86_400;
 
-function maySee(call: Call, deps: ApiDeps, mailingId: string): Promise<boolean> {
+function seenMailing(
+  call: Call,
+  deps: ApiDeps,
+  mailingId: string,
+): Promise<MailingRecord | undefined> {
   return mailingFor(call, deps, mailingId).then(
-    () => true,
+    ({ record }) => record,
     (error: unknown) => {
-      if (error instanceof Problem) return false;
+      if (error instanceof Problem) return undefined;
       throw error;
     },
   );
+}
+
+/** The briefing as the caller may read it: internal notes only for whom they are meant. */
+function withNotesFor(call: Call, { departmentId }: MailingRecord, found: Briefing): Briefing {
+  const { topPairs: all } = found.content as unknown as Partial<BriefingContent>;
+  if (!all) return found;
+  const topPairs = pairsFor(call, departmentId, all);
+  return { ...found, content: { ...found.content, topPairs: topPairs as unknown as JsonObject[] } };
 }
 
 export const getBriefing = endpoint({
@@ -64,8 +84,8 @@ export const getBriefing = endpoint({
   params,
   answers: { 200: briefing },
   handle: async (call, deps) => {
-    const { found } = await briefingFor(call, deps, call.params.briefingId);
-    const [body] = await withOwnReads([found], call, deps);
+    const { found, record } = await briefingFor(call, deps, call.params.briefingId);
+    const [body] = await withOwnReads([withNotesFor(call, record, found)], call, deps);
     return { status: 200, body };
   },
 });
@@ -120,9 +140,8 @@ async function briefingFor(
   call: Call,
   deps: ApiDeps,
   briefingId: string,
-): Promise<{ found: Briefing; actor: PersonActor }> {
+): Promise<{ found: Briefing; record: MailingRecord; actor: PersonActor }> {
   const found = await deps.store.briefings.find(briefingId);
   if (!found) throw notFound({ nl: 'dit briefingnummer', en: 'this briefing id' });
-  const { actor } = await mailingFor(call, deps, found.mailingId);
-  return { found, actor };
+  return { found, ...(await mailingFor(call, deps, found.mailingId)) };
 }

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { reachesOf } from '../domain/access.ts';
 import { addSeconds } from '../domain/instant.ts';
 import { MAILING_STATUSES } from '../domain/mailing.ts';
+import { withoutNote } from '../domain/qa-sheet.ts';
 import { endpoint } from './deps.ts';
 import { id, text } from './fields.ts';
 
 /** People go on calling for a while after a wave was evaluated. */
 const AFTER_EVALUATION_SECONDS = 60 * 86_400;
-/** Agents and leads alone read what is not for residents. */
-const INSIDERS = ['agent', 'kcc-lead'] as const;
 
 const foundPair = z
   .object({
@@ -54,11 +53,8 @@ sheets of the mailings that they help with. Only agents and KCC leads see intern
           .map(({ mailingId }) => mailingId),
       }),
     });
-    const insider = INSIDERS.some((role) => principal.roles.includes(role));
-    const results = found.map(({ internalNote, ...rest }) => ({
-      ...rest,
-      ...(insider && { internalNote }),
-    }));
+    const insider = reachesOf(principal, 'internal-notes.read').includes('all');
+    const results = insider ? found : found.map(withoutNote);
     return { status: 200, body: { results } };
   },
 });

@@ -19,6 +19,14 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as Column[];
 const MOST_ROWS = 1000;
+const WIDTHS: { readonly [column in Column]: number } = {
+  Nummer: 9,
+  Onderwerp: 22,
+  Vraag: 42,
+  Antwoord: 80,
+  'Interne toelichting': 60,
+  Eigenaar: 40,
+};
 
 /**
  * The pairs in a spreadsheet: one row of column names, then a row per pair; empty rows are skipped.
@@ -56,15 +64,19 @@ export async function readQaSheetFile(mediaType: string, bytes: Buffer): Promise
   return pairs;
 }
 
-/** The sheet as a spreadsheet that reads back as the same pairs, and in which nothing runs as a formula. */
-export async function writeQaSheetFile(mediaType: string, pairs: readonly QaPair[]) {
-  const rows = pairs.map((pair) => NAMES.map((name) => harmless(pair[COLUMNS[name]])));
-  if (mediaType === CSV) return Buffer.from(writeCsv([[...NAMES], ...rows]), 'utf8');
-  const columns = [9, 22, 42, 80, 60, 40].map((width) => ({
-    width,
+/**
+ * The sheet as a spreadsheet that reads back as the same pairs, and in which nothing runs as a formula. Without the internal
+ * notes it has no column for them either, so that it cannot be taken for the whole and wipe them out.
+ */
+export async function writeQaSheetFile(mediaType: string, pairs: readonly Partial<QaPair>[]) {
+  const names = NAMES.filter((name) => pairs.every((pair) => pair[COLUMNS[name]] !== undefined));
+  const rows = pairs.map((pair) => names.map((name) => harmless(pair[COLUMNS[name]] ?? '')));
+  if (mediaType === CSV) return Buffer.from(writeCsv([[...names], ...rows]), 'utf8');
+  const columns = names.map((name) => ({
+    width: WIDTHS[name],
     style: { alignment: { vertical: 'top' as const, wrapText: true } },
   }));
-  const sheet = { name: 'Vragenlijst', columns, rows: [[...NAMES], ...rows] };
+  const sheet = { name: 'Vragenlijst', columns, rows: [[...names], ...rows] };
   return Buffer.from(await writeXlsx({ sheets: [{ ...sheet, freezePane: { rows: 1 } }] }));
 }
 

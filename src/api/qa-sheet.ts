@@ -7,6 +7,7 @@ import type { Answer, Call } from '../http/endpoint.ts';
 import { commandResult, giveCommand, refuseEarly } from './command.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
 import { id, mailingParams } from './fields.ts';
+import { pairsFor, shownPair } from './internal-notes.ts';
 import { mailingFor } from './mailing-access.ts';
 import { qaPair } from './qa-pair.ts';
 import { readQaSheetFile, writeQaSheetFile } from './qa-sheet-file.ts';
@@ -29,13 +30,15 @@ const qaSheet = z
     version: z.int(),
     writtenBy: z.string(),
     writtenAt: z.iso.datetime(),
-    pairs: z.array(qaPair),
+    pairs: z.array(shownPair),
   })
   .meta({ id: 'QaSheet' });
 
 export const getQaSheet = endpoint({
   id: 'getQaSheet',
   summary: 'Read the Q&A sheet, as JSON or as a spreadsheet',
+  description:
+    'Internal notes are for agents, KCC leads and the department; others get the pairs without them.',
   params: mailingParams,
   gives: [XLSX, CSV],
   answers: { 200: qaSheet },
@@ -48,7 +51,10 @@ export const getQaSheet = endpoint({
         en: 'the Q&A sheet of this mailing',
       });
     const headers = { ETag: etagOf(sheet.version) };
-    if (call.accept === 'application/json') return { status: 200, body: sheet, headers };
+    const shown = pairsFor(call, record.departmentId, sheet.pairs);
+    if (call.accept === 'application/json') {
+      return { status: 200, body: { ...sheet, pairs: shown }, headers };
+    }
     const extension = call.accept === CSV ? 'csv' : 'xlsx';
     return {
       status: 200,
@@ -56,7 +62,7 @@ export const getQaSheet = endpoint({
       file: {
         mediaType: call.accept,
         name: `vragenlijst-${sheet.version}.${extension}`,
-        bytes: await writeQaSheetFile(call.accept, sheet.pairs),
+        bytes: await writeQaSheetFile(call.accept, shown),
       },
     };
   },

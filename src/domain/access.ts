@@ -52,6 +52,7 @@ export const ACCESS = {
   'timeline.read': { department: 'own', 'kcc-lead': 'all', auditor: 'all' },
   'qa-sheet.read': readers,
   'qa-sheet.write': lead,
+  'internal-notes.read': { department: 'own', 'kcc-lead': 'all', agent: 'all' },
   'qa-pairs.search': { 'kcc-lead': 'all', agent: 'all', guest: 'assigned' },
   'qa-feedback.give': { 'kcc-lead': 'all', agent: 'all', guest: 'assigned' },
   'qa-feedback.read': { department: 'own', 'kcc-lead': 'all' },

@@ -13,6 +13,14 @@ export interface QaPair {
   readonly owner: string;
 }
 
+/** A pair as those see it who help for a while, or only plan: without what is meant for agents alone. */
+export function withoutNote<Pair extends { readonly internalNote?: unknown }>({
+  internalNote: _,
+  ...rest
+}: Pair): Omit<Pair, 'internalNote'> {
+  return rest;
+}
+
 /** The prepared questions and answers of one mailing; a change makes a new version. */
 export interface QaSheet {
   readonly version: number;

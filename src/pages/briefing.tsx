@@ -50,9 +50,7 @@ export const briefingPage = definePage({
               <article key={number} className="answer">
                 <h3 className="asked">{question}</h3>
                 <p className="said">{answer}</p>
-                {internalNote !== '' && may('briefings.confirm-read') && (
-                  <p className="inside">{internalNote}</p>
-                )}
+                {internalNote && <p className="inside">{internalNote}</p>}
               </article>
             ))}
             <p>

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { pairsFor } from '../api/internal-notes.ts';
 import { postQaSheet } from '../api/qa-sheet.ts';
 import { CSV, XLSX } from '../api/spreadsheet.ts';
 import { says } from '../http/input-text.ts';
 import { invalidInput, Problem } from '../http/problem.ts';
-import type { QaPair } from '../domain/qa-sheet.ts';
 import { FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
@@ -23,6 +23,7 @@ export const qaSheetPage = definePage({
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'qa-sheet.read');
     const sheet = await deps.store.qaSheets.latest(record.id);
+    const pairs = pairsFor(call, record.departmentId, sheet?.pairs ?? []);
     const home = `/mailings/${record.id}/vragenlijst`;
     const mayWrite = call.may('qa-sheet.write');
     return {
@@ -53,7 +54,7 @@ export const qaSheetPage = definePage({
             )}
           </Buttons>
           {sheet ? (
-            sheet.pairs.map((pair) => (
+            pairs.map((pair) => (
               <Pair key={pair.number} pair={pair} href={mayWrite ? home : undefined} />
             ))
           ) : (
@@ -100,7 +101,13 @@ export const qaSheetPage = definePage({
   },
 });
 
-function Pair({ pair, href }: { readonly pair: QaPair; readonly href: string | undefined }) {
+function Pair({
+  pair,
+  href,
+}: {
+  readonly pair: ReturnType<typeof pairsFor>[number];
+  readonly href: string | undefined;
+}) {
   const { number, topic, question, answer, internalNote, owner } = pair;
   return (
     <article className="qa" id={`vraag-${number}`}>

@@ -47,6 +47,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'timeline.read': '                o  Y  -  -  -  Y  -  -  -',
   'qa-sheet.read': '                o  Y  Y  Y  a  -  -  -  -',
   'qa-sheet.write': '               -  Y  -  -  -  -  -  -  -',
+  'internal-notes.read': '          o  Y  -  Y  -  -  -  -  -',
   'qa-pairs.search': '              -  Y  -  Y  a  -  -  -  -',
   'qa-feedback.give': '             -  Y  -  Y  a  -  -  -  -',
   'qa-feedback.read': '             o  Y  -  -  -  -  -  -  -',
