@@ -45,6 +45,7 @@ import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
 import { calculateStaffingRequirement } from './staffing-requirements.ts';
 import { submitMailing } from './submissions.ts';
 import { getTimeline } from './timeline.ts';
+import { listWaveWeeks } from './wave-weeks.ts';
 
 const route = (
   method: Method,
@@ -155,6 +156,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/contact-counts', 'contact-counts.read', listContactCounts),
   route('post', '/contact-counts', 'contact-counts.import', importContactCounts),
   route('get', '/mail-credentials', 'mail-credentials.read', listMailCredentials),
+  route('get', '/wave-weeks', 'calendar.read', listWaveWeeks),
   route('get', '/calendars/kcc', 'calendar.read', getKccCalendar),
   route('post', '/calendar-links', 'calendar.link', makeCalendarLink),
   route('get', '/events', 'events.read', listEvents),

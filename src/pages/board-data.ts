@@ -1,8 +1,10 @@
+import { listWaveWeeks } from '../api/wave-weeks.ts';
 import { unmetConditions } from '../domain/condition.ts';
 import { addDays, addSeconds, type LocalDate, mondayOf } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Quantiles } from '../domain/quantiles.ts';
+import type { WaveWeek } from '../domain/wave-weeks.ts';
 import type { StoredForecast } from '../store/forecast.ts';
 import type { MailingSummary } from '../store/mailing-row.ts';
 import type { AppDeps } from './deps.ts';
@@ -39,14 +41,17 @@ export interface WeekWave {
 
 export interface BoardWeek {
   readonly monday: LocalDate;
+  /** All waves, events and ordinary load of the week against its roster. */
+  readonly load?: WaveWeek | undefined;
   readonly waves: readonly WeekWave[];
 }
 
 /** Everything that the board shows. */
-export async function boardOf({ now, person }: PageCall, { store, policy, house }: AppDeps) {
-  const [held, under] = await Promise.all([
+export async function boardOf({ now, person, ask }: PageCall, { store, policy, house }: AppDeps) {
+  const [held, under, loads] = await Promise.all([
     store.mailings.list({ ...MOST, status: ['held'] }),
     store.mailings.list({ ...MOST, status: ['signed-off', 'releasing', 'dispatched'] }),
+    ask(listWaveWeeks, { query: { weeks: String(WEEKS_AHEAD) } }),
   ]);
   const today = localDateOf(now, house.timeZone);
   const all = [...held.results, ...under.results];
@@ -84,7 +89,10 @@ export async function boardOf({ now, person }: PageCall, { store, policy, house 
     briefings,
     today,
     todays: todays.flat(),
-    weeks: weeksOf(waves, mondayOf(today), house.timeZone),
+    weeks: weeksOf(waves, mondayOf(today), house.timeZone).map((week) => ({
+      ...week,
+      load: loads.body.results.find(({ monday }) => monday === week.monday),
+    })),
   };
 }
 

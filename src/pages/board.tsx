@@ -3,6 +3,7 @@ import { addDays } from '../domain/instant.ts';
 import { type BoardWeek, boardOf, type TodaysWave, type WeekWave } from './board-data.ts';
 import { usePage } from './components/context.ts';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
+import { WeekLoad } from './components/week-load.tsx';
 import { Amount, Day, Say } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
@@ -190,7 +191,7 @@ function Weeks({ weeks }: { readonly weeks: readonly BoardWeek[] }) {
   return (
     <Section id="weken" title={{ nl: 'De komende weken', en: 'The next weeks' }}>
       <ol className="weeks">
-        {weeks.map(({ monday, waves }) => (
+        {weeks.map(({ monday, waves, load }) => (
           <li key={monday}>
             <h3>{span(monday)}</h3>
             {waves.length === 0 && (
@@ -219,16 +220,7 @@ function Weeks({ weeks }: { readonly weeks: readonly BoardWeek[] }) {
                 )}
               </div>
             ))}
-            {waves.length > 1 && (
-              <p className="clash">
-                <Say
-                  text={{
-                    nl: `Let op: ${waves.length} belgolven in één week.`,
-                    en: `Mind: ${waves.length} waves in one week.`,
-                  }}
-                />
-              </p>
-            )}
+            {load && <WeekLoad load={load} />}
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { getCollisions } from '../api/collisions.ts';
 import { calculateForecast } from '../api/forecasts.ts';
 import { mailingDetails } from '../api/mailing-details.ts';
 import { submitMailing } from '../api/submissions.ts';
@@ -7,6 +8,7 @@ import { faultsOf } from '../http/faults.ts';
 import { Problem } from '../http/problem.ts';
 import type { MailingDraft } from '../store/mailing-row.ts';
 import { CheckAnswers } from './components/check-answers.tsx';
+import { CollisionReport } from './components/collision-report.tsx';
 import { DraftWave } from './components/draft-wave.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { EmptyState, Section } from './components/parts.tsx';
@@ -47,6 +49,7 @@ export const draftCheckPage = definePage({
         step.filledIn(draft).some(({ value }) => !value),
     );
     const wave = await waveOf(draft, call);
+    const collisions = 'perDay' in wave ? await collisionsOf(id, call) : undefined;
     return {
       title: CHECK_TITLE,
       breadcrumbs,
@@ -95,6 +98,11 @@ export const draftCheckPage = definePage({
           >
             {'perDay' in wave ? <DraftWave wave={wave} /> : <EmptyState text={wave} />}
           </Section>
+          {collisions && (
+            <Section id="past" title={{ nl: 'Past dit bij het KCC?', en: 'Does this fit?' }}>
+              <CollisionReport report={collisions} />
+            </Section>
+          )}
           {missing.length === 0 && (
             <Section id="aanmelden" title={{ nl: 'Aanmelden', en: 'Submit' }}>
               <p>
@@ -158,6 +166,16 @@ async function waveOf({ kind, audience, preferred, earliest }: MailingDraft, cal
     return body;
   } catch (error) {
     if (error instanceof Problem) return error.parts.text;
+    throw error;
+  }
+}
+
+/** What else keeps the KCC busy then; undefined when it cannot be said yet. */
+async function collisionsOf(mailingId: string, { ask }: PageCall) {
+  try {
+    return (await ask(getCollisions, { params: { mailingId } })).body;
+  } catch (error) {
+    if (error instanceof Problem && error.parts.status < 500) return undefined;
     throw error;
   }
 }

@@ -92,6 +92,9 @@ footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }
 .weeks > li { border: 1px solid var(--line); border-radius: .25rem; padding: .75rem 1rem; max-width: none; }
 .weeks h3 { margin: 0 0 .5rem; }
 .wave { margin-bottom: .75rem; }
+.load { border-top: 1px solid var(--line); margin-top: .5rem; padding-top: .5rem; }
+.load meter { width: 100%; height: 1rem; }
+.load p { margin-bottom: .25rem; }
 .clash { font-weight: 600; color: var(--waiting); margin: 0; }
 .todo .urgent { background: var(--bad-ground); border-color: var(--bad); }
 .timeline { list-style: none; padding: 0 0 0 1.25rem; margin-inline-start: .375rem; border-inline-start: .125rem solid var(--line); }

@@ -28,27 +28,31 @@ export function waveCalendarStore(db: Db) {
       }));
     });
 
+  /** Everything that asks for people between the two moments, and the people. */
+  const between = async (from: Instant, to: Instant): Promise<WaveCalendar> => {
+    const [others, happening, rostered, staff] = await Promise.all([
+      waves(),
+      events.between(from.slice(0, 10), to.slice(0, 10)),
+      shifts.between(from, to),
+      people.staff(),
+    ]);
+    return {
+      others: others.filter(({ forecast }) => touches(forecast, from, to)),
+      events: happening,
+      shifts: rostered,
+      people: staff,
+    };
+  };
+
   return {
     /** All waves of running mailings. */
     waves,
+    between,
 
     /** What a wave between the two moments may meet; the mailing itself is left out. */
     async around(mailingId: string, from: Instant, to: Instant): Promise<WaveCalendar> {
-      const [others, ...rest] = await Promise.all([
-        waves(),
-        events.between(from.slice(0, 10), to.slice(0, 10)),
-        shifts.between(from, to),
-        people.staff(),
-      ]);
-      const [happening, rostered, staff] = rest;
-      return {
-        others: others.filter(
-          ({ id, forecast }) => id !== mailingId && touches(forecast, from, to),
-        ),
-        events: happening,
-        shifts: rostered,
-        people: staff,
-      };
+      const { others, ...rest } = await between(from, to);
+      return { ...rest, others: others.filter(({ id }) => id !== mailingId) };
     },
   };
 }

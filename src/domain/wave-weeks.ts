@@ -1,0 +1,130 @@
+import { baseLoadLookup, type BaseLoad } from './base-load.ts';
+import { type Calendar, openingIntervals } from './calendar.ts';
+import type { OtherWave } from './collision.ts';
+import type { WaveCalendar } from './collision-question.ts';
+import { DEFAULT_CONTACT_CHANNEL_SHARES } from './contact-channel.ts';
+import { addDemands, contactsOf, type DemandInterval, waveDemand } from './demand.ts';
+import { eventDemand } from './external-event.ts';
+import { addDays, type LocalDate, mondayOf, weekdayOf } from './instant.ts';
+import { DEFAULT_PROFILES } from './intraday-profile.ts';
+import { positionsPresent } from './roster.ts';
+import { type ShortageInterval, shortageOf, type ShortageSummary } from './shortage.ts';
+import type { StaffingSettings } from './staffing-settings.ts';
+import { demandRequirement } from './wave-requirement.ts';
+
+/** One week of the KCC with everything that comes in it, at P50. */
+export interface WaveWeek {
+  readonly monday: LocalDate;
+  /** Whether anybody is on the roster; far ahead nobody is yet, and then a shortage says nothing. */
+  readonly rostered: boolean;
+  /** The half hour that lacks most people, or needs most when none is short; undefined when the KCC is closed all week. */
+  readonly busiest?: ShortageInterval | undefined;
+  readonly shortage: ShortageSummary;
+  /** Mailings and events that together ask for more than the roster has, the largest first; empty when at most one does. */
+  readonly clash: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** How this KCC works. */
+export interface KccRules {
+  readonly calendar: Calendar;
+  readonly staffing: StaffingSettings;
+  readonly baseLoad: BaseLoad;
+}
+
+/** What takes less than this share of the contacts in the short half hours is no part of a clash. */
+const NAMED = 0.05;
+
+/** `count` weeks from `monday` on, each with what it needs and has: ordinary load, every wave and event together against the roster. */
+export function waveWeeks(
+  { others, events, shifts, people }: WaveCalendar,
+  rules: KccRules,
+  monday: LocalDate,
+  count: number,
+): WaveWeek[] {
+  const { calendar, staffing } = rules;
+  const ordinary = ordinaryLoad(rules, monday, count);
+  const waves: OtherWave[] = [
+    ...others.map(({ id, title, forecast }) => ({
+      id,
+      title,
+      demand: waveDemand(forecast, 'p50'),
+    })),
+    ...events.map((event) => ({
+      id: event.id,
+      title: event.title,
+      demand: eventDemand(event, 'p50', calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES),
+    })),
+  ];
+  const all = addDemands(ordinary, ...waves.map(({ demand }) => demand));
+  const required = demandRequirement(all, staffing).map((one) => one.required);
+  const present = positionsPresent(all, shifts, people, staffing.shrinkage);
+  return Array.from({ length: count }, (_, at) => {
+    const week = addDays(monday, 7 * at);
+    const own = all.flatMap(({ date }, i) => (mondayOf(date) === week ? [i] : []));
+    const pick = (from: readonly number[]): number[] => own.map((i) => from[i] ?? 0);
+    const { intervals, summary } = shortageOf(
+      own.flatMap((i) => all[i] ?? []),
+      pick(required),
+      pick(present),
+      staffing.shrinkage,
+    );
+    const busiest = busiestOf(intervals);
+    return {
+      monday: week,
+      rostered: pick(present).some((positions) => positions > 0),
+      ...(busiest && { busiest }),
+      shortage: summary,
+      clash: clashOf(intervals, waves),
+    };
+  });
+}
+
+function ordinaryLoad(
+  { calendar, baseLoad }: KccRules,
+  monday: LocalDate,
+  count: number,
+): DemandInterval[] {
+  const load = baseLoadLookup(baseLoad);
+  return Array.from({ length: 7 * count }, (_, at) => addDays(monday, at)).flatMap((date) =>
+    openingIntervals(date, calendar).map(({ start, seconds, time }) => {
+      const contactsBy = (channel: keyof DemandInterval['contacts']): number =>
+        load(channel, weekdayOf(date), time);
+      const contacts = {
+        phone: contactsBy('phone'),
+        counter: contactsBy('counter'),
+        email: contactsBy('email'),
+        callback: contactsBy('callback'),
+      };
+      return { start, seconds, date, contacts };
+    }),
+  );
+}
+
+function busiestOf(intervals: readonly ShortageInterval[]): ShortageInterval | undefined {
+  return intervals.reduce<ShortageInterval | undefined>((most, one) => {
+    if (!most) return one;
+    const [more, less] = [one.shortage - most.shortage, one.required - most.required];
+    return more > 0 || (more === 0 && less > 0) ? one : most;
+  }, undefined);
+}
+
+function clashOf(intervals: readonly ShortageInterval[], waves: readonly OtherWave[]) {
+  const short = new Set(
+    intervals.filter(({ shortage }) => shortage > 0).map(({ start }) => Date.parse(start)),
+  );
+  const parts = waves
+    .map(({ id, title, demand }) => ({
+      id,
+      title,
+      contacts: demand
+        .filter(({ start }) => short.has(Date.parse(start)))
+        .reduce((sum, one) => sum + contactsOf(one), 0),
+    }))
+    .filter(({ contacts }) => contacts > 0);
+  const total = parts.reduce((sum, { contacts }) => sum + contacts, 0);
+  const named = parts
+    .filter(({ contacts }) => contacts >= NAMED * total)
+    .toSorted((a, b) => b.contacts - a.contacts)
+    .map(({ id, title }) => ({ id, title }));
+  return named.length > 1 ? named : [];
+}

@@ -1,0 +1,65 @@
+import type { WaveWeek } from '../../domain/wave-weeks.ts';
+import { usePage, useSay } from './context.ts';
+import { Badge } from './parts.tsx';
+import { Say, ShortMoment } from './say.tsx';
+
+/** What all waves of a week together ask at its busiest, who is there then, and what gets in each other's way. */
+export function WeekLoad({ load }: { readonly load: WaveWeek }) {
+  const say = useSay();
+  const { language } = usePage();
+  const { busiest, rostered, shortage, clash } = load;
+  if (!busiest) return null;
+  const [required, present] = [Math.ceil(busiest.required), Math.floor(busiest.present)];
+  if (!rostered) {
+    return (
+      <p className="quiet">
+        <Say
+          text={{
+            nl: `Nog geen rooster. Op de piek zijn ${required} mensen nodig.`,
+            en: `No roster yet. At the peak ${required} people are needed.`,
+          }}
+        />
+      </p>
+    );
+  }
+  const titles = new Intl.ListFormat(language).format(clash.map(({ title }) => title));
+  return (
+    <div className="load">
+      <meter
+        min={0}
+        max={Math.max(required, present)}
+        value={present}
+        aria-label={say({ nl: 'Bezetting op de piek', en: 'People at the peak' })}
+      />
+      <p>
+        <Say text={{ nl: 'Drukst: ', en: 'Busiest: ' }} />
+        <ShortMoment at={busiest.start} />.{' '}
+        <Say
+          text={{
+            nl: `${required} nodig, ${present} aan het werk.`,
+            en: `${required} needed, ${present} at work.`,
+          }}
+        />{' '}
+        {shortage.halfHours > 0 && (
+          <Badge
+            tone="bad"
+            text={{
+              nl: `samen ${shortage.halfHours} halve uren tekort`,
+              en: `together short in ${shortage.halfHours} half hours`,
+            }}
+          />
+        )}
+      </p>
+      {clash.length > 0 && (
+        <p className="clash">
+          <Say
+            text={{
+              nl: `Botsing: ${titles} vragen samen meer dan het rooster aankan.`,
+              en: `Collision: ${titles} together ask for more than the roster has.`,
+            }}
+          />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
+import type { WaveCalendar } from '../../src/domain/collision-question.ts';
+import { addDays } from '../../src/domain/instant.ts';
+import { toInstant } from '../../src/domain/local-time.ts';
+import { makeForecast } from '../../src/domain/make-forecast.ts';
+import { DEFAULT_STAFFING_SETTINGS } from '../../src/domain/staffing-settings.ts';
+import { waveRequirement } from '../../src/domain/wave-requirement.ts';
+import { waveWeeks } from '../../src/domain/wave-weeks.ts';
+import { aForecastInput, anAudience } from '../support/forecast-builder.ts';
+
+const MONDAY = '2027-02-22';
+const rules = { calendar: DEFAULT_CALENDAR, staffing: DEFAULT_STAFFING_SETTINGS, baseLoad: [] };
+const forecast = makeForecast(aForecastInput({ audience: anAudience({ letter: 60_000 }) }));
+/** Positions that one such wave needs at its peak. */
+const onePeak = Math.max(
+  ...waveRequirement(forecast, DEFAULT_STAFFING_SETTINGS, 'p50').map(({ required }) => required),
+);
+const wave = (id: string) => ({ id, title: `Mailing ${id}`, forecast });
+
+/** Enough people for `positions` during every hour that the KCC is open. */
+function rosterOf(positions: number, days = 12): WaveCalendar['shifts'] {
+  const people = Math.ceil(positions / (1 - DEFAULT_STAFFING_SETTINGS.shrinkage));
+  return Array.from({ length: days }, (_, at) => addDays(MONDAY, at)).flatMap((day) =>
+    Array.from({ length: people }, (_, at) => ({
+      personId: `p${at}`,
+      startsAt: toInstant(day, '08:00'),
+      endsAt: toInstant(day, '18:00'),
+      status: 'planned' as const,
+    })),
+  );
+}
+
+const weeksOf = (around: Partial<WaveCalendar>, count = 3) =>
+  waveWeeks({ others: [], events: [], shifts: [], people: [], ...around }, rules, MONDAY, count);
+
+describe('the weeks ahead', () => {
+  it('clash where two waves together need more than is there, and each is named', () => {
+    const [week] = weeksOf({ others: [wave('a'), wave('b')], shifts: rosterOf(onePeak + 1) });
+    expect(week).toMatchObject({ monday: MONDAY, rostered: true });
+    expect(week?.shortage.halfHours).toBeGreaterThan(0);
+    expect(week?.clash.map(({ id }) => id).toSorted()).toEqual(['a', 'b']);
+    expect(week?.busiest?.required).toBeGreaterThan(onePeak);
+  });
+
+  it('do not clash where one wave fits alone, or two have people enough', () => {
+    const alone = weeksOf({ others: [wave('a')], shifts: rosterOf(onePeak + 1) });
+    expect(alone[0]).toMatchObject({ shortage: { halfHours: 0 }, clash: [] });
+    const both = weeksOf({ others: [wave('a'), wave('b')], shifts: rosterOf(3 * onePeak) });
+    expect(both[0]).toMatchObject({ shortage: { halfHours: 0 }, clash: [] });
+  });
+
+  it('call it no clash when one wave is too big by itself', () => {
+    const [week] = weeksOf({ others: [wave('a')], shifts: rosterOf(1) });
+    expect(week?.shortage.halfHours).toBeGreaterThan(0);
+    expect(week?.clash).toEqual([]);
+  });
+
+  it('count an event as one of those that ask', () => {
+    const contacts = { p10: 2000, p50: 3000, p90: 4000 };
+    const storm = { id: 'storm', title: 'Storm', days: [{ date: '2027-02-24', contacts }] };
+    const [week] = weeksOf({ others: [wave('a')], events: [storm], shifts: rosterOf(onePeak + 1) });
+    expect(week?.clash.map(({ id }) => id)).toContain('storm');
+  });
+
+  it('say when nobody is on the roster yet', () => {
+    const weeks = weeksOf({ others: [wave('a')], shifts: rosterOf(onePeak, 5) });
+    expect(weeks.map(({ rostered }) => rostered)).toEqual([true, false, false]);
+    expect(weeks.map(({ monday }) => monday)).toEqual(['2027-02-22', '2027-03-01', '2027-03-08']);
+  });
+});
