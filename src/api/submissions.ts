@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispatchWindow } from '../domain/dispatch-window.ts';
+import { journeyTerms } from '../domain/journey-policy.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { Given } from '../http/endpoint.ts';
 import { faultsOf } from '../http/faults.ts';
@@ -10,6 +11,7 @@ import { endpoint, provenance } from './deps.ts';
 import { mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 import { mailingDetails } from './mailing-details.ts';
+import { organisationIn } from './organisation.ts';
 import { conflict } from './translate.ts';
 
 export const submitMailing = endpoint({
@@ -35,8 +37,9 @@ export const submitMailing = endpoint({
       provenance(call, actor),
     );
     // What goes wrong from here on is made good by the sweeper: the row says that the journey must run.
+    const { terms } = await organisationIn(deps.store);
     await deps.journeys
-      .start({ mailing, rowVersion, policy: deps.policy })
+      .start({ mailing, rowVersion, policy: { ...deps.policy, ...journeyTerms(terms) } })
       .catch((error: unknown) => {
         if (!(error instanceof Problem)) throw error;
       });

@@ -108,7 +108,7 @@ export const ACCESS = {
   'audit.read': { 'kcc-lead': 'all', auditor: 'all', administrator: 'all' },
   'audit.verify': { auditor: 'all', administrator: 'all' },
   'organisation.read': everybody,
-  'organisation.write': { administrator: 'all' },
+  'organisation.write': { 'kcc-lead': 'all', administrator: 'all' },
   'departments.read': everybody,
   'departments.write': { administrator: 'all' },
   'mail-credentials.read': { administrator: 'all' },

@@ -18,7 +18,8 @@ export interface SweeperDeps {
     readonly mailings: Pick<Store['mailings'], 'notStarted' | 'overdue' | 'unfinished'>;
   };
   readonly client: Client;
-  readonly policy: JourneyPolicy;
+  /** With what the municipality has set at this moment. */
+  readonly policy: () => Promise<JourneyPolicy>;
   /** Only one sweeper of the installation works at a time. */
   readonly lock: SweepLock;
   /** Gives permits for messages that came in after their batch was let out (activities/permit.ts). */
@@ -59,14 +60,16 @@ export function createSweeper(deps: SweeperDeps) {
   async function sweep(everything = true): Promise<SweepReport> {
     const { given: permits } = await deps.issueSupplementaryPermits();
     const fresh = await store.mailings.notStarted(addSeconds(clock(), -STARTING_SECONDS));
-    let started = await each(fresh, (mailing) => start(client, deps.policy, mailing));
+    const startWith = async (mailing: MailingSummary) =>
+      start(client, await deps.policy(), mailing);
+    let started = await each(fresh, startWith);
     let nudged = 0;
     if (everything) {
-      started += await each(await notRunning(), (mailing) => start(client, deps.policy, mailing));
+      started += await each(await notRunning(), startWith);
       const overdue = await store.mailings.overdue(addSeconds(clock(), -OVERDUE_SECONDS));
       nudged = await each(overdue.filter(isPatient), async (mailing) => {
         log.warn({ mailingId: mailing.id }, 'Something is overdue; the journey is woken');
-        await wake(client, deps.policy, mailing);
+        await wake(client, await deps.policy(), mailing);
       });
     }
     return { started, nudged, permits };

@@ -9,7 +9,7 @@ import { planningActivities } from '../activities/planning.ts';
 import { permitActivities } from '../activities/permit.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
 import type { Config } from '../config.ts';
-import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
+import { DEFAULT_JOURNEY_POLICY, journeyTerms } from '../domain/journey-policy.ts';
 import { readShape } from '../gateway/message-shape.ts';
 import { createLinks } from '../mail/links.ts';
 import { createMailer } from '../mail/mailer.ts';
@@ -79,7 +79,10 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
   const sweeper = createSweeper({
     store,
     client,
-    policy: DEFAULT_JOURNEY_POLICY,
+    policy: async () => ({
+      ...DEFAULT_JOURNEY_POLICY,
+      ...journeyTerms((await store.organisation.find())?.terms),
+    }),
     lock: createSweepLock(config.databaseUrl),
     issueSupplementaryPermits: async () => {
       await alertUnannounced({ store, mailer }, clock()).catch((error: unknown) =>

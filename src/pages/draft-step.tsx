@@ -68,7 +68,8 @@ function draftStepPage(step: MailingStep, at: number): Page {
     get: async (call, deps) => {
       const record = await mailingOf(call, deps, 'mailings.edit');
       const { id, rowVersion } = record;
-      const known = draftOf(record);
+      const filledIn = draftOf(record);
+      const known = { ...(await step.start?.(filledIn, call)), ...filledIn };
       const breadcrumbs = crumbsTo(record, call);
       if (!isDraft(record)) {
         return { title: step.title, breadcrumbs, body: <AlreadySubmitted id={id} /> };

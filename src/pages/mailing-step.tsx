@@ -29,6 +29,11 @@ interface StepBase {
   /** A button that saves and shows the same page, with what comes after the form. */
   readonly stay?: Text;
   readonly fields: (known: Partial<MailingDetails>, call: PageCall) => ReactNode;
+  /** What a draft begins with where nothing was filled in yet. */
+  readonly start?: (
+    known: Partial<MailingDetails>,
+    call: PageCall,
+  ) => Promise<Partial<MailingDetails>>;
   /** What can be said of what was saved, below the form. */
   readonly after?: (known: Partial<MailingDetails>) => ReactNode;
   /** What was filled in, for the list at the end. */

@@ -61,6 +61,10 @@ import { qaSearchPage } from './qa-search.tsx';
 import { refusalOfMailingPage } from './refusal-of-mailing.tsx';
 import { signOffPage } from './sign-off.tsx';
 import { signOffRoomPage } from './sign-off-room.tsx';
+import { hoursSettingsPage } from './settings-hours.tsx';
+import { questionsSettingsPage } from './settings-questions.tsx';
+import { staffingSettingsPage } from './settings-staffing.tsx';
+import { termsSettingsPage } from './settings-terms.tsx';
 import { waiverPage } from './waiver.tsx';
 import { waveClosingPage } from './wave-closing.tsx';
 import { withdrawalPage } from './withdrawal.tsx';
@@ -82,6 +86,10 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   personPage,
   departmentsPage,
   departmentPage,
+  staffingSettingsPage,
+  hoursSettingsPage,
+  termsSettingsPage,
+  questionsSettingsPage,
   mailToolsPage,
   mailingsPage,
   mailingPage,

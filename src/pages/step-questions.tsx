@@ -1,17 +1,13 @@
 import { z } from 'zod';
+import { getOrganisation } from '../api/organisation.ts';
 import { says } from '../http/input-text.ts';
 import { TextArea } from './components/field.tsx';
+import { linesOf } from './lines.ts';
 import { defineStep } from './mailing-step.tsx';
 import { DETAIL_WORDS } from './mailing-words.ts';
 
 const LONGEST = 500;
 const MOST = 200;
-
-const linesOf = (typed: string) =>
-  typed
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 /** What people will ask. */
 export const questionsStep = defineStep({
@@ -37,6 +33,11 @@ export const questionsStep = defineStep({
         (typed) => linesOf(typed).length <= MOST,
         says(`Geef hoogstens ${MOST} vragen.`, `Give at most ${MOST} questions.`),
       ),
+  },
+  start: async ({ kind }, { ask }) => {
+    const { starterQuestions } = (await ask(getOrganisation)).body;
+    const draftQuestions = kind && starterQuestions?.[kind];
+    return draftQuestions ? { draftQuestions } : {};
   },
   fields: ({ draftQuestions = [] }) => (
     <TextArea

@@ -85,7 +85,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'calendar.read': '                -  Y  Y  Y  -  -  -  -  -',
   'calendar.link': '                -  a  a  a  a  -  -  -  -',
   'organisation.read': '            Y  Y  Y  Y  Y  Y  Y  -  -',
-  'organisation.write': '           -  -  -  -  -  -  Y  -  -',
+  'organisation.write': '           -  Y  -  -  -  -  Y  -  -',
   'departments.read': '             Y  Y  Y  Y  Y  Y  Y  -  -',
   'departments.write': '            -  -  -  -  -  -  Y  -  -',
   'mail-credentials.read': '        -  -  -  -  -  -  Y  -  -',

@@ -153,8 +153,26 @@ describe('people, departments and the organisation', () => {
       staffing: { ...before.body.staffing, shrinkage: 0.25 },
     };
     const { token } = administrator;
-    const put = await api.ask('/v1/organisation', { token, method: 'PUT', body: changed });
-    expect(put.body).toEqual(changed);
+    const put = (etag: string, body: unknown = changed, by = token) =>
+      api.ask('/v1/organisation', {
+        token: by,
+        method: 'PUT',
+        body,
+        headers: { 'if-match': etag },
+      });
+    expect(before.headers.get('etag')).toBe('"0"');
+    const first = await put('"0"');
+    expect(first.body).toEqual(changed);
+    expect(first.headers.get('etag')).toBe('"1"');
+
+    // Somebody who read it before that change overwrites nothing.
+    const theirs = { ...changed, terms: { reminderWorkingDays: 3 } };
+    expect((await put('"0"', theirs, lead.token)).status).toBe(412);
+    expect((await put('"1"', theirs, lead.token)).body).toEqual(theirs);
+    const [line] = (await api.store.audit.list({ page: 1, pageSize: 1 })).results;
+    expect(line).toMatchObject({ action: 'organisation-saved', detail: { parts: ['terms'] } });
+    const without = await api.ask('/v1/organisation', { token, method: 'PUT', body: changed });
+    expect(without.status).toBe(428);
   });
 });
 

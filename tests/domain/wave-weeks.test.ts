@@ -57,7 +57,7 @@ describe('the weeks ahead', () => {
   });
 
   it('count an event as one of those that ask', () => {
-    const contacts = { p10: 2000, p50: 3000, p90: 4000 };
+    const contacts = { mean: 3000, p10: 2000, p50: 3000, p90: 4000 };
     const storm = { id: 'storm', title: 'Storm', days: [{ date: '2027-02-24', contacts }] };
     const [week] = weeksOf({ others: [wave('a')], events: [storm], shifts: rosterOf(onePeak + 1) });
     expect(week?.clash.map(({ id }) => id)).toContain('storm');

@@ -78,7 +78,7 @@ describe('the sweeper', () => {
         },
       },
       client,
-      policy: JOURNEY_POLICY,
+      policy: async () => JOURNEY_POLICY,
       lock: { held: async () => true, release: async () => undefined },
       issueSupplementaryPermits: async () => ({ given: 0 }),
       clock: () => now,

@@ -54,6 +54,16 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ departments }) => `/afdelingen/${departments.own}`,
     },
   ],
+  '/instellingen': [{ name: 'settings', as: 'kcc-lead', address: () => '/instellingen' }],
+  '/instellingen/openingstijden': [
+    { name: 'settings-hours', as: 'kcc-lead', address: () => '/instellingen/openingstijden' },
+  ],
+  '/instellingen/termijnen': [
+    { name: 'settings-terms', as: 'kcc-lead', address: () => '/instellingen/termijnen' },
+  ],
+  '/instellingen/vragen': [
+    { name: 'settings-questions', as: 'kcc-lead', address: () => '/instellingen/vragen' },
+  ],
   '/mailprogrammas': [
     { name: 'mail-tools', as: 'administrator', address: () => '/mailprogrammas' },
   ],
