@@ -1,11 +1,14 @@
 import { baseLoadLookup, type BaseLoad } from './base-load.ts';
 import { type Calendar, openingIntervals } from './calendar.ts';
-import type { OtherWave } from './collision.ts';
 import type { WaveCalendar } from './collision-question.ts';
-import { DEFAULT_CONTACT_CHANNEL_SHARES } from './contact-channel.ts';
-import { addDemands, contactsOf, type DemandInterval, waveDemand } from './demand.ts';
+import {
+  CONTACT_CHANNELS,
+  type ContactChannel,
+  DEFAULT_CONTACT_CHANNEL_SHARES,
+} from './contact-channel.ts';
+import type { DemandInterval } from './demand.ts';
 import { eventDemand } from './external-event.ts';
-import { addDays, type LocalDate, mondayOf, weekdayOf } from './instant.ts';
+import { addDays, type Instant, type LocalDate, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
 import { positionsPresent } from './roster.ts';
 import { type ShortageInterval, shortageOf, type ShortageSummary } from './shortage.ts';
@@ -36,31 +39,20 @@ const NAMED = 0.05;
 
 /** `count` weeks from `monday` on, each with what it needs and has: ordinary load, every wave and event together against the roster. */
 export function waveWeeks(
-  { others, events, shifts, people }: WaveCalendar,
+  around: WaveCalendar,
   rules: KccRules,
   monday: LocalDate,
   count: number,
 ): WaveWeek[] {
-  const { calendar, staffing } = rules;
-  const ordinary = ordinaryLoad(rules, monday, count);
-  const waves: OtherWave[] = [
-    ...others.map(({ id, title, forecast }) => ({
-      id,
-      title,
-      demand: waveDemand(forecast, 'p50'),
-    })),
-    ...events.map((event) => ({
-      id: event.id,
-      title: event.title,
-      demand: eventDemand(event, 'p50', calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES),
-    })),
-  ];
-  const all = addDemands(ordinary, ...waves.map(({ demand }) => demand));
+  const { staffing } = rules;
+  const all = ordinaryLoad(rules, monday, count);
+  const waves = addWaves(all, around, rules.calendar);
   const required = demandRequirement(all, staffing).map((one) => one.required);
-  const present = positionsPresent(all, shifts, people, staffing.shrinkage);
+  const present = positionsPresent(all, around.shifts, around.people, staffing.shrinkage);
   return Array.from({ length: count }, (_, at) => {
     const week = addDays(monday, 7 * at);
-    const own = all.flatMap(({ date }, i) => (mondayOf(date) === week ? [i] : []));
+    const next = addDays(week, 7);
+    const own = all.flatMap(({ date }, i) => (date >= week && date < next ? [i] : []));
     const pick = (from: readonly number[]): number[] => own.map((i) => from[i] ?? 0);
     const { intervals, summary } = shortageOf(
       own.flatMap((i) => all[i] ?? []),
@@ -69,21 +61,85 @@ export function waveWeeks(
       staffing.shrinkage,
     );
     const busiest = busiestOf(intervals);
+    const short = own.filter((_index, i) => (intervals[i]?.shortage ?? 0) > 0);
     return {
       monday: week,
       rostered: pick(present).some((positions) => positions > 0),
       ...(busiest && { busiest }),
       shortage: summary,
-      clash: clashOf(intervals, waves),
+      clash: clashOf(short, waves),
     };
   });
 }
 
-function ordinaryLoad(
-  { calendar, baseLoad }: KccRules,
-  monday: LocalDate,
-  count: number,
-): DemandInterval[] {
+/** Contacts of all channels that a mailing or event brings in each half hour of the weeks. */
+interface WaveLoad {
+  readonly id: string;
+  readonly title: string;
+  readonly contacts: Float64Array;
+}
+
+/** Half hours of which the contacts are still being added up. */
+type Sum = DemandInterval & { readonly contacts: { [channel in ContactChannel]: number } };
+
+/** Adds every wave and event to `all`, and answers what each of them adds. */
+function addWaves(
+  all: readonly Sum[],
+  { others, events }: WaveCalendar,
+  calendar: Calendar,
+): WaveLoad[] {
+  const places = new Map(all.map(({ start }, i) => [Date.parse(start), i]));
+  const load = (
+    { id, title }: { readonly id: string; readonly title: string },
+    add: (
+      put: (
+        start: Instant,
+        channel: ContactChannel,
+        contactsOn: (date: LocalDate) => number,
+      ) => void,
+    ) => void,
+  ): WaveLoad => {
+    const contacts = new Float64Array(all.length);
+    add((start, channel, contactsOn) => {
+      const i = places.get(Date.parse(start));
+      const sum = i === undefined ? undefined : all[i];
+      if (i === undefined || !sum) return;
+      const more = contactsOn(sum.date);
+      sum.contacts[channel] += more;
+      contacts[i] = (contacts[i] ?? 0) + more;
+    });
+    return { id, title, contacts };
+  };
+  return [
+    ...others.map((wave) => {
+      // As waveDemand at P50, without working out the day of each half hour, which is known here.
+      const days = new Map(
+        wave.forecast.perDay.map(({ date, mean, p50 }) => [date, mean > 0 ? p50 / mean : 0]),
+      );
+      return load(wave, (put) => {
+        for (const { start, channel, mean } of wave.forecast.intervals) {
+          put(start, channel, (date) => mean * (days.get(date) ?? 0));
+        }
+      });
+    }),
+    ...events.map((event) =>
+      load(event, (put) => {
+        const demand = eventDemand(
+          event,
+          'p50',
+          calendar,
+          DEFAULT_PROFILES,
+          DEFAULT_CONTACT_CHANNEL_SHARES,
+        );
+        for (const { start, contacts } of demand) {
+          for (const channel of CONTACT_CHANNELS) put(start, channel, () => contacts[channel]);
+        }
+      }),
+    ),
+  ];
+}
+
+function ordinaryLoad({ calendar, baseLoad }: KccRules, monday: LocalDate, count: number): Sum[] {
   const load = baseLoadLookup(baseLoad);
   return Array.from({ length: 7 * count }, (_, at) => addDays(monday, at)).flatMap((date) =>
     openingIntervals(date, calendar).map(({ start, seconds, time }) => {
@@ -108,17 +164,12 @@ function busiestOf(intervals: readonly ShortageInterval[]): ShortageInterval | u
   }, undefined);
 }
 
-function clashOf(intervals: readonly ShortageInterval[], waves: readonly OtherWave[]) {
-  const short = new Set(
-    intervals.filter(({ shortage }) => shortage > 0).map(({ start }) => Date.parse(start)),
-  );
+function clashOf(short: readonly number[], waves: readonly WaveLoad[]) {
   const parts = waves
-    .map(({ id, title, demand }) => ({
+    .map(({ id, title, contacts }) => ({
       id,
       title,
-      contacts: demand
-        .filter(({ start }) => short.has(Date.parse(start)))
-        .reduce((sum, one) => sum + contactsOf(one), 0),
+      contacts: short.reduce((sum, i) => sum + (contacts[i] ?? 0), 0),
     }))
     .filter(({ contacts }) => contacts > 0);
   const total = parts.reduce((sum, { contacts }) => sum + contacts, 0);

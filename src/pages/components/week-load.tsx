@@ -54,7 +54,7 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
         <p className="clash">
           <Say
             text={{
-              nl: `Botsing: ${titles} vragen samen meer dan het rooster aankan.`,
+              nl: `Samenloop: ${titles} vragen samen meer dan het rooster aankan.`,
               en: `Collision: ${titles} together ask for more than the roster has.`,
             }}
           />
