@@ -3,7 +3,8 @@ import type { UploadedFile } from '../http/endpoint.ts';
 import { mediaTypeOf, readBody } from '../http/read-body.ts';
 import { PageFault } from './page-fault.ts';
 
-const LARGEST_FORM = 1024 * 1024;
+/** Above what any field takes, so that too long a text comes back with its fault instead of being lost. */
+const LARGEST_FORM = 4 * 1024 * 1024;
 const LARGEST_UPLOAD = 6 * 1024 * 1024;
 const MOST_FIELDS = 5_000;
 const URL_ENCODED = 'application/x-www-form-urlencoded';

@@ -35,7 +35,7 @@ export const qaSearchPage = definePage({
         ? []
         : (await ask(searchQaPairs, { query: { search: typed } })).body.results;
     const mailings = await liveMailings(ask);
-    const wrong = form.errors.length > 0 ? form.values : undefined;
+    const wrong = form.values.size > 0 ? form.values : undefined;
     const about = `${wrong?.get('mailingId')?.[0] ?? ''} ${wrong?.get('pair')?.[0] ?? ''}`;
     return {
       title: { nl: 'Antwoord zoeken', en: 'Find an answer' },

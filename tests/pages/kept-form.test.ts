@@ -148,6 +148,19 @@ describe('a form that comes after the session has ended', () => {
     expect(await peopleNamed('ander@sluiswaard.example')).toBe(1);
   });
 
+  it('of an agent brings back the question that was being logged', async () => {
+    const { id } = await world.person(['agent']);
+    const browser = browserSession(world.url);
+    const page = await browser.logIn(id, '/zoeken?q=zwembad');
+    await goesIdle(browser);
+    const typed = { text: 'Waarom is het zwembad dicht?', do: 'transferred' };
+    const choice = await browser.submit(page, typed, 'name="mailingId"');
+    const back = await browser.submit(choice, { person: id });
+    expect(back.url.pathname + back.url.search).toBe('/zoeken?q=zwembad');
+    expect(back.html).toContain('Waarom is het zwembad dicht?');
+    expect(back.html).toContain(AGAIN);
+  });
+
   it('still notices that somebody else changed it in between', async () => {
     const departmentId = world.departments.own;
     const { id } = await world.person(['department'], departmentId);
