@@ -8,7 +8,7 @@ const MOST_LINES = 6;
 
 const GROUPS: { readonly [group in MenuGroup]: Text } = {
   mailings: { nl: 'Mailings', en: 'Mailings' },
-  shifts: { nl: 'Rooster en diensten', en: 'Roster and shifts' },
+  shifts: { nl: 'Rooster', en: 'Roster' },
   records: { nl: 'Terugkijken', en: 'Looking back' },
   settings: { nl: 'Beheer', en: 'Administration' },
 };
