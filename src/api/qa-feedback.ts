@@ -64,6 +64,17 @@ export const listQaFeedback = endpoint({
   },
 });
 
+export const listOwnQaFeedback = endpoint({
+  id: 'listOwnQaFeedback',
+  summary: 'See what became of your own feedback on answers, what waits first',
+  query: page,
+  answers: { 200: pageOf(feedback).meta({ id: 'OwnQaFeedbackPage' }) },
+  handle: async ({ query, principal }, { store }) => {
+    const list = await store.qaFeedback.list({ ...query, givenBy: principal.personId });
+    return { status: 200, body: paged('/v1/own-qa-feedback', query, list, (one) => one) };
+  },
+});
+
 export const handleQaFeedback = endpoint({
   id: 'handleQaFeedback',
   summary: 'Put feedback away as handled',

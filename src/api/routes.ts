@@ -33,7 +33,12 @@ import { importPastContacts, importPastMailings, listPastMailings } from './past
 import { addPerson, getPerson, listPeople, putPerson } from './people.ts';
 import { checkAuditChain } from './audit-chain.ts';
 import { countQuestions } from './question-counts.ts';
-import { giveQaFeedback, handleQaFeedback, listQaFeedback } from './qa-feedback.ts';
+import {
+  giveQaFeedback,
+  handleQaFeedback,
+  listOwnQaFeedback,
+  listQaFeedback,
+} from './qa-feedback.ts';
 import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { getPilotBatch } from './pilot-batch.ts';
@@ -129,6 +134,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', '/qa-pairs', 'qa-pairs.search', searchQaPairs),
   route('post', `${ONE}/qa-feedback`, 'qa-feedback.give', giveQaFeedback),
   route('get', '/qa-feedback', 'qa-feedback.read', listQaFeedback),
+  route('get', '/own-qa-feedback', 'qa-feedback.give', listOwnQaFeedback),
   route('post', '/qa-feedback/:feedbackId/handlings', 'qa-feedback.handle', handleQaFeedback),
   route('get', '/people', 'people.read', listPeople),
   route('post', '/people', 'people.write', addPerson),

@@ -97,11 +97,16 @@ export const addShifts = endpoint({
 
 export const cancelShift = endpoint({
   id: 'cancelShift',
-  summary: 'Cancel a shift',
+  summary: 'Cancel a shift; the person is told by mail',
+  description:
+    'One that came of an invitation takes the invitation back too, so that the need is open again.',
   params: z.strictObject({ shiftId: id }),
   answers: { 200: shift },
-  handle: async (call, { store }) => ({
-    status: 200,
-    body: await store.shifts.cancel(call.params.shiftId, provenance(call, actorOn(call, {}))),
-  }),
+  handle: async (call, { store }) => {
+    const { shiftId } = call.params;
+    const by = provenance(call, actorOn(call, {}));
+    const found = await store.shifts.find(shiftId);
+    if (found?.assignmentId !== undefined) await store.assignments.cancel(found.assignmentId, by);
+    return { status: 200, body: await store.shifts.cancel(shiftId, by) };
+  },
 });

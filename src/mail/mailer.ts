@@ -19,10 +19,12 @@ import { mailErrorOf } from './mail-error.ts';
 import { mailHtml } from './mail-html.tsx';
 import { mailText } from './mail-text.ts';
 import { refused } from './refused.ts';
+import { remarks, type RemarksMail } from './remarks.ts';
 import { reminder, type ReminderMail } from './reminder.ts';
 import { oneLine, plainAddress } from './safe-text.ts';
 import { signedOff, type SignedOffMail } from './signed-off.ts';
 import { signOffRequested, type SignOffRequestedMail } from './sign-off-requested.ts';
+import { shiftCancelled, type ShiftCancelledMail } from './shift-cancelled.ts';
 import { stakeholderTold, type StakeholderToldMail } from './stakeholder-told.ts';
 import { createMailTransport } from './transport.ts';
 import { unannouncedMailing, type UnannouncedMailingMail } from './unannounced-mailing.ts';
@@ -175,6 +177,8 @@ export function createMailer(options: MailerOptions) {
     dispatchReport: plain<DispatchReportMail>(dispatchReport),
     evaluationReady: plain<EvaluationReadyMail>(evaluationReady),
     unannouncedMailing: plain<UnannouncedMailingMail>(unannouncedMailing),
+    remarks: plain<RemarksMail>(remarks),
+    shiftCancelled: plain<ShiftCancelledMail>(shiftCancelled),
     /** Whether the mail server can be reached; throws like the others when not. */
     async check(): Promise<void> {
       await transport.verify().catch((error: unknown) => {

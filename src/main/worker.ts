@@ -7,7 +7,10 @@ import { createActivities } from '../activities/index.ts';
 import { createLateCheck } from '../activities/late-message.ts';
 import { planningActivities } from '../activities/planning.ts';
 import { permitActivities } from '../activities/permit.ts';
+import { tellOfCancelledShifts } from '../activities/cancelled-shift.ts';
+import { tellOfRemarks } from '../activities/remark.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY, journeyTerms } from '../domain/journey-policy.ts';
 import { readShape } from '../gateway/message-shape.ts';
@@ -76,6 +79,17 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
   broken.catch(() => undefined);
 
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
+  // What no journey tells; what does not go now goes at the next round.
+  const workplace = config.municipality.location;
+  const remarksPage = `${config.publicUrl}/opmerkingen`;
+  const tellings: readonly (readonly [string, (now: Instant) => Promise<number>])[] = [
+    ['leads of an unannounced mailing', (now) => alertUnannounced({ store, mailer }, now)],
+    [
+      'people of cancelled shifts',
+      (now) => tellOfCancelledShifts({ store, mailer, workplace }, now),
+    ],
+    ['owners of remarks', (now) => tellOfRemarks({ store, mailer, remarksPage }, now)],
+  ];
   const sweeper = createSweeper({
     store,
     client,
@@ -85,9 +99,11 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     }),
     lock: createSweepLock(config.databaseUrl),
     issueSupplementaryPermits: async () => {
-      await alertUnannounced({ store, mailer }, clock()).catch((error: unknown) =>
-        log.error({ err: error }, 'leads were not told of an unannounced mailing yet'),
-      );
+      for (const [whom, telling] of tellings) {
+        await telling(clock()).catch((error: unknown) =>
+          log.error({ err: error }, `${whom} were not told yet`),
+        );
+      }
       return permitActivities({ store, signer, lateCheck, clock }).issueSupplementaryPermits();
     },
     clock,

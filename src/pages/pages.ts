@@ -32,6 +32,7 @@ import { qaPairPage } from './qa-pair.tsx';
 import { qaSheetPage } from './qa-sheet.tsx';
 import { qaSheetDownloadPage } from './qa-sheet-download.tsx';
 import { rosterPage } from './roster.tsx';
+import { shiftPage } from './shift.tsx';
 import { staffingPlanPage } from './staffing-plan.tsx';
 import { stakeholdersPage } from './stakeholders.tsx';
 import { amendmentPages } from './amendment.tsx';
@@ -77,6 +78,17 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   qaSearchPage,
   myShiftsPage,
   briefingPage,
+  mailingsPage,
+  mailingPage,
+  newMailingPage,
+  announcementPage,
+  ...draftStepPages,
+  draftCheckPage,
+  discardPage,
+  ...amendmentPages,
+  batchConfirmationPage,
+  rosterPage,
+  shiftPage,
   qaFeedbackPage,
   auditLogPage,
   auditChainPage,
@@ -91,16 +103,6 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   termsSettingsPage,
   questionsSettingsPage,
   mailToolsPage,
-  mailingsPage,
-  mailingPage,
-  newMailingPage,
-  announcementPage,
-  ...draftStepPages,
-  draftCheckPage,
-  discardPage,
-  ...amendmentPages,
-  batchConfirmationPage,
-  rosterPage,
   signOffRoomPage,
   signOffPage,
   changeRequestPage,

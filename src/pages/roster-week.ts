@@ -2,11 +2,13 @@ import { addDays, type Instant, type LocalDate } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Store } from '../store/client.ts';
 
-/** A stretch of work in a cell of the roster; `asked` when the person has not answered yet. */
+/** A stretch of work in a cell of the roster; `asked` when the person has not answered yet, `declined` when they said no. */
 export interface RosterCell {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
-  readonly kind: 'roster' | 'extra' | 'guest' | 'asked';
+  readonly kind: 'roster' | 'extra' | 'guest' | 'asked' | 'declined';
+  /** Of what is on the roster. */
+  readonly shiftId?: string;
 }
 
 export interface RosterRow {
@@ -42,15 +44,16 @@ export async function rosterWeek(
   const asked = invitations
     .flat()
     .filter(
-      ({ status, startsAt, endsAt }) => status === 'invited' && startsAt < to && endsAt > from,
+      ({ status, startsAt, endsAt }) =>
+        (status === 'invited' || status === 'declined') && startsAt < to && endsAt > from,
     )
-    .map(({ personId, startsAt, endsAt }) => ({
+    .map(({ personId, startsAt, endsAt, status }) => ({
       personId,
       startsAt,
       endsAt,
-      kind: 'asked' as const,
+      kind: status === 'invited' ? ('asked' as const) : ('declined' as const),
     }));
-  const all = [...shifts, ...asked];
+  const all = [...shifts.map(({ id, ...shift }) => ({ ...shift, shiftId: id })), ...asked];
   const people = await store.people.findMany([...new Set(all.map(({ personId }) => personId))]);
   const dayOf = ({ startsAt }: RosterCell) => localDateOf(startsAt, timeZone);
   const worked = new Set(all.map(dayOf));

@@ -2,6 +2,7 @@ import { listBriefings } from '../api/briefings.ts';
 import { getForecast } from '../api/forecast.ts';
 import { listMailings } from '../api/mailings.ts';
 import { countQuestions } from '../api/question-counts.ts';
+import { listOwnQaFeedback } from '../api/qa-feedback.ts';
 import { listShifts } from '../api/shifts.ts';
 import type { BriefingContent } from '../domain/briefing.ts';
 import { addDays, addSeconds } from '../domain/instant.ts';
@@ -9,6 +10,7 @@ import { localDateOf, toInstant } from '../domain/local-time.ts';
 import { Problem } from '../http/problem.ts';
 import { ButtonLink, Buttons } from './components/form.tsx';
 import { OCCASION_TEXTS } from './components/occasion.ts';
+import { OwnRemarks } from './components/own-remarks.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Amount, Moment, Say } from './components/say.tsx';
 import { ShiftList } from './components/shift-list.tsx';
@@ -17,6 +19,7 @@ import { definePage, type PageCall } from './page.ts';
 
 const WAVES = ['releasing', 'dispatched'] as const;
 const BRIEFING_SECONDS = 14 * 86_400;
+const MOST_REMARKS = '5';
 
 /** Where an agent's day begins: what to read, which waves to expect, and when to work. */
 export const todayPage = definePage({
@@ -30,9 +33,10 @@ export const todayPage = definePage({
     const today = localDateOf(call.now, house.timeZone);
     const from = toInstant(today, '00:00', house.timeZone);
     const to = toInstant(addDays(today, 1), '00:00', house.timeZone);
-    const [briefings, waves, shifts] = await Promise.all([
+    const [briefings, waves, remarks, shifts] = await Promise.all([
       recentBriefings(call),
       wavesOf(call, today, { from, to }),
+      call.ask(listOwnQaFeedback, { query: { pageSize: MOST_REMARKS } }),
       call.ask(listShifts, {
         query: {
           from,
@@ -93,6 +97,7 @@ export const todayPage = definePage({
               </a>
             </p>
           </Section>
+          <OwnRemarks remarks={remarks.body.results} />
         </>
       ),
     };

@@ -50,7 +50,11 @@ export function answerAssignment(db: Db) {
         });
         await queries.shift.updateMany({
           where: { assignmentId: id, cancelledAt: null },
-          data: { cancelledAt: new Date(provenance.at) },
+          // The journey tells the person itself, with the calendar entry.
+          data: {
+            cancelledAt: new Date(provenance.at),
+            ...(provenance.origin === 'worker' && { toldAt: new Date(provenance.at) }),
+          },
         });
         if (before.status === 'accepted') {
           await queries.staffingNeed.updateMany({

@@ -28,6 +28,8 @@ export interface QaFeedbackFilter extends PageRequest {
   readonly mailingId?: string;
   /** Only about mailings of this department. */
   readonly departmentId?: string;
+  /** Only what this person gave. */
+  readonly givenBy?: string;
   /** Only what waits for somebody. */
   readonly open?: boolean;
 }
@@ -79,6 +81,36 @@ export function qaFeedbackStore(db: Db) {
         return feedbackOf(row);
       }),
 
+    /** What nobody was told of yet and still waits, the oldest first. */
+    notTold: (): Promise<QaFeedback[]> =>
+      db.read(async (queries) => {
+        const rows = await queries.qaFeedback.findMany({
+          where: { toldAt: null, handledAt: null },
+          orderBy: { givenAt: 'asc' },
+          take: 500,
+        });
+        return rows.map(feedbackOf);
+      }),
+
+    /** When somebody was last told of feedback on this mailing; undefined when never. */
+    lastTold: (mailingId: string): Promise<Instant | undefined> =>
+      db.read(async (queries) => {
+        const { _max } = await queries.qaFeedback.aggregate({
+          where: { mailingId },
+          _max: { toldAt: true },
+        });
+        return _max.toldAt ? toInstant(_max.toldAt) : undefined;
+      }),
+
+    /** Notes that its owner was told. */
+    markTold: (ids: readonly string[], at: Instant): Promise<void> =>
+      db.read(async (queries) => {
+        await queries.qaFeedback.updateMany({
+          where: { id: { in: [...ids] } },
+          data: { toldAt: new Date(at) },
+        });
+      }),
+
     /** The feedback, or undefined. */
     find: (id: string): Promise<QaFeedback | undefined> =>
       db.read(async (queries) => {
@@ -89,10 +121,11 @@ export function qaFeedbackStore(db: Db) {
     /** One page: what waits first, the last given first. */
     list: (filter: QaFeedbackFilter): Promise<Page<QaFeedback>> =>
       db.read(async (queries) => {
-        const { mailingId, departmentId, open = false } = filter;
+        const { mailingId, departmentId, givenBy, open = false } = filter;
         const where: Prisma.QaFeedbackWhereInput = {
           ...(mailingId !== undefined && { mailingId }),
           ...(departmentId !== undefined && { mailing: { departmentId } }),
+          ...(givenBy !== undefined && { givenBy }),
           ...(open && { handledAt: null }),
         };
         const [count, rows] = await Promise.all([

@@ -81,6 +81,23 @@ export function shiftStore(db: Db) {
         return [...known, ...rows].map(shiftOf);
       }),
 
+    /** Shifts that were cancelled before they began and whose person has not been told. */
+    notTold: (): Promise<RosteredShift[]> =>
+      db.read(async (queries) => {
+        const rows = await queries.shift.findMany({
+          where: { toldAt: null, cancelledAt: { not: null, lt: queries.shift.fields.startsAt } },
+          orderBy: { cancelledAt: 'asc' },
+          take: 100,
+        });
+        return rows.map(shiftOf);
+      }),
+
+    /** Notes that the person was told of the cancellation. */
+    markTold: (id: string, at: Instant): Promise<void> =>
+      db.read(async (queries) => {
+        await queries.shift.updateMany({ where: { id }, data: { toldAt: new Date(at) } });
+      }),
+
     /** Cancels the shift; a second time does nothing. @throws NotFound */
     cancel: (id: string, provenance: Provenance): Promise<RosteredShift> =>
       db.transaction(async (queries) => {

@@ -107,6 +107,22 @@ export const SAMPLE_MAILS: {
       forecast: { contacts: { p10: 1_900, p50: 2_600, p90: 3_700 }, shortageHalfHours: 21 },
       unmet,
     }),
+  remarks: (mailer) =>
+    mailer.remarks({
+      ...addressed('remarks:f1', department),
+      ...about,
+      page: 'https://sluis.sluiswaard.example/opmerkingen',
+      remarks: [
+        { question: 'Tot wanneer kan ik bezwaar maken?', text: 'De datum is die van vorig jaar.' },
+        { text: 'Mensen vragen of het ook per brief kan.' },
+      ],
+    }),
+  shiftCancelled: (mailer) =>
+    mailer.shiftCancelled({
+      ...addressed('shift-cancelled:s1', guest),
+      startsAt: '2027-02-18T08:00:00.000Z',
+      endsAt: '2027-02-18T11:30:00.000Z',
+    }),
   unannouncedMailing: (mailer) =>
     mailer.unannouncedMailing({
       ...addressed('unannounced:m1'),

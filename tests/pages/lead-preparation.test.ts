@@ -259,3 +259,30 @@ describe('the roster', () => {
     expect(double.html).toContain('Deze persoon werkt dan al');
   });
 });
+
+describe('a shift on the roster', () => {
+  it('is taken off after one question, and the person is to be told', async () => {
+    const { browser } = await aLead();
+    const { id: personId } = await aPerson(api.store);
+    const startsAt = addSeconds(new Date().toISOString(), 30 * 86_400);
+    const shift = { id: randomUUID(), personId, startsAt, endsAt: addSeconds(startsAt, 7200) };
+    await api.store.shifts.add([{ ...shift, kind: 'extra' }], provenance());
+    const week = await browser.go(`/rooster?week=${startsAt.slice(0, 10)}`);
+    expect(week.html).toContain(`href="/rooster/${shift.id}"`);
+    const asked = await browser.go(`/rooster/${shift.id}`);
+    expect(asked.html).toContain('De medewerker krijgt daarover een mail.');
+    const done = await browser.submit(asked, {});
+    expect(done.url.pathname).toBe('/rooster');
+    expect(done.html).toContain('De dienst is uit het rooster.');
+    expect(done.html).not.toContain(`href="/rooster/${shift.id}"`);
+    expect((await api.store.shifts.notTold()).map(({ id }) => id)).toEqual([shift.id]);
+    const again = await browser.go(`/rooster/${shift.id}`);
+    expect(again.html).toContain('al uit het rooster gehaald');
+    expect(again.html).not.toContain('Ja, haal de dienst');
+  });
+
+  it.each(['nonsense', '5115aa00-0000-4000-8000-0000000009ff'])('is not there: %s', async (id) => {
+    const { browser } = await aLead();
+    expect((await browser.go(`/rooster/${id}`)).status).toBe(404);
+  });
+});

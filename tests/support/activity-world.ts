@@ -17,6 +17,8 @@ import { municipality, samplesFolder, woz } from './samples.ts';
 /** A Monday before the sample mailing, at nine. */
 export const START = '2027-01-11T08:00:00.000Z';
 
+export type ActivityWorld = Awaited<ReturnType<typeof anActivityWorld>>;
+
 /** The activities on a real database and mail server, in the sample municipality. */
 export async function anActivityWorld() {
   const database = await testDatabase();
@@ -63,6 +65,7 @@ export async function anActivityWorld() {
 
   return {
     store,
+    mailer,
     activities,
     mailingId: woz.id,
     /** The first of the sample's people whose first role this is. */

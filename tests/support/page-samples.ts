@@ -177,6 +177,9 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   ],
   '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
   '/rooster': [{ name: 'plan-roster', as: 'planner', address: () => '/rooster' }],
+  '/rooster/:shiftId': [
+    { name: 'plan-shift', as: 'planner', address: ({ shift }) => `/rooster/${shift}` },
+  ],
   '/mailings/:mailingId/vragenlijst': [
     {
       name: 'plan-qa-sheet',

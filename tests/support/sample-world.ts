@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { forecastActivities } from '../../src/activities/forecast.ts';
 import { dispatchWindow } from '../../src/domain/dispatch-window.ts';
+import { addSeconds } from '../../src/domain/instant.ts';
 import type { Role } from '../../src/domain/actor.ts';
 import type { MailingEvent } from '../../src/domain/mailing-events.ts';
 import type { HeldMailing, Mailing } from '../../src/domain/mailing.ts';
@@ -34,9 +35,12 @@ export async function sampleWorld() {
     draft: await draftMailing(store, now),
     announced: await announcedMailing(store, now),
   };
+  const [shift] = await store.shifts.between(WAVE_FROM, addSeconds(WAVE_FROM, 7 * 86_400));
   return {
     ...api,
     mailings,
+    /** One of the roster in the weeks of the waves. */
+    shift: shift?.id ?? '',
     atWork: await agentSamples(store, mailings.releasing, now),
     /** The first of the sample's people whose first role this is. */
     who(role: Role) {

@@ -17,7 +17,7 @@ export function RosterTable({ week }: { readonly week: RosterWeek }) {
         { head: { nl: 'Wie', en: 'Who' }, cell: ({ name }: RosterRow) => name },
         ...week.days.map((day) => ({
           head: { nl: formatShortDay(day, 'nl'), en: formatShortDay(day, 'en') },
-          cell: ({ cells }: RosterRow) => <Cell cells={cells.get(day) ?? []} />,
+          cell: ({ cells, name }: RosterRow) => <Cell cells={cells.get(day) ?? []} name={name} />,
         })),
       ]}
     />
@@ -28,19 +28,34 @@ const KINDS: { readonly [kind in RosterCell['kind']]?: Text } = {
   extra: { nl: 'extra', en: 'extra' },
   guest: { nl: 'gast', en: 'guest' },
   asked: { nl: 'gevraagd', en: 'asked' },
+  declined: { nl: 'zei nee', en: 'said no' },
 };
 
-function Cell({ cells }: { readonly cells: readonly RosterCell[] }) {
+const TONES: { readonly [kind in RosterCell['kind']]?: 'waiting' | 'neutral' } = {
+  asked: 'waiting',
+  declined: 'neutral',
+};
+
+function Cell(props: { readonly cells: readonly RosterCell[]; readonly name: string }) {
+  const { cells, name } = props;
   const { language, timeZone } = usePage();
   if (cells.length === 0) return <>–</>;
   return (
     <ul className="plain">
-      {cells.map(({ startsAt, endsAt, kind }) => {
+      {cells.map(({ startsAt, endsAt, kind, shiftId }) => {
         const word = KINDS[kind];
+        const times = `${formatTime(startsAt, language, timeZone)}–${formatTime(endsAt, language, timeZone)}`;
         return (
           <li key={`${startsAt} ${kind}`}>
-            {formatTime(startsAt, language, timeZone)}–{formatTime(endsAt, language, timeZone)}{' '}
-            {word && <Badge text={word} tone={kind === 'asked' ? 'waiting' : 'good'} />}
+            {shiftId ? (
+              <a href={`/rooster/${shiftId}`}>
+                {times}
+                <span className="unseen">, {name}</span>
+              </a>
+            ) : (
+              times
+            )}{' '}
+            {word && <Badge text={word} tone={TONES[kind] ?? 'good'} />}
           </li>
         );
       })}
