@@ -52,7 +52,7 @@ const MEGABYTE = 1_048_576;
 const DEFAULT_NAME = 'sluis.localhost';
 
 /** What the intake uses of one commit; found best on two cores with messages of 10 KB. */
-const COMMIT = { maxItems: 200, maxBytes: 8 * MEGABYTE, maxInFlight: 2 };
+const COMMIT = { maxItems: 200, maxBytes: 8 * MEGABYTE, maxInFlight: 1 };
 
 /**
  * Starts the gate: an SMTP server that holds, and a relay that lets out what a valid permit covers.

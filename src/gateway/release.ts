@@ -10,7 +10,7 @@ import type { createPermitVerifier } from './permit-verifier.ts';
 import { type RelayDeps, serve } from './relay.ts';
 import { takeUpPermits } from './take-up.ts';
 import { createTakenPermits } from './taken-permits.ts';
-import { tidy } from './tidy.ts';
+import { createTidy } from './tidy.ts';
 
 export interface ReleaseOptions {
   /** Transactions with the peer at the same time. */
@@ -45,6 +45,7 @@ const PEER_AWAY_SECONDS = 15;
 export function startRelease(options: ReleaseOptions, deps: ReleaseDeps) {
   const { store, clock, logger, metrics } = deps;
   const taken = createTakenPermits(store, deps.verify);
+  const tidy = createTidy(deps, options);
   const relay: RelayDeps = {
     ...deps,
     taken,
@@ -88,7 +89,7 @@ export function startRelease(options: ReleaseOptions, deps: ReleaseDeps) {
     if (news) {
       news = false;
       await takeUpPermits(deps, taken);
-      await tidy(deps, options);
+      await tidy();
     }
     if (free.length === 0 || clock() < peerAwayUntil) return false;
     const now = clock();

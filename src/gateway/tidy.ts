@@ -1,4 +1,4 @@
-import { addSeconds } from '../domain/instant.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { ReleaseDeps, ReleaseOptions } from './release.ts';
 
 export type TidyDeps = Pick<ReleaseDeps, 'reportBatch' | 'clock' | 'logger'> & {
@@ -11,25 +11,46 @@ export type TidyDeps = Pick<ReleaseDeps, 'reportBatch' | 'clock' | 'logger'> & {
   };
 };
 
-/** Takes back what others left behind, ends what was stopped, and reports what is done. */
-export async function tidy(
+/** Takes back what others left behind, ends what was stopped, and reports what is done; each time it is called. */
+export function createTidy(
   { store, reportBatch, clock, logger }: TidyDeps,
   { closeAfterHours }: Pick<ReleaseOptions, 'closeAfterHours'>,
-): Promise<void> {
-  const { retried, inDoubt } = await store.deliveries.takeBackExpired(clock());
-  if (retried + inDoubt > 0)
-    logger.warn({ retried, inDoubt }, 'took back what a relay left behind');
-  const returned = await store.deliveries.returnStopped();
-  if (returned > 0) logger.info({ returned }, 'ended messages of stopped mailings');
-  const closedBefore = addSeconds(clock(), -3600 * closeAfterHours);
-  for (const result of await store.deliveries.finalBatches(closedBefore)) {
-    const { permitIds, ...facts } = result;
-    try {
-      await reportBatch(result);
-      await store.permits.markReported(permitIds, clock());
-      logger.info(facts, 'batch reported');
-    } catch (error) {
-      logger.warn({ ...facts, err: error }, 'batch not reported yet');
+): () => Promise<void> {
+  const returnStopped = createReturnStopped(store.deliveries);
+  return async () => {
+    const { retried, inDoubt } = await store.deliveries.takeBackExpired(clock());
+    if (retried + inDoubt > 0)
+      logger.warn({ retried, inDoubt }, 'took back what a relay left behind');
+    const returned = await returnStopped();
+    if (returned > 0) logger.info({ returned }, 'ended messages of stopped mailings');
+    const closedBefore = addSeconds(clock(), -3600 * closeAfterHours);
+    for (const result of await store.deliveries.finalBatches(closedBefore)) {
+      const { permitIds, ...facts } = result;
+      try {
+        await reportBatch(result);
+        await store.permits.markReported(permitIds, clock());
+        logger.info(facts, 'batch reported');
+      } catch (error) {
+        logger.warn({ ...facts, err: error }, 'batch not reported yet');
+      }
     }
-  }
+  };
+}
+
+/** Clocks of those who change mailings may differ by this much, and a change shows only after its commit. */
+const OVERLAP_SECONDS = 10;
+const LOOK_AT_ALL_MS = 600_000;
+
+/** Ends what was stopped by looking at mailings that changed since the last look, and now and then at all of them. */
+function createReturnStopped(deliveries: Pick<TidyDeps['store']['deliveries'], 'returnStopped'>) {
+  let lookAtAllFrom = 0;
+  let lastChange: Instant | undefined;
+  return async (): Promise<number> => {
+    const all = Date.now() >= lookAtAllFrom || lastChange === undefined;
+    const since = all ? undefined : addSeconds(lastChange!, -OVERLAP_SECONDS);
+    const seen = await deliveries.returnStopped(since);
+    if (all) lookAtAllFrom = Date.now() + LOOK_AT_ALL_MS;
+    lastChange = seen.lastChange ?? lastChange;
+    return seen.returned;
+  };
 }

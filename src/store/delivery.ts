@@ -49,6 +49,7 @@ export interface BatchResult {
 const MINE = 'message_id = $1 and recipient = $2 and fence = $3';
 const keyOf = (claim: Claim) => [claim.messageId, claim.recipient, claim.fence];
 const APPROVED = `('signed-off', 'releasing', 'dispatched')`;
+const ENDED = `('evaluated', 'refused', 'withdrawn')`;
 /** Joined to deliveries d; a single mail has no mailing g. */
 const AROUND = `join held_messages m on m.id = d.message_id
            join permits p on p.id = m.permit_id
@@ -147,17 +148,31 @@ export function deliveryStore(pool: Pool) {
       return { retried: again.rowCount ?? 0, inDoubt: doubt.rowCount ?? 0 };
     },
 
-    /** Ends what can never leave any more, because its mailing has ended or is approved for other content; answers how many. */
-    async returnStopped(): Promise<number> {
-      const { rowCount } = await pool.query(
-        `update deliveries d set status = 'returned', next_at = null, updated_at = now(),
-           reply = case when g.status in ${APPROVED} then 'De mailing is daarna gewijzigd' else 'De mailing is gestopt: ' || g.status end
-         from held_messages m join mailings g on g.id = m.mailing_id left join permits p on p.id = m.permit_id
-         where d.status = 'held' and m.id = d.message_id
-           and (g.status in ('evaluated', 'refused', 'withdrawn')
-             or (g.status in ${APPROVED} and p.content_digest <> g.state #>> '{approval,covers,contentDigest}'))`,
+    /**
+     * Ends what can never leave any more, because its mailing has ended or is approved for other content. Looks at the
+     * mailings that changed from `since` on, or at all of them when it is left out; a look at all costs as much as there
+     * is held. Answers how many it ended, and the last change that it saw.
+     */
+    async returnStopped(since?: Instant): Promise<{ returned: number; lastChange?: Instant }> {
+      const { rows } = await pool.query<{ returned: number; lastChange: Date | null }>(
+        `with changed as materialized (
+           select id, status, updated_at, state #>> '{approval,covers,contentDigest}' as approved from mailings
+           where ($1::timestamptz is null or updated_at >= $1) and (status in ${ENDED} or status in ${APPROVED})
+         ), stopped as (
+           select m.id, 'De mailing is gestopt: ' || g.status as reply
+           from changed g join held_messages m on m.mailing_id = g.id where g.status in ${ENDED}
+           union all
+           select m.id, 'De mailing is daarna gewijzigd'
+           from changed g join permits p on p.mailing_id = g.id join held_messages m on m.permit_id = p.id
+           where g.status in ${APPROVED} and p.content_digest <> g.approved
+         ), returned as (
+           update deliveries d set status = 'returned', next_at = null, updated_at = now(), reply = s.reply
+           from stopped s where d.message_id = s.id and d.status = 'held' returning 1)
+         select (select count(*) from returned)::int as returned, (select max(updated_at) from changed) as "lastChange"`,
+        [since ?? null],
       );
-      return rowCount ?? 0;
+      const { returned = 0, lastChange } = rows[0] ?? {};
+      return { returned, ...(lastChange && { lastChange: lastChange.toISOString() }) };
     },
 
     /**

@@ -5,6 +5,7 @@ import { dedupeText, splitUsername } from '../../src/domain/smtp-intake.ts';
 import { byteFault, readHeaders } from '../../src/domain/smtp-message.ts';
 import { nextAttemptAt, outcomeOf, type SmtpStage } from '../../src/domain/smtp-outcome.ts';
 import { replyText, SMTP_REFUSALS, type SmtpReply } from '../../src/domain/smtp-reply.ts';
+import { newQueueId } from '../../src/gateway/queue-id.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
@@ -163,5 +164,16 @@ describe('when it is tried again', () => {
   it('is never after the last moment', () => {
     expect(nextAttemptAt(7, '2027-02-18T07:30:00.000Z', until)).toBeUndefined();
     expect(nextAttemptAt(7, '2027-02-18T07:00:00.000Z', until)).toBe(until);
+  });
+});
+
+describe('a queue id', () => {
+  it('is a UUID of version 7 that grows with time', () => {
+    const ids = Array.from({ length: 1_000 }, (_, ms) => newQueueId(1_800_000_000_000 + ms));
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(Array.from({ length: 1_000 }, () => newQueueId(0))).size).toBe(1_000);
+    for (const id of ids) {
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    }
   });
 });

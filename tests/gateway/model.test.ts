@@ -13,7 +13,7 @@ import type { PeerAnswer, PeerConnection, PeerMail } from '../../src/gateway/pee
 import { serve } from '../../src/gateway/relay.ts';
 import { takeUpPermits } from '../../src/gateway/take-up.ts';
 import { createTakenPermits } from '../../src/gateway/taken-permits.ts';
-import { tidy } from '../../src/gateway/tidy.ts';
+import { createTidy } from '../../src/gateway/tidy.ts';
 import { paperActor } from '../support/paper-actor.ts';
 import { paperGate, sha256 } from '../support/paper-gate.ts';
 
@@ -303,7 +303,7 @@ function world() {
         }
       },
       takeUp: () => takeUpPermits(deps(), taking),
-      tidy: () => tidy({ ...deps(), reportBatch: async () => {} }, { closeAfterHours: 24 }),
+      tidy: () => createTidy({ ...deps(), reportBatch: async () => {} }, { closeAfterHours: 24 })(),
       async serve(how: Peer) {
         const all = deps();
         const request = { limit: 1, leaseSeconds: LEASE_SECONDS, now, sendTime: true };

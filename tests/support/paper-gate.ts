@@ -247,7 +247,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           return ENDED.includes(state.mailing.status) || other;
         });
         for (const row of stopped) row.status = 'returned';
-        return stopped.length;
+        return { returned: stopped.length };
       },
       finalBatches: async (): Promise<BatchResult[]> => [],
     },
