@@ -3,7 +3,7 @@ import { addDays, addSeconds, compareInstants, type Instant } from '../domain/in
 import { localDateOf } from '../domain/local-time.ts';
 import { waveEndsAt } from '../domain/mailing-due.ts';
 import { positionsPresent } from '../domain/roster.ts';
-import { liveForecast } from '../domain/live-forecast.ts';
+import { liveTotals } from '../domain/live-forecast.ts';
 import type { MailingToForecast } from '../domain/mailing-forecast.ts';
 import { mailingToForecast, runningInput, waveCountsOf } from '../domain/running-wave.ts';
 import { growthReason, hasEbbed, overloadReason, surpriseReason } from '../domain/wave-look.ts';
@@ -119,8 +119,7 @@ async function growth(
   const expected = made.forecast.perDay.find(({ date }) => date === today);
   // Without more questions than expected there is no reason to look any further.
   if (!expected || onToday <= expected.p50) return undefined;
-  const live = liveForecast(input, counts);
-  return growthReason(onToday, expected, live.totals, made.forecast.totals);
+  return growthReason(onToday, expected, liveTotals(input, counts), made.forecast.totals);
 }
 
 async function ebbed(

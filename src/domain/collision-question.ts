@@ -4,6 +4,7 @@ import { eventDemand, type ExternalEvent } from './external-event.ts';
 import { forecastBasis } from './forecast-basis.ts';
 import type { Forecast, ForecastInput } from './forecast.ts';
 import type { Instant } from './instant.ts';
+import { likelyOnes } from './make-forecast.ts';
 import type { MailingToForecast } from './mailing-forecast.ts';
 import {
   overlaps,
@@ -72,9 +73,9 @@ export function collisionsOf(
 /** The likeliest delays alone: the week in which a wave falls does not hang on the others, and each costs time in every week that is looked at. */
 function coarse(wave: ForecastInput): ForecastInput {
   if (!wave.delay) return wave;
-  const scenarios = wave.delay.scenarios
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, MOST_DELAYS);
+  const scenarios = likelyOnes(
+    wave.delay.scenarios.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_DELAYS),
+  );
   return { ...wave, delay: { ...wave.delay, scenarios } };
 }
 

@@ -24,6 +24,8 @@ export interface DelayScenario {
   readonly speed: number;
   /** Mean of a Poisson number of working days by which each addressee gets it later still: slow or spread-out post. None when left out. */
   readonly spreadDays?: number;
+  /** Odds that somebody reacts in the slowest of the curve's ways, relative to the curve: above 1, more people put it aside. 1 when left out. */
+  readonly lateOdds?: number;
 }
 
 /** What is believed of the delay: a curve per channel of the mailing, and how far the truth may be off it. */

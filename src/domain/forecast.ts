@@ -12,7 +12,7 @@ import type { Quantiles } from './quantiles.ts';
 import type { Text } from './text.ts';
 
 /** Changes whenever the same input could give another forecast; stored with every forecast. */
-export const FORECAST_VERSION = 'forecast-1';
+export const FORECAST_VERSION = 'forecast-2';
 
 /** What a forecast is made from. Left out means: the documented default, which then shows under `assumptions`. */
 export interface ForecastInput {

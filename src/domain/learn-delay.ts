@@ -1,8 +1,7 @@
 import type { DelayBelief } from './delay-curve.ts';
 import { LIVE_DELAY } from './delay-grid.ts';
-import { forecastBasis } from './forecast-basis.ts';
 import type { ForecastInput } from './forecast.ts';
-import { type WaveCounts, wavePosteriorOf } from './live-forecast.ts';
+import { prepareWave, type WaveCounts, wavePosteriorOf } from './live-forecast.ts';
 
 /** A wave that is over: what its forecast was made from, and its counts. */
 export interface FinishedWave {
@@ -21,8 +20,8 @@ export function learnDelay(waves: readonly FinishedWave[]): DelayBelief | undefi
   const { scenarios } = LIVE_DELAY;
   const weights = scenarios.map(({ weight }) => ASSUMED_WAVES * weight);
   for (const { input, counts } of waves) {
-    const basis = forecastBasis({ ...input, delay: LIVE_DELAY });
-    for (const [j, { weight }] of wavePosteriorOf(basis, counts).posterior.entries()) {
+    const prepared = prepareWave({ ...input, delay: LIVE_DELAY });
+    for (const [j, { weight }] of wavePosteriorOf(prepared, counts).posterior.entries()) {
       weights[j] = (weights[j] ?? 0) + weight;
     }
   }

@@ -1,15 +1,28 @@
-import type { DelayScenario } from './delay-curve.ts';
 import { LIVE_DELAY } from './delay-grid.ts';
 import { forecastAssumptions, forecastBasis } from './forecast-basis.ts';
 import type { Forecast, ForecastBasis, ForecastInput } from './forecast.ts';
 import { addSeconds, compareInstants, type Instant, type LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import { daysOf, exposureContext, forecastFrom, likelyOnes } from './make-forecast.ts';
+import {
+  daysFrom,
+  daysOf,
+  exposureContext,
+  forecastFrom,
+  totalMixture,
+  type WaveScenario,
+} from './make-forecast.ts';
+import { mergeScenarios } from './merge-scenarios.ts';
+import { type Mixture, mixtureQuantiles } from './mixture-quantiles.ts';
 import { whole } from './number-text.ts';
 import type { Quantiles } from './quantiles.ts';
 import type { Text } from './text.ts';
 import type { WaveDay } from './wave-days.ts';
-import { exposureUntil, type WaveExposure, waveExposures } from './wave-exposure.ts';
+import {
+  type ExposureContext,
+  exposuresUntil,
+  type WaveExposure,
+  waveExposures,
+} from './wave-exposure.ts';
 import { type RatePrior, type ScenarioPosterior, wavePosterior } from './wave-posterior.ts';
 
 /** Contacts of a wave counted so far. Every working day up to `countedUntil` without a count had none. */
@@ -29,32 +42,27 @@ export interface LiveForecast extends Forecast {
   readonly delay: { readonly shiftDays: number; readonly speed: number };
 }
 
-/** What no curve of the grid fits exactly counts as noise of the days that were counted; without it the first days would seem to tell too much. */
-const MISFIT_CV = 0.1;
+/**
+ * What no curve of the grid fits exactly: as noise of each day that was counted, without which the first days would seem to tell too much, and as
+ * a common factor of all that is still to come. Coefficients of variation, set so that 90 % intervals hold on waves as slow as marketing mail.
+ */
+const DAY_MISFIT_CV = 0.2;
+const REST_MISFIT_CV = 0.15;
 
 /** The rest of the wave of `input` as it looks after `counts`: contact rate and delay are learned together (wave-posterior.ts). */
 export function liveForecast(input: ForecastInput, counts: WaveCounts): LiveForecast {
-  const basis = forecastBasis({ ...input, delay: input.delay ?? LIVE_DELAY });
-  const { days, scenarios, exposures, passed, posterior } = wavePosteriorOf(basis, counts);
+  const prepared = prepareWave(input);
+  const { basis, days } = prepared;
+  const { scenarios, posterior, coming } = stillToCome(prepared, counts);
   const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
-  const coming = posterior.flatMap((one, j) => {
-    const exposure = exposures[j];
-    return exposure ? [{ ...one, exposure: comingPart(exposure, passed[j] ?? []) }] : [];
-  });
   const rest = forecastFrom(
     basis,
     days.map((day) => comingHalfHours(day, counts.countedUntil)),
-    likelyOnes(coming),
+    mergeScenarios(coming),
     forecastAssumptions(input),
   );
-  const counted = counts.perDay.reduce((sum, { contacts }) => sum + contacts, 0);
-  const { p10, p50, p90, mean } = rest.totals;
-  const totals = {
-    p10: p10 + counted,
-    p50: p50 + counted,
-    p90: p90 + counted,
-    mean: mean + counted,
-  };
+  const counted = countedIn(counts);
+  const totals = wholeOf(counted, rest.totals);
   const meanOf = (value: (j: number) => number): number =>
     posterior.reduce((sum, { weight }, j) => sum + weight * value(j), 0);
   return {
@@ -72,36 +80,112 @@ export function liveForecast(input: ForecastInput, counts: WaveCounts): LiveFore
   };
 }
 
-/** The posterior over the scenarios of `basis.delay` after `counts`, with the exposures that it was made from. */
-export function wavePosteriorOf(basis: ForecastBasis, counts: WaveCounts): WavePosterior {
+/** Only the size of it: what has been counted, and the distribution of what is still to come. Much faster than `liveForecast`. */
+export function remainingWave(
+  prepared: PreparedWave,
+  counts: WaveCounts,
+): { readonly counted: number; readonly coming: Mixture } {
+  const { coming } = stillToCome(prepared, counts);
+  return {
+    counted: countedIn(counts),
+    coming: totalMixture(prepared.basis, mergeScenarios(coming)),
+  };
+}
+
+/** The days to come and the whole of `liveForecast`, without half hours. */
+export function liveDays(
+  input: ForecastInput,
+  counts: WaveCounts,
+): Pick<Forecast, 'perDay' | 'totals'> {
+  const prepared = prepareWave(input);
+  const { basis, days } = prepared;
+  const { coming } = stillToCome(prepared, counts);
+  const { perDay, totals } = daysFrom(basis, days, mergeScenarios(coming));
+  const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
+  return {
+    perDay: perDay.filter(({ date }) => date >= today),
+    totals: wholeOf(countedIn(counts), totals),
+  };
+}
+
+/** P10, P50 and P90 of the whole wave, past and coming. */
+export function liveTotals(input: ForecastInput, counts: WaveCounts): Quantiles {
+  const { counted, coming } = remainingWave(prepareWave(input), counts);
+  return wholeOf(counted, mixtureQuantiles(coming));
+}
+
+function stillToCome(prepared: PreparedWave, counts: WaveCounts) {
+  const { passed, posterior } = wavePosteriorOf(prepared, counts);
+  const coming = posterior.flatMap((one, j): WaveScenario[] => {
+    const exposure = prepared.exposures[j];
+    if (!exposure) return [];
+    return [{ ...widened(one), exposure: comingPart(exposure, passed[j] ?? []) }];
+  });
+  return { scenarios: prepared.basis.delay.scenarios, posterior, coming };
+}
+
+function countedIn({ perDay }: WaveCounts): number {
+  return perDay.reduce((sum, { contacts }) => sum + contacts, 0);
+}
+
+function wholeOf(counted: number, { p10, p50, p90, mean }: Quantiles): Quantiles {
+  return { p10: p10 + counted, p50: p50 + counted, p90: p90 + counted, mean: mean + counted };
+}
+
+/** A wave before anything is counted: what does not change while it runs. */
+export interface PreparedWave {
+  readonly basis: ForecastBasis;
+  readonly days: readonly WaveDay[];
+  readonly context: ExposureContext;
+  /** One per delay scenario of `basis`. */
+  readonly exposures: readonly WaveExposure[];
+}
+
+/** The wave of `input`, among the fine grid of delays when it names none. */
+export function prepareWave(input: ForecastInput): PreparedWave {
+  const basis = forecastBasis({ ...input, delay: input.delay ?? LIVE_DELAY });
   const days = daysOf(basis);
-  const { scenarios } = basis.delay;
   const context = exposureContext(basis, days);
-  const exposures = waveExposures(basis.batches, scenarios, context);
-  const passed = exposures.map((one) => exposureUntil(one, counts.countedUntil, context));
+  return {
+    basis,
+    days,
+    context,
+    exposures: waveExposures(basis.batches, basis.delay.scenarios, context),
+  };
+}
+
+/** The posterior over the delay scenarios of `prepared` after `counts`. */
+export function wavePosteriorOf(
+  { basis, days, context, exposures }: PreparedWave,
+  counts: WaveCounts,
+): WavePosterior {
+  const passed = exposuresUntil(exposures, counts.countedUntil, context);
   const today = localDateOf(counts.countedUntil, basis.calendar.timeZone);
   const begun = days.filter(({ date }) => date <= today).length;
-  const posterior = wavePosterior(scenarios, ratePriorOf(basis), {
+  const posterior = wavePosterior(basis.delay.scenarios, ratePriorOf(basis), {
     contacts: days.slice(0, begun).map(({ date }) => countOn(date, counts)),
     exposures: passed.map((perDay) => perDay.slice(0, begun)),
   });
-  return { days, scenarios, exposures, passed, posterior };
+  return { passed, posterior };
 }
 
 /** What is believed of the rate before any count; the noise of days includes what no delay curve fits. */
 export function ratePriorOf({ contactRate, dayFactorCv }: ForecastBasis): RatePrior {
   const { alpha, beta } = contactRate;
-  return { alpha, beta, dayFactorCv: Math.hypot(dayFactorCv, MISFIT_CV) };
+  return { alpha, beta, dayFactorCv: Math.hypot(dayFactorCv, DAY_MISFIT_CV) };
 }
 
-/** Lists with one entry per scenario, but `days`. */
+/** Lists with one entry per delay scenario. */
 export interface WavePosterior {
-  readonly days: readonly WaveDay[];
-  readonly scenarios: readonly DelayScenario[];
-  readonly exposures: readonly WaveExposure[];
   /** Exposure of each day that has passed. */
   readonly passed: readonly (readonly number[])[];
   readonly posterior: readonly ScenarioPosterior[];
+}
+
+/** The same mean, less certain: what is to come need not follow the curve. */
+function widened({ weight, alpha, beta }: ScenarioPosterior): ScenarioPosterior {
+  const narrower = 1 / (1 + REST_MISFIT_CV ** 2 * (alpha + 1));
+  return { weight, alpha: alpha * narrower, beta: beta * narrower };
 }
 
 function countOn(date: LocalDate, { perDay }: WaveCounts): number {

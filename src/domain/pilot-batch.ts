@@ -3,7 +3,7 @@ import { LIVE_DELAY } from './delay-grid.ts';
 import { forecastBasis } from './forecast-basis.ts';
 import type { Forecast, ForecastBasis, ForecastInput } from './forecast.ts';
 import type { LocalDate } from './instant.ts';
-import { ratePriorOf, wavePosteriorOf } from './live-forecast.ts';
+import { prepareWave, ratePriorOf, wavePosteriorOf } from './live-forecast.ts';
 import { wavePosterior } from './wave-posterior.ts';
 import { daysOf, makeForecast } from './make-forecast.ts';
 import { pilotText } from './pilot-text.ts';
@@ -90,7 +90,10 @@ interface WholeWave {
 
 function wholeWave(basis: ForecastBasis, knownOn: LocalDate): WholeWave {
   const countedUntil = toInstant(knownOn, '24:00', basis.calendar.timeZone);
-  const { days, passed, scenarios } = wavePosteriorOf(basis, { countedUntil, perDay: [] });
+  const prepared = prepareWave(basis);
+  const { scenarios } = basis.delay;
+  const { days } = prepared;
+  const { passed } = wavePosteriorOf(prepared, { countedUntil, perDay: [] });
   const counted = days.filter(({ date }) => date <= knownOn).length;
   const exposures = passed.map((perDay) => perDay.slice(0, counted));
   const contacts = days

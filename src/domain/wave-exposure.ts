@@ -1,5 +1,5 @@
 import { type Channel, CHANNELS, type Audience } from './audience.ts';
-import type { DelayBelief, DelayCurve, DelayScenario } from './delay-curve.ts';
+import type { DelayBelief, DelayCurve, DelayScenario, Reaction } from './delay-curve.ts';
 import { deliveryDayAfter } from './delivery.ts';
 import type { Instant } from './instant.ts';
 import { type IntradayProfile, intradayShares, type WeekdayProfile } from './intraday-profile.ts';
@@ -117,12 +117,13 @@ function laterShares(
 /** Adds the exposure of one part, scaled so that each of its addressees counts once whatever the weekdays. */
 function addPart(
   { addressees, curve, from, to, arrivals }: Part,
-  { shiftDays, speed, spreadDays }: DelayScenario,
+  { shiftDays, speed, spreadDays, lateOdds }: DelayScenario,
   { days, weekday }: ExposureContext,
   perDay: Float64Array,
   dayArrivals: DayArrivals[],
 ): void {
   let mass = new Float64Array(days.length);
+  const reaction = lateOdds === undefined ? curve.reaction : withLateOdds(curve.reaction, lateOdds);
   const firstDays: DayArrivals[] = [];
   for (const arrival of arrivals) {
     const day = Math.max(from, arrival.day + (arrival.rest ? Math.max(0, shiftDays) : shiftDays));
@@ -130,7 +131,7 @@ function addPart(
     const perInterval = addReactions(
       mass,
       { share: arrival.share, day, ...(rest && { rest }) },
-      curve,
+      reaction,
       speed,
       to,
     );
@@ -151,17 +152,28 @@ function addPart(
   }
 }
 
+/** The slowest way of reacting with its odds times `odds`; the others keep their proportions. */
+function withLateOdds(reaction: readonly Reaction[], odds: number): readonly Reaction[] {
+  const slowest = Math.max(...reaction.map(({ stay }) => stay));
+  const late = sumOf(reaction.map(({ stay, weight }) => (stay === slowest ? weight : 0)));
+  const total = 1 - late + odds * late;
+  return reaction.map(({ weight, stay }) => ({
+    stay,
+    weight: (stay === slowest ? odds * weight : weight) / total,
+  }));
+}
+
 /** Adds the reactions to one arrival; returns those of its first day per half hour when it came in the course of that day. */
 function addReactions(
   mass: Float64Array,
   { day, share, rest }: Arrival,
-  curve: DelayCurve,
+  reaction: readonly Reaction[],
   speed: number,
   end: number,
 ): number[] | undefined {
   const firstDay = rest?.map(() => 0);
   const available = rest?.reduce((sum, part) => sum + part, 0) ?? 1;
-  for (const { weight, stay } of curve.reaction) {
+  for (const { weight, stay } of reaction) {
     const staying = stay ** speed;
     let silent = share * weight;
     rest?.forEach((part, i) => {
@@ -189,25 +201,30 @@ function spreadOut(
   );
 }
 
-/** The exposure of each day up to `until`: of a day under way that of the half hours that are over. */
-export function exposureUntil(
-  exposure: WaveExposure,
+/** The exposure of each day up to `until`, for each of `exposures`: of a day under way that of the half hours that are over. */
+export function exposuresUntil(
+  exposures: readonly WaveExposure[],
   until: Instant,
   { days, intraday }: Pick<ExposureContext, 'days' | 'intraday'>,
-): number[] {
-  return days.map(({ intervals }, day) => {
-    const total = exposure.perDay[day] ?? 0;
-    const over = intervals.filter(
-      ({ start, seconds }) => Date.parse(start) + seconds * 1000 <= Date.parse(until),
-    ).length;
-    if (over === intervals.length) return total;
-    if (over === 0) return 0;
-    const shares = intradayShares(intervals, intraday);
-    const arrivals = exposure.arrivals.filter((arrival) => arrival.day === day);
-    const usual = total - sumOf(arrivals.map(({ perInterval }) => sumOf(perInterval)));
-    const extra = arrivals.map(({ perInterval }) => sumOf(perInterval.slice(0, over)));
-    return usual * sumOf(shares.slice(0, over)) + sumOf(extra);
-  });
+): number[][] {
+  const now = Date.parse(until);
+  const counted = days.map(
+    ({ intervals }) =>
+      intervals.filter(({ start, seconds }) => Date.parse(start) + seconds * 1000 <= now).length,
+  );
+  return exposures.map(({ perDay, arrivals }) =>
+    days.map(({ intervals }, day) => {
+      const total = perDay[day] ?? 0;
+      const over = counted[day] ?? 0;
+      if (over === intervals.length) return total;
+      if (over === 0) return 0;
+      const shares = intradayShares(intervals, intraday);
+      const onDay = arrivals.filter((arrival) => arrival.day === day);
+      const usual = total - sumOf(onDay.map(({ perInterval }) => sumOf(perInterval)));
+      const extra = onDay.map(({ perInterval }) => sumOf(perInterval.slice(0, over)));
+      return usual * sumOf(shares.slice(0, over)) + sumOf(extra);
+    }),
+  );
 }
 
 function sumOf(list: readonly number[]): number {

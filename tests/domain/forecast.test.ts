@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
+import { DEFAULT_CALENDAR, isWorkingDay } from '../../src/domain/calendar.ts';
 import { DEFAULT_DELAY } from '../../src/domain/delay-curve.ts';
 import { forecastFaults } from '../../src/domain/forecast-faults.ts';
 import type { Forecast } from '../../src/domain/forecast.ts';
@@ -22,6 +22,16 @@ const someReleases = fc
   .uniqueArray(fc.nat(60), { minLength: 1, maxLength: 6 })
   .map((offsets) =>
     offsets.toSorted((a, b) => a - b).map((days) => `${addDays('2027-01-04', days)}T09:00:00Z`),
+  );
+/** Batches around a change of the clock, a leap day, the turn of the year and the holidays of spring. */
+const awkwardReleases = fc
+  .tuple(
+    fc.constantFrom('2027-03-22', '2027-10-25', '2028-02-21', '2027-12-20', '2027-04-19'),
+    fc.uniqueArray(fc.nat(20), { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('00:30', '09:00', '16:50', '23:30'),
+  )
+  .map(([start, offsets, time]) =>
+    offsets.toSorted((a, b) => a - b).map((days) => `${addDays(start, days)}T${time}:00Z`),
   );
 const someAudience = fc.record({
   letter: fc.nat(50_000),
@@ -115,6 +125,24 @@ describe('uncertainty', () => {
         expect(sumOf(perDay)).toBeCloseTo(totals.mean, 5);
       }),
       { numRuns: 8 },
+    );
+  });
+
+  it('keeps every contact over clock changes, the leap day, the turn of the year and holidays', () => {
+    fc.assert(
+      fc.property(someAudience, awkwardReleases, (audience, releases) => {
+        const { intervals, perDay, totals } = makeForecast(
+          aForecastInput({ audience, batches: batchesOf(audience, releases) }),
+        );
+        const people = audience.letter + audience.email + audience.portal;
+        expect(totals.mean).toBeCloseTo(people * 0.04, 5);
+        expect(sumOf(intervals)).toBeCloseTo(totals.mean, 5);
+        expect(perDay.every(({ date }) => isWorkingDay(date, DEFAULT_CALENDAR))).toBe(true);
+        for (const { p10, p50, p90, mean } of [...intervals, ...perDay, totals]) {
+          expect(p10 >= 0 && p10 <= p50 && p50 <= p90 && mean >= 0).toBe(true);
+        }
+      }),
+      { numRuns: 12 },
     );
   });
 

@@ -101,6 +101,12 @@ export function countsAfter(wave: SimulatedWave, contacts: number): WaveCounts {
   return { perDay, countedUntil: toInstant(perDay.at(-1)?.date ?? '2027-01-01', '23:00') };
 }
 
+/** What has been counted at the end of the `days`-th day of the wave; the day of the release is the first. */
+export function countsAfterDays(wave: SimulatedWave, days: number): WaveCounts {
+  const perDay = wave.perDay.slice(0, days);
+  return { perDay, countedUntil: toInstant(perDay.at(-1)?.date ?? '2027-01-01', '23:00') };
+}
+
 function draw(
   dates: readonly LocalDate[],
   means: readonly number[],
