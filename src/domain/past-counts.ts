@@ -1,14 +1,21 @@
 import type { LoadDay } from './base-load-forecast.ts';
 import { type Calendar, DEFAULT_CALENDAR } from './calendar.ts';
-import { csvTable } from './csv-table.ts';
+import { csvTable, type CsvTable } from './csv-table.ts';
 import { isLocalDate } from './instant.ts';
 import { historyOf, type WaveHistory } from './past-mailing.ts';
 import { readPastContacts, readPastMailings } from './past-rows.ts';
 import { badDate, countIn, missingColumns, type Read, resultOf } from './table-read.ts';
 
-/** Ordinary load per half hour from CSV with the columns `start` (local time, `2027-02-22 08:30`) and `calls`. */
-export function readLoad(text: string): Read<LoadDay[]> {
-  const table = csvTable(text);
+/** Text of a CSV file, or a table that was read from another. */
+export type Tabular = string | CsvTable;
+
+function tableOf(given: Tabular): CsvTable {
+  return typeof given === 'string' ? csvTable(given) : given;
+}
+
+/** Ordinary load per half hour from a table with the columns `start` (local time, `2027-02-22 08:30`) and `calls`. */
+export function readLoad(given: Tabular): Read<LoadDay[]> {
+  const table = tableOf(given);
   const faults = missingColumns(table, ['start', 'calls']);
   const days = new Map<string, { [time: string]: number }>();
   for (const row of faults.length > 0 ? [] : table.rows) {
@@ -23,16 +30,16 @@ export function readLoad(text: string): Read<LoadDay[]> {
 }
 
 /**
- * Past mailings with the contacts that they caused, from two CSV files: see `readPastMailings` and `readPastContacts`. Departments are
+ * Past mailings with the contacts that they caused, from two tables: see `readPastMailings` and `readPastContacts`. Departments are
  * taken as they are written.
  */
 export function readWaves(
-  mailings: string,
-  contacts: string,
+  mailings: Tabular,
+  contacts: Tabular,
   calendar: Calendar = DEFAULT_CALENDAR,
 ): Read<WaveHistory[]> {
-  const sent = readPastMailings(csvTable(mailings), calendar, (name) => name);
-  const counted = readPastContacts(csvTable(contacts));
+  const sent = readPastMailings(tableOf(mailings), calendar, (name) => name);
+  const counted = readPastContacts(tableOf(contacts));
   if (!sent.ok || !counted.ok) {
     return { ok: false, faults: [sent, counted].flatMap((read) => (read.ok ? [] : read.faults)) };
   }
