@@ -16,14 +16,19 @@ export function forecastActivities(deps: Pick<ActivityDeps, 'store' | 'clock' | 
       mailingId,
       ...mailing
     }: MailingToForecast & { readonly mailingId: string }): Promise<ForecastFacts> {
-      const [rules, { departmentId }, past] = await Promise.all([
+      const [rules, { departmentId, details }, past] = await Promise.all([
         houseRules(deps),
         submittedMailing(deps, mailingId),
         store.pastMailings.all(),
       ]);
       const { calendar } = rules;
       const on = localDateOf(clock(), calendar.timeZone);
-      const input = learnedInput(mailing, { departmentId, on }, rules, past);
+      const input = learnedInput(
+        mailing,
+        { departmentId, on, adjustments: details.adjustments },
+        rules,
+        past,
+      );
       const forecast = makeForecast(input);
       const [first, last] = [forecast.intervals[0], forecast.intervals.at(-1)];
       const around = await store.waveCalendar.around(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADJUSTMENT_LIMITS } from '../domain/known-adjustment.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
 import { says } from '../http/input-text.ts';
 import { email, line, localDate, someAudience, text } from './fields.ts';
@@ -23,11 +24,28 @@ export const namedStakeholders = z
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What is known to make more or fewer people call (domain/known-adjustment.ts). */
+const adjustments = z
+  .array(
+    z
+      .strictObject({
+        factor: z.number().min(ADJUSTMENT_LIMITS.least).max(ADJUSTMENT_LIMITS.most),
+        reason: line(200),
+      })
+      .meta({ id: 'KnownAdjustment' }),
+  )
+  .max(ADJUSTMENT_LIMITS.count)
+  .meta({
+    description: `Why more or fewer people will call than is usual for this kind of mailing, each with the contacts relative to the usual. For a WOZ assessment a fair
+factor is the share of objections that is expected over 3.3 %, the usual one.`,
+  });
+
 const fields = z.strictObject({
   title: line(200),
   kind: z.enum(MAILING_KINDS),
   purpose: line(500),
   audience: someAudience,
+  adjustments: adjustments.optional(),
   earliest: localDate,
   preferred: localDate,
   legalLatest: localDate.optional(),
@@ -78,6 +96,7 @@ const example = {
   kind: 'tax-assessment',
   purpose: 'De ontvanger controleert de gegevens en betaalt op tijd.',
   audience: { letter: 39680, email: 320, portal: 0 },
+  adjustments: [{ factor: 1.2, reason: 'De WOZ-waarden stegen gemiddeld 8 %.' }],
   earliest: '2027-02-01',
   preferred: '2027-02-16',
   legalLatest: '2027-02-25',

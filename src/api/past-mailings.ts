@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '../domain/audience.ts';
+import { ADJUSTMENT_LIMITS } from '../domain/known-adjustment.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
 import { readPastContacts, readPastMailings } from '../domain/past-rows.ts';
 import type { Read } from '../domain/table-read.ts';
@@ -23,6 +24,7 @@ const pastMailing = z
     departmentId: id,
     batches: z.array(z.object({ number: z.int(), releaseAt: instant, audience })),
     counts: z.array(z.object({ date: localDate, contacts: z.number() })),
+    adjustments: z.array(z.object({ factor: z.number(), reason: z.string() })).optional(),
   })
   .meta({ id: 'PastMailing' });
 
@@ -40,7 +42,7 @@ export const importPastMailings = endpoint({
   id: 'importPastMailings',
   summary: 'Import mailings of before, for forecasts to learn from',
   description: `JSON, or an .xlsx or .csv file with the columns mailing, title, kind, department, channel, dispatchDate and recipients: a row per batch
-and channel. A department is named or given by id. A file with faults lists the line and column of each, and changes nothing. A mailing that is there is replaced.`,
+and channel; perhaps with factor and reason, what made it other than usual. A department is named or given by id. A file with faults lists the line and column of each, and changes nothing. A mailing that is there is replaced.`,
   files: [XLSX, CSV],
   body: z
     .strictObject({
@@ -54,6 +56,13 @@ and channel. A department is named or given by id. A file with faults lists the 
             channel: z.enum(CHANNELS),
             dispatchDate: localDate,
             recipients: count,
+            factor: z
+              .number()
+              .min(ADJUSTMENT_LIMITS.least)
+              .max(ADJUSTMENT_LIMITS.most)
+              .optional()
+              .meta({ description: 'Contacts relative to the usual, by what was known then.' }),
+            reason: line(200).optional(),
           }),
         )
         .min(1)

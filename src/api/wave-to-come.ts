@@ -64,5 +64,13 @@ async function draftMailing(
   const { mailing } = wave;
   const on = localDateOf(now, calendar.timeZone);
   const rules = { calendar, staffing, baseLoad };
-  return { mailing, input: learnedInput(mailing, { departmentId, on }, rules, past) };
+  return {
+    mailing,
+    input: learnedInput(
+      mailing,
+      { departmentId, on, adjustments: draft?.adjustments },
+      rules,
+      past,
+    ),
+  };
 }

@@ -4,9 +4,10 @@ import {
   type ForecastAccuracy,
   type ForecastOutcome,
 } from './forecast-accuracy.ts';
+import { forecastBasis } from './forecast-basis.ts';
 import { learnFromHistory } from './learn-from-history.ts';
-import { type WaveCounts, liveForecast } from './live-forecast.ts';
-import { makeForecast } from './make-forecast.ts';
+import { liveDays, type WaveCounts } from './live-forecast.ts';
+import { daysOf, expectedDays } from './make-forecast.ts';
 import type { WaveHistory } from './past-mailing.ts';
 
 export type WaveMethod = 'last-year-scaled' | 'sluis' | 'last-year-scaled-live' | 'sluis-live';
@@ -44,13 +45,16 @@ export function backtestWaves(waves: readonly WaveHistory[]): WaveBacktest[] {
     const earlier = ordered.slice(0, i);
     const last = earlier.findLast(({ input }) => input.kind === wave.input.kind);
     if (!last) continue;
-    const { departmentId, input: plain } = wave;
+    const { departmentId, input: plain, adjustments } = wave;
     const on = releaseOf(wave).slice(0, 10);
     const input = {
       ...plain,
-      ...learnFromHistory({ kind: plain.kind, departmentId, on }, earlier),
+      ...learnFromHistory(
+        { kind: plain.kind, departmentId, on, ...(adjustments && { adjustments }) },
+        earlier,
+      ),
     };
-    const forecast = makeForecast(input);
+    const forecast = expectedDays(input);
     const dates = forecast.perDay.map(({ date }) => date);
     const actual = dates.map((date) => countOn(wave.counts, date));
     const scaled = scaledCurve(last, wave, dates.length);
@@ -67,7 +71,7 @@ export function backtestWaves(waves: readonly WaveHistory[]): WaveBacktest[] {
     const known = LIVE_DAYS + 1;
     const cut = dates[known - 1];
     if (cut === undefined) continue;
-    const live = liveForecast(input, {
+    const live = liveDays(input, {
       countedUntil: `${cut}T22:59:00Z`,
       perDay: wave.counts.perDay.filter(({ date }) => date <= cut),
     });
@@ -100,7 +104,7 @@ export function backtestWaves(waves: readonly WaveHistory[]): WaveBacktest[] {
 /** Contacts per working day since the release, of `last` scaled to the audience of `wave`. */
 function scaledCurve(last: WaveHistory, wave: WaveHistory, days: number): number[] {
   const ratio = audienceSize(wave.input.audience) / Math.max(1, audienceSize(last.input.audience));
-  const dates = makeForecast(last.input).perDay.map(({ date }) => date);
+  const dates = daysOf(forecastBasis(last.input)).map(({ date }) => date);
   return Array.from({ length: days }, (_, d) => {
     const date = dates[d];
     return date === undefined ? 0 : countOn(last.counts, date) * ratio;

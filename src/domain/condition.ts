@@ -154,6 +154,7 @@ export function forecastHolds(
   return (
     sameAudience(made.audience, content.audience) &&
     made.kind === content.kind &&
+    (made.contactFactor ?? 1) === (content.contactFactor ?? 1) &&
     made.dispatchPlanKey === (plan ? dispatchPlanKey(plan) : '')
   );
 }

@@ -1,8 +1,8 @@
 import { type ContactRate, DEFAULT_CONTACT_RATES, meanContactRate } from './contact-rate.ts';
+import { adjustedRate, effectOf, type KnownAdjustment } from './known-adjustment.ts';
 import { daysBetween, type LocalDate } from './instant.ts';
 import { learnedBasis, updatedBasis } from './learned-basis.ts';
 import type { MailingKind } from './mailing.ts';
-import type { Text } from './text.ts';
 
 /** An evaluated wave: what can be learned from. */
 export interface PastWave {
@@ -13,6 +13,8 @@ export interface PastWave {
   readonly dispatchedOn: LocalDate;
   readonly addressees: number;
   readonly contacts: number;
+  /** What was known to make it other than usual. */
+  readonly adjustments?: readonly KnownAdjustment[];
 }
 
 /** What the rate is wanted for. */
@@ -20,8 +22,7 @@ export interface RateQuestion {
   readonly kind: MailingKind;
   readonly departmentId: string;
   readonly on: LocalDate;
-  /** A known difference with earlier times, such as WOZ values that rose: the expected rate is multiplied by `factor`. */
-  readonly adjustment?: { readonly factor: number; readonly reason: Text };
+  readonly adjustments?: readonly KnownAdjustment[];
 }
 
 /** Share of what was learned that still counts a year later (power prior; 0.2 to 0.5 is usual over a year for one wave on its own). */
@@ -40,6 +41,9 @@ const ASSUMED_WAVES = 4;
  * differ from each other, so that no single one tells the next one's rate exactly). A wave of another kind first has its addressees
  * scaled by the ratio of the two default rates: partial pooling. The result is widened by that cv again, being a prediction. The cv itself
  * is estimated from the waves of the same kind. Without waves it is the default of the kind.
+ *
+ * Known adjustments come in on both sides: a past wave counts as so many more addressees as it was expected to cause more contacts, and less
+ * certainly so; what is wanted is multiplied by its own factor and widened by the doubt about it.
  */
 export function learnContactRate(question: RateQuestion, waves: readonly PastWave[]): ContactRate {
   const prior = DEFAULT_CONTACT_RATES[question.kind];
@@ -49,16 +53,15 @@ export function learnContactRate(question: RateQuestion, waves: readonly PastWav
   const cv = betweenWavesCv(earlier.filter(({ kind }) => kind === question.kind));
   let { alpha, beta } = prior;
   for (const wave of earlier) {
-    const power = similarity(wave, question) / (1 + cv * cv * wave.contacts);
+    const { factor, spread } = effectOf(wave.adjustments);
+    const power = similarity(wave, question) / (1 + (cv ** 2 + spread ** 2) * wave.contacts);
     const likeOurs = meanContactRate(DEFAULT_CONTACT_RATES[wave.kind]) / meanContactRate(prior);
     alpha += power * wave.contacts;
-    beta += power * wave.addressees * likeOurs;
+    beta += power * wave.addressees * factor * likeOurs;
   }
-  const mean = (alpha / beta) * (question.adjustment?.factor ?? 1);
   const shape = earlier.length > 0 ? 1 / (1 / alpha + cv * cv) : alpha;
   return {
-    alpha: shape,
-    beta: shape / mean,
+    ...adjustedRate({ alpha: shape, beta: (shape * beta) / alpha }, effectOf(question.adjustments)),
     waves: earlier.length,
     basis: learnedBasis(question, earlier),
   };
@@ -94,7 +97,9 @@ function similarity(wave: PastWave, { kind, departmentId, on }: RateQuestion): n
 
 /** Spread of ln(rate) between `waves` beyond chance, shrunk to the assumption; half a contact keeps a wave without any finite. */
 function betweenWavesCv(waves: readonly PastWave[]): number {
-  const logs = waves.map(({ contacts, addressees }) => Math.log((contacts + 0.5) / addressees));
+  const logs = waves.map(({ contacts, addressees, adjustments }) =>
+    Math.log((contacts + 0.5) / (addressees * effectOf(adjustments).factor)),
+  );
   const mean = logs.reduce((sum, one) => sum + one, 0) / Math.max(1, logs.length);
   const squares = logs.reduce((sum, one) => sum + (one - mean) ** 2, 0);
   const chance = waves.reduce((sum, { contacts }) => sum + 1 / (contacts + 0.5), 0);

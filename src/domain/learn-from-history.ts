@@ -35,6 +35,7 @@ export function releasedOn({ input: { batches, calendar } }: WaveHistory): Local
 function pastWave(wave: WaveHistory): PastWave {
   return {
     ...(wave.title !== undefined && { title: wave.title }),
+    ...(wave.adjustments && { adjustments: wave.adjustments }),
     kind: wave.input.kind,
     departmentId: wave.departmentId,
     dispatchedOn: releasedOn(wave),

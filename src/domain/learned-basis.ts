@@ -1,7 +1,7 @@
 import { DEFAULT_CONTACT_RATES, KIND_NAMES } from './contact-rate.ts';
 import type { PastWave, RateQuestion } from './learn-contact-rate.ts';
-import { percent } from './number-text.ts';
-import type { Text } from './text.ts';
+import { effectOf } from './known-adjustment.ts';
+import type { Language, Text } from './text.ts';
 
 /** More titles than this make no sentence. */
 const MOST_TITLES = 3;
@@ -9,7 +9,11 @@ const MOST_TITLES = 3;
 /** Where a learned contact rate comes from, as the end of a sentence: "2 eerdere mailings met belastingaanslagen (…), en de standaardaanname …". */
 export function learnedBasis(question: RateQuestion, waves: readonly PastWave[]): Text {
   const { kind } = question;
-  if (waves.length === 0) return DEFAULT_CONTACT_RATES[kind].basis;
+  const because = adjustmentOf(question);
+  if (waves.length === 0) {
+    const { nl, en } = DEFAULT_CONTACT_RATES[kind].basis;
+    return { nl: `${nl}${because.nl}`, en: `${en}${because.en}` };
+  }
   const name = KIND_NAMES[kind];
   const same = waves.filter((wave) => wave.kind === kind);
   const titles = titlesOf(same);
@@ -26,7 +30,6 @@ export function learnedBasis(question: RateQuestion, waves: readonly PastWave[])
     ),
     { nl: `de standaardaanname voor ${name.nl}`, en: `the default assumption for ${name.en}` },
   ].filter((part) => part !== undefined);
-  const because = adjustmentOf(question);
   return {
     nl: `${parts.map(({ nl }) => nl).join(', en ')}${because.nl}`,
     en: `${parts.map(({ en }) => en).join(', and ')}${because.en}`,
@@ -70,12 +73,27 @@ function countOf(
   return { nl: `${count} ${nl[many]}`, en: `${count} ${en[many]}` };
 }
 
-function adjustmentOf({ adjustment }: RateQuestion): Text {
-  if (!adjustment || adjustment.factor === 1) return { nl: '', en: '' };
-  const { factor, reason } = adjustment;
-  const [nl, en] = factor > 1 ? ['meer', 'more'] : ['minder', 'less'];
-  return {
-    nl: `; ${percent(Math.abs(factor - 1), 'nl')} % ${nl}, want ${reason.nl}`,
-    en: `; ${percent(Math.abs(factor - 1), 'en')} % ${en}, because ${reason.en}`,
+/** "; naar verwachting 20 % meer dan gewoonlijk (3 tot 39 % meer), want: de WOZ-waarden stegen 8 %"; nothing without adjustments. */
+function adjustmentOf({ adjustments = [] }: RateQuestion): Text {
+  if (adjustments.length === 0) return { nl: '', en: '' };
+  const { factor, spread } = effectOf(adjustments);
+  const [low, high] = [-1, 1].map((side) => factor * Math.exp(side * WITHIN_90 * spread));
+  const reasons = adjustments.map(({ reason }) => reason).join('; ');
+  const words = (language: Language): string => {
+    const [to, between] = language === 'nl' ? ['tot', 'met 90 % kans'] : ['to', '90 % chance of'];
+    const ends = [low, high].map((end = 1) => change(end, language));
+    return `${change(factor, language)} (${between} ${ends.join(` ${to} `)})`;
   };
+  return {
+    nl: `; naar verwachting ${words('nl')} dan gewoonlijk, want: ${reasons}`,
+    en: `; ${words('en')} than usual is expected, because: ${reasons}`,
+  };
+}
+
+/** Standard deviations from the middle of a normal distribution that hold 90 % of it. */
+const WITHIN_90 = 1.645;
+
+function change(factor: number, language: Language): string {
+  const [more, less] = language === 'nl' ? ['meer', 'minder'] : ['more', 'less'];
+  return `${Math.round(100 * Math.abs(factor - 1))} % ${factor < 1 ? less : more}`;
 }

@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts';
 import type { LocalDate } from './instant.ts';
+import type { KnownAdjustment } from './known-adjustment.ts';
 import type { MailingKind } from './mailing.ts';
 
 /** The ways to reach the municipality that stand on the mailing itself; a wrong one costs a day of calls. */
@@ -25,6 +26,8 @@ export interface MailingDetails {
   /** What the resident is asked to do, in one sentence. */
   readonly purpose: string;
   readonly audience: Audience;
+  /** Why more or fewer people will call than is usual for the kind; left out: nothing is known. */
+  readonly adjustments?: readonly KnownAdjustment[];
   /** Dates in Europe/Amsterdam; `legalLatest` only where a law sets one. */
   readonly earliest: LocalDate;
   readonly preferred: LocalDate;

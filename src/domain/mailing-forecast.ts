@@ -20,7 +20,7 @@ import {
 
 /** A mailing as far as it decides the wave. Without a plan everything leaves at the preferred time. */
 export interface MailingToForecast {
-  readonly content: Pick<MailingContent, 'kind' | 'audience' | 'window'>;
+  readonly content: Pick<MailingContent, 'kind' | 'audience' | 'contactFactor' | 'window'>;
   readonly dispatchPlan?: DispatchPlan;
   readonly released: readonly ReleasedBatch[];
 }
@@ -131,6 +131,7 @@ export function forecastFacts(
     id,
     audience: content.audience,
     kind: content.kind,
+    ...(content.contactFactor !== undefined && { contactFactor: content.contactFactor }),
     dispatchPlanKey: dispatchPlan ? dispatchPlanKey(dispatchPlan) : '',
     contacts: { p10, p50, p90 },
     peakPositions: Math.max(0, ...requirement.intervals.map(({ positions }) => positions)),

@@ -22,6 +22,8 @@ export interface MailingContent {
   readonly contentDigest: string;
   readonly kind: MailingKind;
   readonly audience: Audience;
+  /** Contacts relative to the usual of the kind, by what is known of it; 1 when left out. */
+  readonly contactFactor?: number;
   readonly window: DispatchWindow;
 }
 
@@ -61,6 +63,7 @@ export interface ForecastFacts {
   /** The numbers it was made from, to see whether it still holds. */
   readonly audience: Audience;
   readonly kind: MailingKind;
+  readonly contactFactor?: number;
   readonly dispatchPlanKey: string;
   readonly contacts: { readonly p10: number; readonly p50: number; readonly p90: number };
   readonly peakPositions: number;

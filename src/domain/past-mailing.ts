@@ -3,6 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { Batch } from './dispatch-plan.ts';
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type LocalDate } from './instant.ts';
+import type { KnownAdjustment } from './known-adjustment.ts';
 import type { WaveCounts } from './live-forecast.ts';
 import { toInstant } from './local-time.ts';
 import type { MailingKind } from './mailing.ts';
@@ -18,19 +19,21 @@ export interface PastMailing {
   readonly batches: readonly Batch[];
   /** A day without an entry, before the last one, had no contacts. */
   readonly counts: readonly { readonly date: LocalDate; readonly contacts: number }[];
+  readonly adjustments?: readonly KnownAdjustment[];
 }
 
 /** One past wave of a municipality with its counts per working day. */
 export interface WaveHistory {
   readonly title?: string;
   readonly departmentId: string;
+  readonly adjustments?: readonly KnownAdjustment[];
   readonly input: ForecastInput;
   readonly counts: WaveCounts;
 }
 
 /** The wave of `past`; undefined when nothing left or nothing was counted: no count is no proof that nobody called, so there is nothing to learn. */
 export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | undefined {
-  const { title, kind, departmentId, batches, counts } = past;
+  const { title, kind, departmentId, batches, counts, adjustments } = past;
   const last = counts
     .map(({ date }) => date)
     .toSorted()
@@ -40,6 +43,7 @@ export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | 
   return {
     title,
     departmentId,
+    ...(adjustments && { adjustments }),
     input: {
       kind,
       audience: addAudiences(batches.map(({ audience }) => audience)),

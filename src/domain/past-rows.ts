@@ -4,6 +4,7 @@ import type { CsvRow, CsvTable } from './csv-table.ts';
 import type { Batch } from './dispatch-plan.ts';
 import type { InputFault } from './input-fault.ts';
 import { isLocalDate } from './instant.ts';
+import { ADJUSTMENT_LIMITS, type KnownAdjustment } from './known-adjustment.ts';
 import { toInstant } from './local-time.ts';
 import { MAILING_KINDS, type MailingKind } from './mailing.ts';
 import type { PastMailing } from './past-mailing.ts';
@@ -18,7 +19,7 @@ export type PastContacts = ReadonlyMap<string, PastMailing['counts']>;
 
 /**
  * Past mailings from a table with the columns `mailing,kind,department,channel,dispatchDate,recipients` and perhaps `title`, a row per batch and
- * channel. `departmentOf` says which department a name or id means; undefined is a fault.
+ * channel. Perhaps also `factor` and `reason`, on one of its rows: what was known to make it other than usual (known-adjustment.ts). `departmentOf` says which department a name or id means; undefined is a fault.
  */
 export function readPastMailings(
   table: CsvTable,
@@ -27,7 +28,7 @@ export function readPastMailings(
 ): Read<Omit<PastMailing, 'counts'>[]> {
   const faults = missingColumns(table, SENT);
   if (faults.length > 0) return { ok: false, faults };
-  const mailings = new Map<string, Omit<PastMailing, 'counts'> & { batches: Batch[] }>();
+  const mailings = new Map<string, Omit<PastMailing, 'counts'> & Growing>();
   for (const row of table.rows) {
     const { kind = '', department = '', channel = '', dispatchdate = '', title = '' } = row.cells;
     const name = nameIn(row, faults);
@@ -37,6 +38,7 @@ export function readPastMailings(
     if (departmentId === undefined) faults.push(unknownDepartment(row));
     if (!isLocalDate(dispatchdate)) faults.push(badDate(row, 'dispatchDate'));
     const recipients = countIn(row, 'recipients', faults);
+    const adjustment = adjustmentIn(row, faults);
     if (faults.length > 0 || departmentId === undefined || !isKind(kind) || !isChannel(channel)) {
       continue;
     }
@@ -44,15 +46,45 @@ export function readPastMailings(
     if (known && (known.kind !== kind || known.departmentId !== departmentId)) {
       faults.push(otherMailing(row));
     }
-    const mailing = known ?? { name, title: title || name, kind, departmentId, batches: [] };
+    const mailing: Omit<PastMailing, 'counts'> & Growing = known ?? {
+      name,
+      title: title || name,
+      kind,
+      departmentId,
+      batches: [],
+    };
     mailing.batches.push({
       number: mailing.batches.length + 1,
       releaseAt: sentAt(dispatchdate, timeZone),
       audience: { letter: 0, email: 0, portal: 0, [channel]: recipients },
     });
+    if (adjustment) mailing.adjustments = [...(mailing.adjustments ?? []), adjustment];
     mailings.set(name, mailing);
   }
   return resultOf(faults, () => [...mailings.values()]);
+}
+
+interface Growing {
+  batches: Batch[];
+  adjustments?: readonly KnownAdjustment[];
+}
+
+function adjustmentIn(row: CsvRow, faults: InputFault[]): KnownAdjustment | undefined {
+  const { factor: typed = '', reason = '' } = row.cells;
+  if (typed === '') return undefined;
+  const factor = Number(typed.replace(',', '.'));
+  const { least, most } = ADJUSTMENT_LIMITS;
+  if (!(factor >= least && factor <= most)) {
+    faults.push(
+      cellFault(
+        row,
+        'factor',
+        `Geef een getal van ${String(least).replace('.', ',')} tot ${most}; 1,25 is een kwart meer dan gewoonlijk.`,
+        `Give a number from ${least} to ${most}; 1.25 is a quarter more than usual.`,
+      ),
+    );
+  }
+  return { factor, reason };
 }
 
 /** Contacts that mailings caused, from a table with the columns `mailing,date,contacts`. `isKnown` says which mailings there are. */

@@ -24,6 +24,10 @@ export const DETAIL_WORDS: { readonly [field in keyof Required<MailingDetails>]:
   kind: { nl: 'Soort mailing', en: 'Kind of mailing' },
   purpose: { nl: 'Wat u de inwoner vraagt', en: 'What you ask of residents' },
   audience: { nl: 'Aantallen', en: 'Numbers' },
+  adjustments: {
+    nl: 'Meer of minder vragen dan anders',
+    en: 'More or fewer questions than usual',
+  },
   earliest: { nl: 'Op zijn vroegst', en: 'At the earliest' },
   preferred: { nl: 'Liefst op', en: 'Preferably on' },
   legalLatest: { nl: 'Uiterlijk volgens de wet', en: 'At the latest by law' },

@@ -8,6 +8,7 @@ import type { Mailing } from '../domain/mailing.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { Text } from '../domain/text.ts';
 import { ACTION_TEXTS } from './action-text.ts';
+import { adjustmentLines } from './adjustment-fields.tsx';
 import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
 import { LeadWays } from './components/lead-ways.tsx';
@@ -67,6 +68,7 @@ export const mailingPage = definePage({
                     label: { nl: 'Geadresseerden', en: 'Addressees' },
                     value: <Amount value={audienceSize(details.audience)} />,
                   },
+                  ...adjustmentLines(details.adjustments),
                   {
                     label: { nl: 'Op zijn vroegst', en: 'At the earliest' },
                     value: <Day date={details.earliest} />,

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { CHANNELS, NO_AUDIENCE } from '../domain/audience.ts';
 import { says } from '../http/input-text.ts';
+import {
+  AdjustmentFields,
+  adjustmentForm,
+  adjustmentLines,
+  adjustmentsAfter,
+} from './adjustment-fields.tsx';
 import { Select } from './components/choice.tsx';
 import { FileField, NumberField } from './components/field.tsx';
 import { Section } from './components/parts.tsx';
@@ -39,7 +45,7 @@ export const audienceStep = defineStep({
     nl: 'Hiermee berekent Sluis hoeveel mensen er gaan bellen. Wie een e-mail krijgt, belt op een ander moment dan wie een brief krijgt.',
     en: 'From this Sluis calculates how many people will call. Who gets an e-mail calls at another time than who gets a letter.',
   },
-  of: ['audience'],
+  of: ['audience', 'adjustments'],
   files: true,
   shape: {
     audience: z
@@ -47,8 +53,9 @@ export const audienceStep = defineStep({
       .default({ letter: undefined, email: undefined, portal: undefined }),
     addresses,
     addressesChannel: z.enum(CHANNELS).default('letter'),
+    adjustment: adjustmentForm,
   },
-  fields: ({ audience }) => (
+  fields: ({ audience, adjustments }) => (
     <>
       {CHANNELS.map((channel) => (
         <NumberField
@@ -79,18 +86,24 @@ export const audienceStep = defineStep({
           options={CHANNELS.map((value) => ({ value, text: CHANNEL_LABELS[value] }))}
         />
       </Section>
+      <AdjustmentFields known={adjustments} />
     </>
   ),
-  change: ({ audience: typed, addresses: file, addressesChannel }) => {
+  change: (
+    { audience: typed, addresses: file, addressesChannel, adjustment },
+    { adjustments: before },
+  ) => {
+    const adjustments = adjustmentsAfter(adjustment, before);
     const counted = countOf(file);
     const known = CHANNELS.filter((channel) => typed[channel] !== undefined);
-    if (known.length === 0 && counted === undefined) return { audience: undefined };
+    if (known.length === 0 && counted === undefined) return { audience: undefined, adjustments };
     return {
       audience: {
         ...NO_AUDIENCE,
         ...Object.fromEntries(known.map((channel) => [channel, typed[channel]])),
         ...(counted !== undefined && { [addressesChannel]: counted }),
       },
+      adjustments,
     };
   },
   told: ({ addresses: file }) => {
@@ -102,9 +115,11 @@ export const audienceStep = defineStep({
           en: `The file has ${counted} addresses. The file was not kept.`,
         };
   },
-  filledIn: ({ audience }) =>
-    CHANNELS.map((channel) => ({
+  filledIn: ({ audience, adjustments }) => [
+    ...CHANNELS.map((channel) => ({
       label: CHANNEL_LABELS[channel],
       value: audience ? <Amount value={audience[channel]} /> : <Say text="" />,
     })),
+    ...adjustmentLines(adjustments),
+  ],
 });

@@ -6,7 +6,13 @@ import { Conflict } from './errors.ts';
 import { Prisma } from './generated/client.ts';
 import { fromJson } from './json.ts';
 import { lockMailing } from './mailing-row.ts';
-import { contentDigest, type NewContent, sizeOf, writeVersion } from './mailing-version.ts';
+import {
+  contentDigest,
+  contentOf,
+  type NewContent,
+  sizeOf,
+  writeVersion,
+} from './mailing-version.ts';
 import {
   auditMailing,
   columnsOf,
@@ -45,13 +51,7 @@ export function mailingSubmission(db: Db) {
         const before = await openRow(queries, submission);
         const { at, actor } = provenance;
         const { kind, audience } = details;
-        const content = {
-          version: 1,
-          contentDigest: contentDigest(details),
-          kind,
-          audience,
-          window,
-        };
+        const content = contentOf(1, contentDigest(details), { details, window });
         const mailing: SubmittedMailing = {
           id,
           departmentId,

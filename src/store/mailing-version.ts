@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Audience } from '../domain/audience.ts';
 import type { DispatchWindow } from '../domain/dispatch-plan.ts';
+import { effectOf } from '../domain/known-adjustment.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { MailingContent } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
@@ -37,9 +38,8 @@ export async function writeVersion(
     orderBy: { version: 'desc' },
     select: { version: true, contentDigest: true },
   });
-  const { kind, audience } = details;
   if (latest?.contentDigest === digest) {
-    return { version: latest.version, contentDigest: digest, kind, audience, window };
+    return contentOf(latest.version, digest, { details, window });
   }
   const version = (latest?.version ?? 0) + 1;
   await queries.mailingVersion.create({
@@ -57,10 +57,27 @@ export async function writeVersion(
       action: 'content-written',
       objectType: 'mailing',
       objectId: mailingId,
-      detail: { version, contentDigest: digest, audience: { ...audience } },
+      detail: { version, contentDigest: digest, audience: { ...details.audience } },
     },
   ]);
-  return { version, contentDigest: digest, kind, audience, window };
+  return contentOf(version, digest, { details, window });
+}
+
+/** What the mailing's own state keeps of a version. */
+export function contentOf(
+  version: number,
+  digest: string,
+  { details: { kind, audience, adjustments }, window }: NewContent,
+): MailingContent {
+  const contactFactor = adjustments && effectOf(adjustments).factor;
+  return {
+    version,
+    contentDigest: digest,
+    kind,
+    audience,
+    ...(contactFactor !== undefined && { contactFactor }),
+    window,
+  };
 }
 
 /** Addressees over all channels. */

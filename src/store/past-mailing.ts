@@ -1,11 +1,13 @@
 import type { Batch } from '../domain/dispatch-plan.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
+import type { KnownAdjustment } from '../domain/known-adjustment.ts';
+import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { PastMailing } from '../domain/past-mailing.ts';
 import type { MailingKind, ReleasedBatch } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
-import { fromJson } from './json.ts';
+import { fromJson, given } from './json.ts';
 import type { MailingRecord } from './mailing-row.ts';
 
 /** Waves that are over: those that files tell of, and those that Sluis evaluated. */
@@ -20,6 +22,7 @@ export function pastMailingStore(db: Db) {
         departmentId: row.departmentId,
         batches: fromJson<Batch[]>(row.releases),
         counts: fromJson<PastMailing['counts']>(row.counts),
+        ...given('adjustments', row.adjustments, (told) => fromJson<KnownAdjustment[]>(told)),
       }));
     });
 
@@ -35,13 +38,13 @@ export function pastMailingStore(db: Db) {
       db.transaction(async (queries) => {
         const rows = mailings.map(({ batches, ...one }) => ({ ...one, releases: batches }));
         const written = await queries.$executeRaw`
-          INSERT INTO past_mailings (name, title, kind, department_id, releases, imported_at)
-          SELECT name, title, kind, "departmentId", releases, ${new Date(provenance.at)}
+          INSERT INTO past_mailings (name, title, kind, department_id, releases, adjustments, imported_at)
+          SELECT name, title, kind, "departmentId", releases, adjustments, ${new Date(provenance.at)}
           FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS past (
-            name text, title text, kind text, "departmentId" uuid, releases jsonb)
+            name text, title text, kind text, "departmentId" uuid, releases jsonb, adjustments jsonb)
           ON CONFLICT (name) DO UPDATE SET title = excluded.title, kind = excluded.kind,
             department_id = excluded.department_id, releases = excluded.releases,
-            imported_at = excluded.imported_at`;
+            adjustments = excluded.adjustments, imported_at = excluded.imported_at`;
         await appendAudit(queries, provenance, [line('past-mailings-imported', written)]);
         return { imported: written };
       }),
@@ -68,12 +71,23 @@ export function pastMailingStore(db: Db) {
           orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
           take: limit,
           include: {
-            mailing: { select: { title: true, departmentId: true, kind: true, state: true } },
+            mailing: {
+              select: {
+                title: true,
+                departmentId: true,
+                kind: true,
+                state: true,
+                versions: { select: { version: true, details: true } },
+              },
+            },
           },
         });
         return rows.flatMap(({ mailingId, mailing, result }): PastMailing[] => {
           const state = fromJson<MailingRecord['mailing']>(mailing.state);
           if (!('released' in state) || mailing.kind === null) return [];
+          const last = 'content' in state ? state.content.version : undefined;
+          const version = mailing.versions.find((one) => one.version === last);
+          const { adjustments } = version ? fromJson<MailingDetails>(version.details) : {};
           return [
             {
               name: mailingId,
@@ -85,6 +99,7 @@ export function pastMailingStore(db: Db) {
                 date,
                 contacts: actual,
               })),
+              ...(adjustments && { adjustments }),
             },
           ];
         });

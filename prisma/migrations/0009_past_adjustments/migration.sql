@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "past_mailings" ADD COLUMN     "adjustments" JSONB;
