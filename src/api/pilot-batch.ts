@@ -23,7 +23,7 @@ export const getPilotBatch = endpoint({
     precision: decimal(0.05, 0.5, 0.15).meta({
       description: 'Relative standard deviation with which the rate must be known.',
     }),
-    waitDays: decimal(1, 20, 5).meta({ description: 'Working days that one would wait.' }),
+    waitDays: decimal(1, 20, 8).meta({ description: 'Working days that one would wait.' }),
   }),
   answers: {
     200: z.object({

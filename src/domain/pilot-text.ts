@@ -35,7 +35,7 @@ function savesText({
     };
   }
   return {
-    nl: `Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} mensen minder klaar te zetten (${positionsThen} in plaats van ${positionsNow}), als het uitkomt zoals verwacht.`,
-    en: `For the rest you then need to prepare ${whole(saved, 'en')} people fewer at the peak (${positionsThen} instead of ${positionsNow}), if it turns out as expected.`,
+    nl: `Voor de rest hoeft u dan in de piek ${whole(saved, 'nl')} ${saved === 1 ? 'mens' : 'mensen'} minder klaar te zetten (${positionsThen} in plaats van ${positionsNow}), als het uitkomt zoals verwacht.`,
+    en: `For the rest you then need to prepare ${whole(saved, 'en')} ${saved === 1 ? 'person' : 'people'} fewer at the peak (${positionsThen} instead of ${positionsNow}), if it turns out as expected.`,
   };
 }

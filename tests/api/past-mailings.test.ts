@@ -25,9 +25,9 @@ const list = async () => (await api.ask('/v1/past-mailings', { token })).body.re
 describe('mailings of before', () => {
   it('change nothing when a file has faults, which are all told with line and column', async () => {
     const file = [
-      'mailing;kind;department;channel;dispatchDate;recipients',
-      'a;tax-assessment;Belastingen;letter;2026-02-10;100',
-      'b;circular;Nergens;letter;10-02-2026;veel',
+      'mailing;kind;department;channel;dispatchDate;recipients;factor',
+      'a;tax-assessment;Belastingen;letter;2026-02-10;100;1,2',
+      'b;circular;Nergens;letter;10-02-2026;veel;20',
     ].join('\n');
     const answer = await send('past-mailings', CSV, Buffer.from(file));
     expect(answer.status).toBe(400);
@@ -36,6 +36,7 @@ describe('mailings of before', () => {
       'line 3, column department',
       'line 3, column dispatchDate',
       'line 3, column recipients',
+      'line 3, column factor',
     ]);
     expect(await list()).toEqual([]);
   });
@@ -53,12 +54,31 @@ describe('mailings of before', () => {
 
   it('are taken from Excel, where a day is a day', async () => {
     const rows = [
-      ['mailing', 'kind', 'department', 'channel', 'dispatchDate', 'recipients'],
-      ['x', 'information', 'belastingen', 'email', new Date('2026-05-04T00:00:00Z'), 250],
+      [
+        'mailing',
+        'kind',
+        'department',
+        'channel',
+        'dispatchDate',
+        'recipients',
+        'factor',
+        'reason',
+      ],
+      [
+        'x',
+        'information',
+        'belastingen',
+        'email',
+        new Date('2026-05-04T00:00:00Z'),
+        250,
+        1.5,
+        'nieuw',
+      ],
     ];
     const file = await writeXlsx({ sheets: [{ name: 'Blad1', rows }] });
     expect((await send('past-mailings', XLSX, file)).status).toBe(201);
     const x = (await list()).find(({ name }: { name: string }) => name === 'x');
+    expect(x.adjustments).toEqual([{ factor: 1.5, reason: 'nieuw' }]);
     expect(x.batches).toEqual([
       {
         number: 1,

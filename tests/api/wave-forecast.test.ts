@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/domain/instant.ts';
+import { provenance } from '../support/builders/store-rows.ts';
 import { type SampleWorld, sampleWorld } from '../support/sample-world.ts';
 
 let world: SampleWorld;
@@ -57,6 +58,27 @@ describe('a mailing in the calendar of waves', () => {
     const named = body.weeks.flatMap((week: { with: { id: string }[] }) => week.with);
     expect(named.map(({ id }: { id: string }) => id)).toContain(world.mailings.held);
     expect(body.text.nl).toMatch(/^In de week van /);
+  }, 60_000);
+
+  it('grows with what the department knows beforehand', async () => {
+    const shortOf = async () => {
+      const { body } = await get(world.mailings.draft, 'collisions');
+      const weeks = body.weeks as { shortage: { personHours: number } }[];
+      return weeks.reduce((sum, { shortage }) => sum + shortage.personHours, 0);
+    };
+    const before = await shortOf();
+    const record = await world.store.mailings.find(world.mailings.draft);
+    const { id = '', departmentId = '', draft, rowVersion } = record ?? {};
+    await world.store.mailings.saveDraft(
+      {
+        id,
+        departmentId,
+        ...(rowVersion !== undefined && { expectedRowVersion: rowVersion }),
+        draft: { title: 'x', ...draft, adjustments: [{ factor: 2, reason: 'verdubbeld' }] },
+      },
+      provenance(),
+    );
+    expect(await shortOf()).toBeGreaterThan(1.3 * before);
   }, 60_000);
 
   it('has to be filled in far enough for that', async () => {

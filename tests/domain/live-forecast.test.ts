@@ -143,7 +143,7 @@ describe('the rest of a running wave', () => {
   });
 });
 
-/** The figures of 100 waves each are in docs/measured.md; why 300 contacts of 40,000 slow letters tell less is in ADR 0019. */
+/** The figures of 100 waves each are in docs/measured.md; why 300 contacts of 40,000 slow letters tell less is in ADR 0021. */
 describe('simulated waves', () => {
   it.each([
     ['a day late', 12_000],
@@ -166,7 +166,7 @@ describe('simulated waves', () => {
     const { medianError, coverage } = judgeWaves('as slow as marketing mail', 40_000, 100, (wave) =>
       countsAfter(wave, 1000),
     );
-    expect(medianError).toBeLessThan(0.155);
+    expect(medianError).toBeLessThan(0.15);
     expect(coverage).toBeGreaterThanOrEqual(0.85);
   });
 

@@ -17,6 +17,14 @@ describe('what a first batch is worth, in words', () => {
     expect(nl).toContain('3 mensen minder klaar te zetten (10 in plaats van 13)');
   });
 
+  it('is one person in the singular', () => {
+    const { nl, en } = pilotText({ ...pilot, positionsThen: 12 });
+    expect([nl, en]).toEqual([
+      expect.stringContaining('1 mens minder'),
+      expect.stringContaining('1 person fewer'),
+    ]);
+  });
+
   it('is nothing when it saves nobody', () => {
     expect(pilotText({ ...pilot, positionsThen: 13 }).nl).toContain('scheelt dat in de piek geen');
     expect(pilotText({ ...pilot, positionsThen: 14 }).en).toContain('saves no people');

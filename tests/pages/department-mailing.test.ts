@@ -124,9 +124,31 @@ describe('the form in steps', () => {
     expect(JSON.stringify(found)).not.toContain('Verzonnen Inwoner');
   });
 
+  it('takes why more people will call than usual, and shows it again', async () => {
+    const { browser, id } = await aDraft();
+    const step = `/mailings/${id}/aanmelden/aantallen`;
+    const typed = {
+      'audience.letter': '40000',
+      'adjustment.percentage': '120',
+      'adjustment.reason': 'De WOZ-waarden stegen 8 %.',
+    };
+    await browser.submit(await browser.go(step), typed, 'Opslaan en verder');
+    expect((await draftOf(id))?.adjustments).toEqual([
+      { factor: 1.2, reason: 'De WOZ-waarden stegen 8 %.' },
+    ]);
+    const again = await browser.go(step);
+    expect(again.html).toContain('value="120"');
+    const emptied = { 'adjustment.percentage': '', 'adjustment.reason': '' };
+    await browser.submit(again, emptied, 'Opslaan en verder');
+    expect((await draftOf(id))?.adjustments).toBeUndefined();
+  });
+
   it.each([
     ['aantallen', { 'audience.letter': 'veel' }, 'veld-audience-letter'],
     ['aantallen', { 'audience.letter': '-5' }, 'veld-audience-letter'],
+    ['aantallen', { 'adjustment.percentage': '5' }, 'veld-adjustment-percentage'],
+    ['aantallen', { 'adjustment.percentage': '120' }, 'veld-adjustment-reason'],
+    ['aantallen', { 'adjustment.reason': 'Stijging' }, 'veld-adjustment-percentage'],
     ['wanneer', { earliest: '2027-02-31' }, 'veld-earliest'],
     ['wanneer', { earliest: '2027-05-02', preferred: '2027-05-01' }, 'veld-preferred'],
     ['contact', { 'printedContact.phone': '088' }, 'veld-printedContact-openingHours'],
