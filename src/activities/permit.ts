@@ -26,7 +26,9 @@ export interface PermitSigner {
 }
 
 export interface PermitDeps {
-  readonly store: Pick<Store, 'permits' | 'mailings'>;
+  readonly store: Pick<Store, 'permits' | 'mailings'> & {
+    readonly gateStop: Pick<Store['gateStop'], 'isStopped'>;
+  };
   readonly signer: PermitSigner;
   readonly clock: () => Instant;
   /** Which messages that came after the approval are what was approved. */
@@ -53,9 +55,11 @@ export function permitActivities(deps: PermitDeps) {
   return {
     /**
      * Gives one permit for each channel of the batch that leaves through a gate; an e-mail batch gets one for the
-     * messages that are there. Nothing is given when the mailing is no longer approved.
+     * messages that are there. Nothing is given when the mailing is no longer approved, nor while everything is
+     * stopped: the sweeper gives it when it goes on.
      */
     async issuePermit({ mailingId, batch }: BatchRef): Promise<{ readonly given: number }> {
+      if (await store.gateStop.isStopped()) return { given: 0 };
       const mailing = await released(mailingId);
       const part = mailing?.released.find((one) => one.number === batch);
       if (!mailing || !part) return { given: 0 };
@@ -78,7 +82,8 @@ export function permitActivities(deps: PermitDeps) {
 
     /**
      * For the sweeper: takes back permits that the gateway did not take up in time, and gives further ones for what
-     * came in after the first, as far as it is what was approved and the batch has room. Single mails get theirs here too.
+     * came in after the first, as far as it is what was approved and the batch has room. Single mails get theirs here
+     * too, and batches of letters that were let out while everything was stopped.
      */
     async issueSupplementaryPermits(): Promise<{
       readonly given: number;
@@ -88,7 +93,12 @@ export function permitActivities(deps: PermitDeps) {
       for (const permit of await store.permits.lapsed(clock())) {
         if (await store.permits.takeBack(permit, provenance())) lapsed += 1;
       }
+      if (await store.gateStop.isStopped()) return { given: 0, lapsed };
       let given = 0;
+      for (const { mailingId, batch } of await store.permits.lettersWaiting()) {
+        const mailing = await released(mailingId);
+        if (mailing && (await give(deps, mailing, batch, 'letter'))) given += 1;
+      }
       for (const mailingId of await store.permits.mailingsWaiting()) {
         const mailing = await released(mailingId);
         for (const { number, reports } of mailing?.released ?? []) {

@@ -27,6 +27,8 @@ import {
 import { getLiveForecast } from './live-forecast.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
+import { answerDoubt, listDoubts } from './doubts.ts';
+import * as gateStop from './gate-stop.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import * as planning from './planning-jobs.ts';
 import { importPastContacts, importPastMailings, listPastMailings } from './past-mailings.ts';
@@ -131,6 +133,24 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/permits`, 'permits.read', listPermits),
   route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
+  route('get', '/doubts', 'doubts.read', listDoubts),
+  route('post', '/doubts/:messageId/answers', 'doubts.answer', answerDoubt),
+  route('get', '/gate-stop', 'gate-stop.read', gateStop.getGateStop),
+  route('get', '/gate-stops', 'gate-stops.list', gateStop.listGateStops),
+  route('post', '/gate-stops', 'gate-stop.press', gateStop.stopGate),
+  route(
+    'post',
+    '/gate-stops/:stopId/resumption-requests',
+    'gate-stop.resume',
+    gateStop.askResumption,
+  ),
+  route(
+    'post',
+    '/gate-stops/:stopId/resumption-withdrawals',
+    'gate-stop.resume',
+    gateStop.takeBackResumption,
+  ),
+  route('post', '/gate-stops/:stopId/resumptions', 'gate-stop.resume', gateStop.resumeGate),
   route('get', '/qa-pairs', 'qa-pairs.search', searchQaPairs),
   route('post', `${ONE}/qa-feedback`, 'qa-feedback.give', giveQaFeedback),
   route('get', '/qa-feedback', 'qa-feedback.read', listQaFeedback),

@@ -26,7 +26,13 @@ export { loadedKeys, remoteKeys } from './permit-verifier.ts';
 export interface GatewayDeps {
   readonly store: Pick<
     Store,
-    'heldMessages' | 'deliveries' | 'permits' | 'mailCredentials' | 'unannounced' | 'mailings'
+    | 'heldMessages'
+    | 'deliveries'
+    | 'permits'
+    | 'mailCredentials'
+    | 'unannounced'
+    | 'mailings'
+    | 'gateStop'
   >;
   /** Public keys that permits are checked with: remoteKeys(url), or loadedKeys(...) within one process. */
   readonly keys: JWTVerifyGetKey;

@@ -57,7 +57,7 @@ export async function serve(
   }
   const { contentDigest, sendUntil } = permit.permit;
   const leave = leaveOf(ready, contentDigest);
-  if (ready.revoked || leave !== 'go') {
+  if (ready.revoked || ready.stopped || leave !== 'go') {
     await giveBack(WAIT_SECONDS);
     return leave === 'wait' ? 'waits' : 'stopped';
   }

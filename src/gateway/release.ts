@@ -27,7 +27,7 @@ export interface ReleaseOptions {
 }
 
 export interface ReleaseDeps {
-  readonly store: Pick<Store, 'permits' | 'deliveries' | 'heldMessages'>;
+  readonly store: Pick<Store, 'permits' | 'deliveries' | 'heldMessages' | 'gateStop'>;
   readonly verify: ReturnType<typeof createPermitVerifier>;
   readonly connect: () => PeerConnection;
   /** Tells the mailing what became of a batch. Resolves when that was taken or can never be; rejects to be asked again. */

@@ -10,6 +10,7 @@ import { checkOpenPermit, type createTakenPermits, PermitDiffers } from './taken
 
 export interface TakeUpDeps {
   readonly store: {
+    readonly gateStop: Pick<Store['gateStop'], 'isStopped'>;
     readonly permits: Pick<Store['permits'], 'open' | 'consume' | 'refuse'>;
     readonly heldMessages: Pick<Store['heldMessages'], 'itemsUnder' | 'bytesUnder'>;
   };
@@ -19,7 +20,10 @@ export interface TakeUpDeps {
   readonly metrics: Pick<GatewayMetrics, 'permits'>;
 }
 
-/** Checks every open permit and takes up those that are what they say; what was tampered with is refused for good. */
+/**
+ * Checks every open permit and takes up those that are what they say; what was tampered with is refused for good. While
+ * everything is stopped none is looked at.
+ */
 export async function takeUpPermits(
   { store, verify, clock, logger, metrics }: TakeUpDeps,
   taken: ReturnType<typeof createTakenPermits>,
@@ -30,6 +34,7 @@ export async function takeUpPermits(
     logger.error({ permitId: given.id, mailingId: given.mailingId, why }, 'permit refused');
     await store.permits.refuse(given, why, provenance());
   };
+  if (await store.gateStop.isStopped()) return;
   for (const given of await store.permits.open(clock())) {
     try {
       const permit = await checkOpenPermit(store, verify, given, clock());

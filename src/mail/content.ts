@@ -35,6 +35,8 @@ export interface House {
   readonly municipality: Municipality;
   /** Address of the mailing's page; undefined while there is none. */
   readonly mailingPage?: (mailingId: string) => string;
+  /** Address of a page of ours, from its path. */
+  readonly pageAt?: (path: string) => string;
 }
 
 export interface Fact {

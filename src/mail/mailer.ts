@@ -19,6 +19,7 @@ import { mailErrorOf } from './mail-error.ts';
 import { mailHtml } from './mail-html.tsx';
 import { mailText } from './mail-text.ts';
 import { refused } from './refused.ts';
+import { gateStopped, type GateStopMail } from './gate-stop.ts';
 import { remarks, type RemarksMail } from './remarks.ts';
 import { reminder, type ReminderMail } from './reminder.ts';
 import { oneLine, plainAddress } from './safe-text.ts';
@@ -41,6 +42,8 @@ export interface MailerOptions {
   readonly municipality: Municipality;
   /** Address of the page of a mailing; left out while there is no such page. */
   readonly mailingPage?: (mailingId: string) => string;
+  /** Address of a page of ours, from its path; left out while there are none. */
+  readonly pageAt?: (path: string) => string;
 }
 
 const ANSWER_BY_MAIL = {
@@ -69,6 +72,7 @@ export function createMailer(options: MailerOptions) {
   const house: House = {
     municipality,
     ...(options.mailingPage ? { mailingPage: options.mailingPage } : {}),
+    ...(options.pageAt ? { pageAt: options.pageAt } : {}),
   };
 
   async function send(
@@ -176,6 +180,7 @@ export function createMailer(options: MailerOptions) {
     confirmationAsked: plain<ConfirmationAskedMail>(confirmationAsked),
     dispatchReport: plain<DispatchReportMail>(dispatchReport),
     evaluationReady: plain<EvaluationReadyMail>(evaluationReady),
+    gateStopped: plain<GateStopMail>(gateStopped),
     unannouncedMailing: plain<UnannouncedMailingMail>(unannouncedMailing),
     remarks: plain<RemarksMail>(remarks),
     shiftCancelled: plain<ShiftCancelledMail>(shiftCancelled),

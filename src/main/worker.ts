@@ -7,6 +7,7 @@ import { createActivities } from '../activities/index.ts';
 import { createLateCheck } from '../activities/late-message.ts';
 import { planningActivities } from '../activities/planning.ts';
 import { permitActivities } from '../activities/permit.ts';
+import { alertGateStops } from '../activities/gate-stop.ts';
 import { tellOfCancelledShifts } from '../activities/cancelled-shift.ts';
 import { tellOfRemarks } from '../activities/remark.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
@@ -40,6 +41,8 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     from: config.mail.from,
     links: createLinks(config.linkSecret, config.publicUrl),
     municipality: { ...config.municipality, timeZone: config.timeZone },
+    mailingPage: (mailingId) => `${config.publicUrl}/mailings/${mailingId}`,
+    pageAt: (path) => config.publicUrl + path,
   });
   const clock = () => new Date().toISOString();
   const { signer } = await openPermitKeys(config.permitKeyFile, clock);
@@ -83,6 +86,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
   const workplace = config.municipality.location;
   const remarksPage = `${config.publicUrl}/opmerkingen`;
   const tellings: readonly (readonly [string, (now: Instant) => Promise<number>])[] = [
+    ['leads and auditors of a stop', () => alertGateStops({ store, mailer })],
     ['leads of an unannounced mailing', (now) => alertUnannounced({ store, mailer }, now)],
     [
       'people of cancelled shifts',

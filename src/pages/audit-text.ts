@@ -25,6 +25,13 @@ const MORE: { readonly [action: string]: Text } = {
   'shift-cancelled': { nl: 'Dienst geschrapt', en: 'Shift cancelled' },
   'person-saved': { nl: 'Persoon bewaard', en: 'Person saved' },
   'department-saved': { nl: 'Afdeling bewaard', en: 'Department saved' },
+  'gate-stopped': { nl: 'Noodstop: alles stilgezet', en: 'Everything was stopped' },
+  'gate-resumption-asked': { nl: 'Gevraagd om weer te verzenden', en: 'Asked to go on' },
+  'gate-resumption-taken-back': {
+    nl: 'Vraag om weer te verzenden ingetrokken',
+    en: 'Request to go on taken back',
+  },
+  'gate-resumed': { nl: 'Noodstop opgeheven', en: 'Everything goes on' },
   'mail-credential-saved': { nl: 'Mailprogramma toegelaten', en: 'Mail tool let in' },
   'mail-credential-disabled': { nl: 'Mailprogramma uitgezet', en: 'Mail tool switched off' },
 };

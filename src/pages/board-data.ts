@@ -57,7 +57,7 @@ export async function boardOf({ now, person, ask }: PageCall, { store, policy, h
   const all = [...held.results, ...under.results];
   const [forecasts, doubts, briefings] = await Promise.all([
     Promise.all(all.map(({ id }) => store.forecasts.latest(id))),
-    store.doubts.list(),
+    store.doubts.count(),
     unreadBriefings(addSeconds(now, -RECENT_SECONDS), store),
   ]);
   const waves = all.flatMap((mailing, at) => {
@@ -85,7 +85,7 @@ export async function boardOf({ now, person, ask }: PageCall, { store, policy, h
       ({ mailing }) => mailing.status === 'held' && mailing.emergencyRequest !== undefined,
     ),
     paused: under.results.filter(({ mailing }) => 'paused' in mailing && mailing.paused),
-    doubts: doubts.length,
+    doubts,
     briefings,
     today,
     todays: todays.flat(),

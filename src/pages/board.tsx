@@ -69,19 +69,21 @@ function Waiting({ board }: { readonly board: Board }) {
         {doubts > 0 && (
           <li>
             <Badge tone="waiting" text={{ nl: 'Onzeker', en: 'In doubt' }} />{' '}
-            <Say
-              text={
-                doubts === 1
-                  ? {
-                      nl: 'Van 1 e-mail is niet zeker of hij is aangekomen.',
-                      en: 'Of 1 e-mail it is not certain whether it arrived.',
-                    }
-                  : {
-                      nl: `Van ${doubts} e-mails is niet zeker of ze zijn aangekomen.`,
-                      en: `Of ${doubts} e-mails it is not certain whether they arrived.`,
-                    }
-              }
-            />
+            <a href="/onzeker">
+              <Say
+                text={
+                  doubts === 1
+                    ? {
+                        nl: 'Van 1 e-mail is niet zeker of hij is aangekomen.',
+                        en: 'Of 1 e-mail it is not certain whether it arrived.',
+                      }
+                    : {
+                        nl: `Van ${doubts} e-mails is niet zeker of ze zijn aangekomen.`,
+                        en: `Of ${doubts} e-mails it is not certain whether they arrived.`,
+                      }
+                }
+              />
+            </a>
           </li>
         )}
         {held.map(({ id, title: of, unmet }) => (

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { releaseInEmergency } from '../api/decisions.ts';
 import { reason } from '../api/fields.ts';
-import { says } from '../http/input-text.ts';
-import { TextField } from './components/field.tsx';
 import { Banner } from './components/parts.tsx';
 import { Moment, Say } from './components/say.tsx';
+import { TypedWord, typedWord } from './components/typed-word.tsx';
 import { decisionPage, ReasonField } from './decision-page.tsx';
 import { notHeld } from './decision-blocked.ts';
 import { idIn } from './on-mailing.ts';
@@ -64,18 +63,7 @@ export const emergencyReleasePage = decisionPage({
       </>
     );
   },
-  form: z.object({
-    reason,
-    confirmation: z
-      .string()
-      .refine(
-        (typed) => typed.trim().toUpperCase() === CONFIRMATION,
-        says(
-          `Typ het woord ${CONFIRMATION} over als u het zeker weet.`,
-          `Type the word ${CONFIRMATION} when you are sure.`,
-        ),
-      ),
-  }),
+  form: z.object({ reason, confirmation: typedWord(CONFIRMATION) }),
   fields: () => (
     <>
       <ReasonField
@@ -85,13 +73,7 @@ export const emergencyReleasePage = decisionPage({
           en: 'In one line. This goes into the alarm and on the timeline. Do not name residents.',
         }}
       />
-      <TextField
-        name="confirmation"
-        short
-        autoComplete="off"
-        label={{ nl: `Typ het woord ${CONFIRMATION}`, en: `Type the word ${CONFIRMATION}` }}
-        hint={{ nl: 'Zo gebeurt dit nooit per ongeluk.', en: 'So this never happens by mistake.' }}
-      />
+      <TypedWord word={CONFIRMATION} />
     </>
   ),
   button: { nl: 'Geef vrij in nood', en: 'Release in emergency' },

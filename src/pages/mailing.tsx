@@ -148,7 +148,13 @@ const CHANNEL_WORDS: { readonly [channel in Channel]: Text } = {
   portal: { nl: 'portaal', en: 'portal' },
 };
 
-function Batches({ batches }: { readonly call: PageCall; readonly batches: readonly BatchView[] }) {
+function Batches({
+  batches,
+  call,
+}: {
+  readonly call: PageCall;
+  readonly batches: readonly BatchView[];
+}) {
   const title = { nl: 'Deelverzendingen', en: 'Batches' };
   return (
     <Section id="deelverzendingen" title={title}>
@@ -188,7 +194,10 @@ function Batches({ batches }: { readonly call: PageCall; readonly batches: reado
               number: true,
               cell: ({ audience }) => <Amount value={audienceSize(audience)} />,
             },
-            { head: { nl: 'Resultaat', en: 'Result' }, cell: (batch) => <Reports batch={batch} /> },
+            {
+              head: { nl: 'Resultaat', en: 'Result' },
+              cell: (batch) => <Reports batch={batch} call={call} />,
+            },
           ]}
         />
       )}
@@ -196,7 +205,9 @@ function Batches({ batches }: { readonly call: PageCall; readonly batches: reado
   );
 }
 
-function Reports({ batch }: { readonly batch: BatchView }) {
+const IN_DOUBT = { nl: 'onzeker', en: 'in doubt' };
+
+function Reports({ batch, call }: { readonly batch: BatchView; readonly call: PageCall }) {
   const reported = CHANNELS.flatMap((channel) => {
     const report = batch.reports[channel];
     return report ? [{ channel, ...report }] : [];
@@ -211,7 +222,14 @@ function Reports({ batch }: { readonly batch: BatchView }) {
           <Say text={{ nl: 'mislukt', en: 'failed' }} />
           {inDoubt > 0 && (
             <>
-              , <Amount value={inDoubt} /> <Say text={{ nl: 'onzeker', en: 'in doubt' }} />
+              , <Amount value={inDoubt} />{' '}
+              {call.may('doubts.read') ? (
+                <a href="/onzeker">
+                  <Say text={IN_DOUBT} />
+                </a>
+              ) : (
+                <Say text={IN_DOUBT} />
+              )}
             </>
           )}
         </li>

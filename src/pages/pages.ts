@@ -46,7 +46,10 @@ import { batchPausePage } from './batch-pause.tsx';
 import { batchResumptionPage } from './batch-resumption.tsx';
 import { changeRequestPage } from './change-request.tsx';
 import { contactCheckPage } from './contact-check.tsx';
+import { doubtsPage } from './doubts.tsx';
 import { emergencyReleasePage } from './emergency-release.tsx';
+import { gateResumptionPage } from './gate-resumption.tsx';
+import { gateStopPage } from './gate-stop.tsx';
 import { qaFeedbackPage } from './qa-feedback.tsx';
 import { auditChainPage } from './audit-chain.tsx';
 import { auditLogPage } from './audit-log.tsx';
@@ -121,6 +124,9 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   evaluationPage,
   waiverPage,
   withdrawalPage,
+  doubtsPage,
+  gateStopPage,
+  gateResumptionPage,
   batchPausePage,
   batchResumptionPage,
   waveClosingPage,

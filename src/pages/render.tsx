@@ -34,6 +34,8 @@ export interface Document {
   readonly once?: string;
   readonly mark?: string;
   readonly flash?: Text | undefined;
+  /** What everybody must see first, on whichever page they are. */
+  readonly alarm?: ReactNode;
   readonly menu?: readonly MenuEntry[];
   readonly account?: ReactNode;
   readonly breadcrumbs?: LayoutProps['breadcrumbs'];
@@ -50,6 +52,7 @@ export function renderPage(document: Document, frame: Frame): string {
     once,
     mark,
     flash,
+    alarm,
     body,
     wide,
     breadcrumbs,
@@ -81,6 +84,7 @@ export function renderPage(document: Document, frame: Frame): string {
         {...(breadcrumbs && { breadcrumbs })}
         above={
           <>
+            {alarm}
             <ErrorSummary errors={form.errors} labels={labels} />
             {form.restored && <Restored {...form.restored} />}
             {flash && (

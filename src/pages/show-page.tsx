@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { translate } from '../api/translate.ts';
+import { mayEver, type Principal } from '../domain/access.ts';
 import type { Text } from '../domain/text.ts';
 import { csrfToken } from '../http/csrf.ts';
 import { notFound, Problem } from '../http/problem.ts';
@@ -7,6 +8,8 @@ import { idOf } from '../http/request-id.ts';
 import type { BrowserSession } from '../http/session.ts';
 import { sendText } from './answer.ts';
 import { Account } from './components/account.tsx';
+import { GateBanner } from './components/gate-banner.tsx';
+import type { AppDeps } from './deps.ts';
 import { faultAnswer, PAGE_WORDS } from './fault-answer.tsx';
 import { type FormState, UNTOUCHED } from './form-state.ts';
 import type { Page, ScriptName, View } from './page.ts';
@@ -34,12 +37,13 @@ export interface Shown {
 
 /** Writes out a page for somebody who is logged in. */
 export async function showPage(req: Request, res: Response, shown: Shown, parts: AppParts) {
-  const { frame, keptForms } = parts;
+  const { frame, deps, keptForms } = parts;
   const { view, page, session, flash, form = UNTOUCHED, once } = shown;
   const language = pageLanguage(req, frame.cookies);
   const query = queryIn(req);
   query.set('lang', language === 'nl' ? 'en' : 'nl');
   const csrf = csrfToken(session.csrfSecret);
+  const stop = await stopFor(session.principal, deps);
   if (page?.scripts) (res.locals['scripts'] as () => void)();
   const html = renderPage(
     {
@@ -53,6 +57,11 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
       otherLanguageHref: `?${query.toString()}`,
       menu: menuFor(session.principal, frame.pages, req.path),
       account: <Account name={session.person.name} csrf={csrf} />,
+      ...(stop && {
+        alarm: (
+          <GateBanner stop={stop} mayResume={mayEver(session.principal, 'gate-stop.resume')} />
+        ),
+      }),
       ...(once !== undefined && { once }),
       ...(page?.scripts && { scriptPaths: page.scripts.map(frame.scriptPath) }),
     },
@@ -64,6 +73,12 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
     .vary('Accept-Language');
   res.type('html');
   await sendText(req, res, html);
+}
+
+/** The stop that everybody sees above every page; a database that is away leaves the page without. */
+async function stopFor(principal: Principal, { store }: AppDeps) {
+  if (!mayEver(principal, 'gate-stop.read')) return undefined;
+  return store.gateStop.current().catch(() => undefined);
 }
 
 /** Shows as a page what went wrong in a page, with the menu to go on from. */

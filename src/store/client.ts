@@ -11,6 +11,7 @@ import { departmentStore } from './department.ts';
 import { evaluationStore } from './evaluation.ts';
 import { externalEventStore } from './external-event.ts';
 import { forecastStore } from './forecast.ts';
+import { gateStopStore } from './gate-stop.ts';
 import { PrismaClient } from './generated/client.ts';
 import { heldMessageStore } from './held-message.ts';
 import { keptFormStore } from './kept-form.ts';
@@ -89,6 +90,7 @@ export function createStore(options: StoreOptions) {
     evaluations: evaluationStore(db),
     events: externalEventStore(db),
     forecasts: forecastStore(db),
+    gateStop: gateStopStore(db),
     heldMessages: heldMessageStore(intake),
     idempotency: idempotencyStore(db),
     keptForms: keptFormStore(db),

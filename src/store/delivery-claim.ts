@@ -22,7 +22,8 @@ with due as (
   join permits p on p.id = m.permit_id
   join mail_credentials c on c.id = m.credential_id
   left join mailings g on g.id = m.mailing_id
-  where d.status = 'held' and d.next_at <= $3 and p.consumed_at is not null and p.revoked_at is null and p.refusal is null
+  where not exists (select 1 from gate_stops where resumed_at is null)
+    and d.status = 'held' and d.next_at <= $3 and p.consumed_at is not null and p.revoked_at is null and p.refusal is null
     and case when p.mailing_id is null then c.active
       else g.status in ('signed-off', 'releasing', 'dispatched')
         and ($4 or g.state #>> '{approval,type}' = 'emergency') end

@@ -24,6 +24,8 @@ export interface Ready {
   readonly receivedAt: Date;
   readonly dsn: DsnWishes | null;
   readonly revoked: boolean;
+  /** Whether everything that leaves is stopped. */
+  readonly stopped: boolean;
   /** Whether the mail tool may still log in; what it sends as single mails stops with it. */
   readonly toolActive: boolean;
   /** null for a single mail. */
@@ -69,6 +71,7 @@ export function deliveryStore(pool: Pool) {
         name: 'delivery-ready',
         text: `select m.raw, m.envelope_from as "envelopeFrom", m.message_id as "messageId",
              m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked,
+             exists (select 1 from gate_stops where resumed_at is null) as stopped,
              c.active as "toolActive", g.status as "mailingStatus",
              g.state #>> '{approval,covers,contentDigest}' as "approvedDigest"
            from deliveries d
@@ -81,7 +84,7 @@ export function deliveryStore(pool: Pool) {
 
     /**
      * Records that the end of the data is about to be sent, and whether it may be: only while the claim is ours, the
-     * permit stands and the mailing is approved for `contentDigest`. After true, silence of the peer is in doubt.
+     * gate is not stopped, the permit stands and the mailing is approved for `contentDigest`. After true, silence of the peer is in doubt.
      */
     async openData(claim: Claim, contentDigest: string, leaseSeconds: number): Promise<boolean> {
       return changed(
@@ -93,7 +96,8 @@ export function deliveryStore(pool: Pool) {
          where d.${MINE} and d.status = 'claimed' and d.lease_until > now()
            and m.id = d.message_id and p.consumed_at is not null and p.revoked_at is null
            and case when p.mailing_id is null then c.active
-             else g.status in ${APPROVED} and g.state #>> '{approval,covers,contentDigest}' = $4 end`,
+             else g.status in ${APPROVED} and g.state #>> '{approval,covers,contentDigest}' = $4 end
+           and sluis_gate_is_open()`,
         [...keyOf(claim), contentDigest, leaseSeconds],
       );
     },

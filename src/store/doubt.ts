@@ -5,6 +5,8 @@ import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
 import { Conflict, NotFound } from './errors.ts';
+import type { Prisma } from './generated/client.ts';
+import { type Page, type PageRequest, paged } from './page.ts';
 
 /** One recipient of whom nobody knows whether the message arrived, with what is known to find out. */
 export interface Doubt {
@@ -13,6 +15,8 @@ export interface Doubt {
   readonly recipient: string;
   /** Of a single mail there is none. */
   readonly mailingId?: string;
+  /** Of the mailing. */
+  readonly title?: string;
   readonly batch?: number;
   /** The Message-ID header, to look for in the peer's log; empty when the sender gave none. */
   readonly messageIdHeader: string;
@@ -25,14 +29,27 @@ export interface Doubt {
   readonly answeredBy?: PersonId;
 }
 
+/** Which of them are wanted. */
+export interface DoubtFilter {
+  readonly mailingId?: string;
+  /** Of the mailing; of a single mail that of its mail tool. */
+  readonly departmentId?: string;
+}
+
 /** Recipients in doubt, until two people agree on what happened. */
 export function doubtStore(db: Db) {
   return {
-    /** Those of one mailing, or all of them; the oldest first. */
-    list: (mailingId?: string): Promise<Doubt[]> =>
+    count: (filter: DoubtFilter = {}): Promise<number> =>
+      db.read((q) => q.delivery.count({ where: whereOf(filter) })),
+
+    /** The oldest first. */
+    list: (filter: DoubtFilter & PageRequest): Promise<Page<Doubt>> =>
       db.read(async (q) => {
+        const where = whereOf(filter);
+        const count = await q.delivery.count({ where });
         const rows = await q.delivery.findMany({
-          where: { status: 'in-doubt', ...(mailingId !== undefined && { message: { mailingId } }) },
+          ...paged(filter),
+          where,
           orderBy: [{ updatedAt: 'asc' }, { messageId: 'asc' }],
           select: {
             messageId: true,
@@ -43,14 +60,20 @@ export function doubtStore(db: Db) {
             doubtAnswer: true,
             doubtBy: true,
             message: {
-              select: { messageId: true, mailingId: true, permit: { select: { batch: true } } },
+              select: {
+                messageId: true,
+                mailingId: true,
+                mailing: { select: { title: true } },
+                permit: { select: { batch: true } },
+              },
             },
           },
         });
-        return rows.map(({ message, ...row }) => ({
+        const results = rows.map(({ message, ...row }) => ({
           messageId: row.messageId,
           recipient: row.recipient,
           ...(message.mailingId !== null && { mailingId: message.mailingId }),
+          ...(message.mailing && { title: message.mailing.title }),
           ...(message.permit && { batch: message.permit.batch }),
           messageIdHeader: message.messageId,
           reply: row.reply ?? '',
@@ -59,6 +82,7 @@ export function doubtStore(db: Db) {
           ...(row.doubtAnswer !== null && { answer: row.doubtAnswer as DoubtAnswer }),
           ...(row.doubtBy !== null && { answeredBy: row.doubtBy }),
         }));
+        return { count, results };
       }),
 
     /**
@@ -109,5 +133,17 @@ export function doubtStore(db: Db) {
         ]);
         return decision;
       }),
+  };
+}
+
+function whereOf({ mailingId, departmentId }: DoubtFilter): Prisma.DeliveryWhereInput {
+  return {
+    status: 'in-doubt',
+    message: {
+      ...(mailingId !== undefined && { mailingId }),
+      ...(departmentId !== undefined && {
+        OR: [{ mailing: { departmentId } }, { mailingId: null, credential: { departmentId } }],
+      }),
+    },
   };
 }

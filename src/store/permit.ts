@@ -2,7 +2,6 @@ import type { Instant } from '../domain/instant.ts';
 import {
   type Permit,
   type PermitChannel,
-  type PermitItem,
   singleMailsOf,
   singleMailTool,
 } from '../domain/permit.ts';
@@ -13,6 +12,9 @@ import { Conflict, NotFound } from './errors.ts';
 import type { Permit as Row } from './generated/client.ts';
 import type { JsonObject } from './json.ts';
 import { listen } from './news.ts';
+import { permitWaiting } from './permit-waiting.ts';
+
+export type { WaitingItem } from './permit-waiting.ts';
 
 /** A permit as it was given, and what has become of it. */
 export interface GivenPermit {
@@ -32,14 +34,11 @@ export interface GivenPermit {
   readonly refusal?: string;
 }
 
-/** A message that waits for a permit. */
-export interface WaitingItem extends PermitItem {
-  readonly receivedAt: Instant;
-}
-
 /** Permits, the messages they bind, and their one use. `url` is that of the database, for listening to news. */
 export function permitStore(db: Db, url: string) {
   return {
+    ...permitWaiting(db),
+
     /** Calls `onNews` when a permit is given, used or revoked; see listen in news.ts. Returns what ends it. */
     listen: (onNews: () => void) => listen(url, 'sluis_permits', onNews),
 
@@ -68,20 +67,6 @@ export function permitStore(db: Db, url: string) {
         q.permit.findMany({ where: { mailingId }, orderBy: { issuedAt: 'asc' } }),
       );
       return rows.map(given);
-    },
-
-    /**
-     * Messages of the mailing that no permit covers, in an order that is the same every time and says nothing about
-     * when they came: who is in which batch must not hang on who was handed in first.
-     */
-    async waiting(mailingId: string): Promise<WaitingItem[]> {
-      const rows = await db.read(
-        (q) => q.$queryRaw<(PermitItem & { receivedAt: Date })[]>`
-          select id, envelope_from as "envelopeFrom", recipients, digest, received_at as "receivedAt"
-          from held_messages where mailing_id = ${mailingId}::uuid and permit_id is null
-          order by sha256(convert_to(mailing_id::text || id::text, 'UTF8'))`,
-      );
-      return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
     },
 
     /**
@@ -144,7 +129,7 @@ export function permitStore(db: Db, url: string) {
 
     /**
      * Uses up the permit and lets its recipients be served from `now`, in one transaction; false when it was used,
-     * revoked, refused or has expired, and then nothing changed.
+     * revoked, refused or has expired or the gate is stopped, and then nothing changed.
      */
     async consume(
       { id, mailingId, batch, part }: GivenPermit,
@@ -152,6 +137,8 @@ export function permitStore(db: Db, url: string) {
     ): Promise<boolean> {
       const now = provenance.at;
       return db.transaction(async (q) => {
+        const [gate] = await q.$queryRaw<{ open: boolean }[]>`select sluis_gate_is_open() as open`;
+        if (!gate?.open) return false;
         const { count } = await q.permit.updateMany({
           where: { ...UNUSED, id, expiresAt: { gt: now } },
           data: { consumedAt: now },
@@ -223,37 +210,6 @@ export function permitStore(db: Db, url: string) {
         await appendAudit(q, provenance, [line('permit-lapsed', mailingId, detail)]);
         return true;
       });
-    },
-
-    /** Mailings that are approved and have messages without a permit. */
-    async mailingsWaiting(): Promise<string[]> {
-      const rows = await db.read(
-        (q) => q.$queryRaw<{ id: string }[]>`
-          select g.id from mailings g where g.status in ('signed-off', 'releasing', 'dispatched')
-            and exists (select 1 from held_messages m where m.mailing_id = g.id and m.permit_id is null)`,
-      );
-      return rows.map((row) => row.id);
-    },
-
-    /**
-     * Single mails that came in before `before` and were not found to be a mailing, by mail tool, at most `limit` of each.
-     */
-    async singlesWaiting(before: Instant, limit: number): Promise<Map<string, PermitItem[]>> {
-      const rows = await db.read(
-        (q) => q.$queryRaw<(PermitItem & { credentialId: string })[]>`
-          select m.id, m.envelope_from as "envelopeFrom", m.recipients, m.digest, m.credential_id as "credentialId"
-          from held_messages m join mail_credentials c on c.id = m.credential_id
-          join unannounced_runs r on r.id = m.run_id
-          where m.mailing_id is null and m.permit_id is null and m.received_at < ${before}::timestamptz
-            and r.mailing_id is null and c.active and c.single_limit >= r.addressees
-          order by m.received_at limit 5000`,
-      );
-      const byTool = new Map<string, PermitItem[]>();
-      for (const { credentialId, ...item } of rows) {
-        const items = byTool.get(credentialId) ?? [];
-        if (items.length < limit) byTool.set(credentialId, [...items, item]);
-      }
-      return byTool;
     },
 
     /** Notes that the results of these permits were reported, so that they are not reported again. */

@@ -41,6 +41,12 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'mailings.pause-batches': '       -  Y  -  -  -  -  -  -  -',
   'mailings.resume-batches': '      -  Y  -  -  -  -  -  -  -',
   'mailings.close-wave': '          -  Y  -  -  -  -  -  -  -',
+  'doubts.read': '                  o  Y  -  -  -  -  -  -  -',
+  'doubts.answer': '                -  Y  -  -  -  -  -  -  -',
+  'gate-stop.read': '               Y  Y  Y  Y  Y  Y  Y  -  -',
+  'gate-stop.press': '              -  Y  -  -  -  -  -  -  -',
+  'gate-stop.resume': '             -  Y  -  -  -  -  -  -  -',
+  'gate-stops.list': '              -  Y  -  -  -  Y  -  -  -',
   'permits.read': '                 o  Y  -  -  -  Y  -  -  j',
   'audit.read': '                   -  Y  -  -  -  Y  Y  -  -',
   'audit.verify': '                 -  -  -  -  -  Y  Y  -  -',
@@ -238,6 +244,7 @@ const BODIES: Readonly<Record<string, () => object>> = {
     ],
   }),
   importPastContacts: () => ({ rows: [{ mailing: 'm', date: '2026-02-12', contacts: 1 }] }),
+  answerDoubt: () => ({ recipient: 'a@inwoner.example', answer: 'sent' }),
   addMailCredential: () => ({
     username: 'tool',
     departmentId: api.departments.own,
@@ -250,6 +257,8 @@ const REASONED = [
   'withdrawMailing',
   'releaseInEmergency',
   'pauseBatches',
+  'stopGate',
+  'askGateResumption',
 ];
 
 function bodyFor(endpointId: string): object {

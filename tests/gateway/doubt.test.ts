@@ -24,7 +24,8 @@ async function inDoubt() {
   await eventually(async () => expect(await gate.statuses()).toEqual({ [to]: 'in-doubt' }));
   await gate.stop(gateway);
   await peer.stop();
-  const [doubt] = await gate.store.doubts.list(mailing);
+  const { results } = await gate.store.doubts.list({ mailingId: mailing, page: 1, pageSize: 9 });
+  const [doubt] = results;
   return { mailing, doubt: doubt! };
 }
 const answer = (doubt: { messageId: string; recipient: string }, what: DoubtAnswer, by: string) =>

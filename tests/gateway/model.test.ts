@@ -35,6 +35,8 @@ type Step =
         | 'rotate'
         | 'settle-doubt'
         | 'go-on'
+        | 'stop'
+        | 'resume'
         | 'tamper';
     }
   | { do: 'release'; addressees: number; fate?: Fate }
@@ -77,6 +79,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       { do: 'settle-doubt' },
       { do: 'settle-doubt' },
       { do: 'tamper' },
+      { do: 'stop' },
+      { do: 'resume' },
+      { do: 'resume' },
     ),
   },
   {
@@ -237,7 +242,12 @@ function world() {
       violations.push(`HOLD: ${messageId} agreed to while ${gate.mailing.status}`);
     }
   });
+  /** What the switch found under way when it was pressed; nothing else may leave until it goes on. */
+  let underWay = new Set<string>();
   const oracleAtDot = (mail: PeerMail, messageId: string) => {
+    if (gate.stopped && !underWay.has(`${messageId} ${mail.to}`)) {
+      violations.push(`STOP: ${messageId} left while everything is stopped`);
+    }
     if (sha256(mail.parts.at(-1)!) !== original.get(messageId)) {
       violations.push(`HOLD: ${messageId} left changed`);
     }
@@ -399,6 +409,18 @@ function world() {
         key += 1;
         shown.add(key);
         return;
+      case 'stop':
+        if (gate.stopped) return;
+        gate.stopped = true;
+        underWay = new Set(
+          [...gate.deliveries]
+            .filter(([, { status }]) => status === 'data-opened')
+            .map(([whose]) => whose),
+        );
+        return;
+      case 'resume':
+        gate.stopped = false;
+        return;
       case 'keys':
         keysAvailable = one.available;
         return;
@@ -424,6 +446,7 @@ function world() {
     /** Everything works again, and time passes until nothing more happens. */
     async settle() {
       keysAvailable = true;
+      gate.stopped = false;
       await play({ do: 'go-on' });
       for (let round = 0; round < 90; round += 1) {
         await asWorker.issueSupplementaryPermits();
@@ -481,7 +504,7 @@ function world() {
 }
 
 describe('the gate under anything that can happen, in any order', () => {
-  it(`keeps HOLD, ONCE, ALL, WITHDRAW and AUDIT in ${RUNS} sequences (seed ${SEED})`, async () => {
+  it(`keeps HOLD, ONCE, ALL, WITHDRAW, STOP and AUDIT in ${RUNS} sequences (seed ${SEED})`, async () => {
     let dots = 0;
     let doubts = 0;
     await fc.assert(

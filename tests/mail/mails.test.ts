@@ -141,5 +141,6 @@ it('marks as urgent only what is', () => {
     'emergencyAlarm',
     'emergencyRequested',
     'batchPaused',
+    'gateStopped',
   ]);
 });

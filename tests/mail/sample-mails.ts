@@ -231,6 +231,25 @@ export const SAMPLE_MAILS: {
         email: { at: '2027-02-16T08:05:00.000Z', accepted: 312, failed: 7, inDoubt: 1 },
       },
     }),
+  gateStopped: (mailer) =>
+    mailer.gateStopped({
+      ...addressed('gate:s1:asked'),
+      news: 'asked',
+      stop: {
+        id: 's1',
+        reason: 'De aanslagen hebben het verkeerde jaartal.',
+        by: 'p1',
+        at: '2027-02-16T08:05:00.000Z',
+        underWay: 2,
+        request: {
+          by: 'p1',
+          at: '2027-02-16T10:30:00.000Z',
+          reason: 'De afdeling heeft de mailing ingetrokken. De rest kan weg.',
+        },
+      },
+      byName: 'Rachida Schotbalk',
+      askedByName: 'Rachida Schotbalk',
+    }),
   evaluationReady: (mailer) =>
     mailer.evaluationReady({
       ...addressed('evaluation:m1'),

@@ -16,6 +16,7 @@ export function sluiswaardMailer(smtpUrl: string, options: Partial<MailerOptions
       timeZone: 'Europe/Amsterdam',
     },
     mailingPage: (mailingId) => `${PUBLIC_URL}/mailings/${mailingId}`,
+    pageAt: (path) => PUBLIC_URL + path,
     ...options,
   });
 }

@@ -175,6 +175,11 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/noodvrijgave`,
     },
   ],
+  '/onzeker': [{ name: 'lead-doubts', as: 'kcc-lead', address: () => '/onzeker' }],
+  '/noodstop': [{ name: 'lead-stop', as: 'kcc-lead', address: () => '/noodstop' }],
+  '/noodstop/hervatten': [
+    { name: 'lead-go-on', as: 'kcc-lead', address: () => '/noodstop/hervatten' },
+  ],
   '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
   '/rooster': [{ name: 'plan-roster', as: 'planner', address: () => '/rooster' }],
   '/rooster/:shiftId': [

@@ -36,7 +36,7 @@ export type PaperGate = ReturnType<typeof paperGate>;
 
 /** An empty store with one mailing; `now` is the database's clock. */
 export function paperGate(mailing: Mailing, now: () => Instant) {
-  const state = { mailing };
+  const state = { mailing, stopped: false };
   /** Called in the moment in which the end of a message's data is agreed to: the last look before it leaves. */
   let opened: (claim: Claim) => void = () => {};
   const messages = new Map<string, PaperMessage>();
@@ -76,6 +76,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
     mailings: {
       find: async () => ({ id: state.mailing.id, mailing: state.mailing }),
     },
+    gateStop: { isStopped: async () => state.stopped },
     heldMessages: {
       itemsUnder: async (id: string) => under(id).map(item),
       bytesUnder: async (id: string, after: string, limit: number) =>
@@ -101,6 +102,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
             one.part === permit.part &&
             one.channel === permit.channel,
         );
+        if (state.stopped) throw new Error('permits_gate_stopped');
         if (same || ids.some((id) => messages.get(id)?.permitId !== undefined))
           throw new Error('Conflict');
         permits.set(permit.id, { ...permit, jws, issuedAt: at });
@@ -111,7 +113,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
         [...permits.values()].filter((one) => unused(one) && one.expiresAt > at),
       consume: async ({ id }: GivenPermit, { at }: { at: Instant }) => {
         const permit = permits.get(id)!;
-        if (!unused(permit) || permit.expiresAt <= at) return false;
+        if (state.stopped || !unused(permit) || permit.expiresAt <= at) return false;
         permit.consumedAt = at;
         for (const row of deliveries.values()) {
           if (permitOf(row)?.id === id && row.status === 'held') row.nextAt = at;
@@ -137,6 +139,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
         for (const one of under(id)) delete one.permitId;
         return true;
       },
+      lettersWaiting: async () => [],
       mailingsWaiting: async () =>
         approved() && [...messages.values()].some((one) => one.permitId === undefined)
           ? [state.mailing.id]
@@ -150,6 +153,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
       claim: async ({ limit, leaseSeconds, now: at }: ClaimRequest): Promise<Claim[]> => {
         const due = [...deliveries.values()].filter(
           (row) =>
+            !state.stopped &&
             row.status === 'held' &&
             row.nextAt !== undefined &&
             row.nextAt <= at &&
@@ -183,6 +187,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           receivedAt: new Date(receivedAt),
           dsn: null,
           revoked: permitOf(row)?.revokedAt !== undefined,
+          stopped: state.stopped,
           toolActive: true,
           mailingStatus: state.mailing.status,
           approvedDigest: approvedDigest() ?? null,
@@ -191,6 +196,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
       openData: async (claim: Claim, contentDigest: string, leaseSeconds: number) => {
         const row = mine(claim);
         const may =
+          !state.stopped &&
           row?.status === 'claimed' &&
           row.leaseUntil! > now() &&
           served(row) &&
@@ -263,6 +269,13 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
     },
     set mailing(next: Mailing) {
       state.mailing = next;
+    },
+    /** The switch that stops everything that leaves. */
+    get stopped() {
+      return state.stopped;
+    },
+    set stopped(next: boolean) {
+      state.stopped = next;
     },
     onOpened(look: (claim: Claim) => void) {
       opened = look;
