@@ -30,6 +30,13 @@ const host = (fallback: string): Variable<string> => ({
   fallback,
 });
 
+const path = (expected: string, example: string, fallback = ''): Variable<string> => ({
+  schema: z.string().min(1),
+  expected,
+  example,
+  fallback,
+});
+
 const url = (protocols: readonly string[]) =>
   z
     .string()
@@ -156,16 +163,24 @@ export const variables = {
     example: 'KCC-leiders=kcc-lead,Belastingen=department',
     fallback: '',
   },
-  PERMIT_KEY_FILE: {
-    schema: z.string().min(1),
-    expected: 'the path of the file with the key that signs permits',
-    example: '/etc/sluis/permit-key.json',
-    fallback: '',
-  },
+  PERMIT_KEY_FILE: path(
+    'the path of the file with the key that signs permits',
+    '/etc/sluis/permit-key.json',
+  ),
   PERMIT_JWKS_URL: {
     schema: webUrl,
     expected: 'where the gateway finds the public permit keys, when it runs on another machine',
     example: 'https://sluis.voorbeeldstad.example/.well-known/jwks.json',
+    fallback: '',
+  },
+  AUDIT_ANCHOR_FILE: path(
+    'the path of a file outside the database where the end of the audit log is written daily',
+    '/var/log/sluis/audit-anchors.txt',
+  ),
+  AUDIT_ANCHOR_MAIL: {
+    schema: z.email(),
+    expected: 'an address that gets the end of the audit log daily, instead of the auditors',
+    example: 'auditor@voorbeeldstad.example',
     fallback: '',
   },
   LINK_SECRET: {
@@ -174,12 +189,7 @@ export const variables = {
     example: '"$(openssl rand -hex 32)"',
     secret: true,
   },
-  DATA_DIR: {
-    schema: z.string().min(1),
-    expected: 'a folder for the embedded servers and keys',
-    example: '/var/lib/sluis/data',
-    fallback: '.sluis',
-  },
+  DATA_DIR: path('a folder for the embedded servers and keys', '/var/lib/sluis/data', '.sluis'),
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     expected: 'fatal, error, warn, info, debug, trace or silent',
@@ -204,18 +214,14 @@ export const variables = {
     example: 'Stadhuis, 2e verdieping, KCC',
     fallback: 'Stadhuis, KCC',
   },
-  GATEWAY_TLS_CERT_FILE: {
-    schema: z.string().min(1),
-    expected: 'the path of the certificate chain (PEM) of the gateway',
-    example: '/etc/sluis/gateway.crt',
-    fallback: '',
-  },
-  GATEWAY_TLS_KEY_FILE: {
-    schema: z.string().min(1),
-    expected: 'the path of the private key (PEM) of that certificate',
-    example: '/etc/sluis/gateway.key',
-    fallback: '',
-  },
+  GATEWAY_TLS_CERT_FILE: path(
+    'the path of the certificate chain (PEM) of the gateway',
+    '/etc/sluis/gateway.crt',
+  ),
+  GATEWAY_TLS_KEY_FILE: path(
+    'the path of the private key (PEM) of that certificate',
+    '/etc/sluis/gateway.key',
+  ),
   GATEWAY_LEASE_SECONDS: {
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(2).max(3600)),
     expected: 'the seconds after which another gateway takes over what a silent one was sending',

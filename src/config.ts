@@ -1,5 +1,11 @@
 import { join, resolve } from 'node:path';
-import { type Environment, ConfigError, readVariables, type Values } from './config-values.ts';
+import {
+  type Environment,
+  ConfigError,
+  readOne,
+  readVariables,
+  type Values,
+} from './config-values.ts';
 
 export { ConfigError, type Environment } from './config-values.ts';
 
@@ -54,6 +60,12 @@ export function readConfig(env: Environment) {
     }),
     /** A file with the private key (JWK) that signs permits. */
     permitKeyFile: values.PERMIT_KEY_FILE || join(dataDir, 'permit-key.json'),
+    /** Where the end of the audit chain is kept daily, outside the database. */
+    auditAnchor: Object.freeze({
+      file: values.AUDIT_ANCHOR_FILE || join(dataDir, ANCHOR_FILE),
+      /** Empty: the auditors get it. */
+      mail: values.AUDIT_ANCHOR_MAIL,
+    }),
     /** Where the public permit keys are fetched; empty: they lie beside permitKeyFile. */
     permitJwksUrl: values.PERMIT_JWKS_URL,
     /** Signs the accept and decline links in invitations. */
@@ -69,6 +81,13 @@ export function readConfig(env: Environment) {
     trustedProxies: values.TRUSTED_PROXIES,
     timeZone: values.TIME_ZONE,
   });
+}
+
+const ANCHOR_FILE = 'audit-anchors.txt';
+
+/** The file of anchors, for a command that reads nothing else. */
+export function anchorFileIn(env: Environment): string {
+  return readOne(env, 'AUDIT_ANCHOR_FILE') || join(readOne(env, 'DATA_DIR'), ANCHOR_FILE);
 }
 
 /** Who issues the bearer tokens: the embedded issuer of this Sluis, or the organisation's own. */

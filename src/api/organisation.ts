@@ -12,6 +12,7 @@ import { calendar } from './calendar.ts';
 import { endpoint, provenance } from './deps.ts';
 import { line } from './fields.ts';
 import { actorOn } from './mailing-access.ts';
+import { retentionTermsSchema } from './retention.ts';
 
 const seconds = z.number().gt(0).max(86_400);
 const share = z.number().min(0).max(1);
@@ -69,6 +70,7 @@ const organisation = z
     starterQuestions: z
       .partialRecord(z.enum(MAILING_KINDS), z.array(line(500)).max(200))
       .optional(),
+    retention: retentionTermsSchema.optional(),
   })
   .meta({ id: 'Organisation' });
 

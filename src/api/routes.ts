@@ -28,6 +28,7 @@ import { getLiveForecast } from './live-forecast.ts';
 import { announceMailing, draftMailing, editMailing } from './mailing-drafts.ts';
 import { getMailing, listMailings } from './mailings.ts';
 import { answerDoubt, listDoubts } from './doubts.ts';
+import { listEmergencyReleases } from './emergency-releases.ts';
 import * as gateStop from './gate-stop.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import * as planning from './planning-jobs.ts';
@@ -41,6 +42,7 @@ import {
   listOwnQaFeedback,
   listQaFeedback,
 } from './qa-feedback.ts';
+import { getRetention } from './retention.ts';
 import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { getPilotBatch } from './pilot-batch.ts';
@@ -135,6 +137,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
   route('get', '/doubts', 'doubts.read', listDoubts),
   route('post', '/doubts/:messageId/answers', 'doubts.answer', answerDoubt),
+  route('get', '/emergency-releases', 'emergency-releases.list', listEmergencyReleases),
   route('get', '/gate-stop', 'gate-stop.read', gateStop.getGateStop),
   route('get', '/gate-stops', 'gate-stops.list', gateStop.listGateStops),
   route('post', '/gate-stops', 'gate-stop.press', gateStop.stopGate),
@@ -162,6 +165,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('put', '/people/:personId', 'people.write', putPerson),
   route('get', '/audit-lines', 'audit.read', listAuditLines),
   route('get', '/audit-chain', 'audit.verify', checkAuditChain),
+  route('get', '/retention', 'retention.read', getRetention),
   route('get', '/organisation', 'organisation.read', getOrganisation),
   route('put', '/organisation', 'organisation.write', putOrganisation),
   route('get', '/departments', 'departments.read', listDepartments),

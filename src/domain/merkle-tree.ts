@@ -6,13 +6,20 @@ export type Hash = (bytes: Uint8Array) => Uint8Array;
  * so that no node can be passed off as a leaf). Order matters; no leaves give the hash of nothing.
  */
 export function merkleRoot(leaves: readonly Uint8Array[], hash: Hash): Uint8Array {
-  if (leaves.length === 0) return hash(new Uint8Array());
-  return rootOf(
-    leaves.map((leaf) => hash(prefixed(0, leaf))),
-    0,
-    leaves.length,
+  return rootOfLeaves(
+    leaves.map((leaf) => leafHash(leaf, hash)),
     hash,
   );
+}
+
+/** What stands for `leaf` in the tree. */
+export function leafHash(leaf: Uint8Array, hash: Hash): Uint8Array {
+  return hash(prefixed(0, leaf));
+}
+
+/** The root of the tree of which these are the hashed leaves: it can be made without what they stand for. */
+export function rootOfLeaves(hashes: readonly Uint8Array[], hash: Hash): Uint8Array {
+  return hashes.length === 0 ? hash(new Uint8Array()) : rootOf(hashes, 0, hashes.length, hash);
 }
 
 function rootOf(hashes: readonly Uint8Array[], from: number, to: number, hash: Hash): Uint8Array {
@@ -36,6 +43,11 @@ function prefixed(prefix: number, ...parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return bytes;
+}
+
+/** The bytes that `hex` writes out. */
+export function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 /** Lower-case hexadecimal digits of `bytes`. */

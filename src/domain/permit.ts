@@ -1,6 +1,6 @@
 import type { Channel } from './audience.ts';
 import type { Instant } from './instant.ts';
-import { type Hash, merkleRoot, toHex } from './merkle-tree.ts';
+import { fromHex, type Hash, leafHash, rootOfLeaves, toHex } from './merkle-tree.ts';
 import type { MailingStatus } from './mailing.ts';
 
 /** `typ` of a permit; a token made for anything else can never pass for one (RFC 8725 §3.11). */
@@ -72,12 +72,29 @@ export interface PermitItem {
 
 /** The permit digest of `items`: order does not matter, sender, recipients and every byte do. */
 export function itemsDigest(items: readonly PermitItem[], hash: Hash): string {
-  const leaves = [...items]
-    .sort((left, right) => (left.id < right.id ? -1 : 1))
-    .map(({ id, envelopeFrom, recipients, digest }) =>
-      encode(JSON.stringify([id, envelopeFrom, recipients, digest])),
-    );
-  return toHex(merkleRoot(leaves, hash));
+  return leavesDigest(
+    items.map((item) => ({ id: item.id, leaf: itemLeaf(item, hash) })),
+    hash,
+  );
+}
+
+/** What stands for one item in the permit digest, hexadecimal: it stays when sender, recipients and bytes are gone. */
+export function itemLeaf({ id, envelopeFrom, recipients, digest }: PermitItem, hash: Hash): string {
+  return toHex(leafHash(encode(JSON.stringify([id, envelopeFrom, recipients, digest])), hash));
+}
+
+/** The permit digest of items of which only this is left. */
+export function leavesDigest(
+  leaves: readonly { readonly id: string; readonly leaf: string }[],
+  hash: Hash,
+): string {
+  const sorted = [...leaves].sort((left, right) => (left.id < right.id ? -1 : 1));
+  return toHex(
+    rootOfLeaves(
+      sorted.map(({ leaf }) => fromHex(leaf)),
+      hash,
+    ),
+  );
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -19,6 +19,8 @@ import { mailErrorOf } from './mail-error.ts';
 import { mailHtml } from './mail-html.tsx';
 import { mailText } from './mail-text.ts';
 import { refused } from './refused.ts';
+import { auditAnchor, type AuditAnchorMail } from './audit-anchor.ts';
+import { deliveryReport, type DeliveryReportMail } from './delivery-report.ts';
 import { gateStopped, type GateStopMail } from './gate-stop.ts';
 import { remarks, type RemarksMail } from './remarks.ts';
 import { reminder, type ReminderMail } from './reminder.ts';
@@ -181,6 +183,8 @@ export function createMailer(options: MailerOptions) {
     dispatchReport: plain<DispatchReportMail>(dispatchReport),
     evaluationReady: plain<EvaluationReadyMail>(evaluationReady),
     gateStopped: plain<GateStopMail>(gateStopped),
+    auditAnchor: plain<AuditAnchorMail>(auditAnchor),
+    deliveryReport: plain<DeliveryReportMail>(deliveryReport),
     unannouncedMailing: plain<UnannouncedMailingMail>(unannouncedMailing),
     remarks: plain<RemarksMail>(remarks),
     shiftCancelled: plain<ShiftCancelledMail>(shiftCancelled),

@@ -1,15 +1,23 @@
-import type { AuditAnchor, ChainVerdict } from '../store/audit-verify.ts';
+import { resolve } from 'node:path';
+import { anchorFileIn } from '../config.ts';
+import { anchorIn, type AuditAnchor } from '../domain/audit-anchor.ts';
+import type { ChainVerdict } from '../store/audit-verify.ts';
 import { createStore } from '../store/client.ts';
+import { readAnchors } from './anchor-file.ts';
 import { commandOnDatabase } from './database.ts';
 
-// npm run audit:verify [-- <line>:<hash>]: checks the audit chain, also against a line that was kept elsewhere.
+// npm run audit:verify [-- <line>:<hash>]: checks the audit chain, also against every line that was kept in the file of
+// anchors, and against one that is given.
 await commandOnDatabase(process.env, async (url) => {
   const [given] = process.argv.slice(2);
-  const anchor = given === undefined ? undefined : anchorOf(given);
+  const path = anchorFileIn(process.env);
+  const kept = await readAnchors(path);
+  const anchors = given === undefined ? kept : [...kept, anchorOf(given)];
   const store = createStore({ url, poolSize: 2, applicationName: 'sluis-audit-verify' });
   try {
-    const verdict = await store.audit.verify(anchor);
+    const verdict = await store.audit.verify(anchors);
     console.log(sentenceOf(verdict));
+    console.log(againstWhat(kept.length, resolve(path)));
     return verdict.intact ? 0 : 1;
   } finally {
     await store.close();
@@ -17,13 +25,17 @@ await commandOnDatabase(process.env, async (url) => {
 });
 
 function anchorOf(text: string): AuditAnchor {
-  const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (seq === undefined || hash === undefined) {
-    throw new Error(
-      `"${text}" is no anchor. Give a line number and its hash as an earlier check printed them, with a colon between.`,
-    );
-  }
-  return { seq: Number(seq), hash };
+  const anchor = anchorIn(text);
+  if (anchor) return anchor;
+  throw new Error(
+    `"${text}" is no anchor. Give a line number and its hash as an earlier check or a mail has them, with a colon between.`,
+  );
+}
+
+function againstWhat(kept: number, path: string): string {
+  return kept === 0
+    ? `No anchors were found in ${path}; a chain that was rewritten as a whole shows only against one.`
+    : `Checked against ${kept} ${kept === 1 ? 'anchor' : 'anchors'} in ${path}.`;
 }
 
 function sentenceOf(verdict: ChainVerdict): string {

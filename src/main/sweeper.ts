@@ -24,6 +24,8 @@ export interface SweeperDeps {
   readonly lock: SweepLock;
   /** Gives permits for messages that came in after their batch was let out (activities/permit.ts). */
   readonly issueSupplementaryPermits: () => Promise<{ readonly given: number }>;
+  /** What is looked at about once a minute beside mailings; it may fail without holding the rest up. */
+  readonly keepHouse: () => Promise<void>;
   readonly clock: () => Instant;
   readonly log: {
     info(facts: object, words: string): void;
@@ -65,6 +67,7 @@ export function createSweeper(deps: SweeperDeps) {
     let started = await each(fresh, startWith);
     let nudged = 0;
     if (everything) {
+      await deps.keepHouse();
       started += await each(await notRunning(), startWith);
       const overdue = await store.mailings.overdue(addSeconds(clock(), -OVERDUE_SECONDS));
       nudged = await each(overdue.filter(isPatient), async (mailing) => {

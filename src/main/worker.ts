@@ -21,6 +21,7 @@ import { createStore } from '../store/client.ts';
 import { dispatchOptions, planStaffing } from '../planner/index.ts';
 import { TASK_QUEUES } from '../workflows/contract.ts';
 import { startHealthServer } from './health-server.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { openPermitKeys } from './permit-keys.ts';
 import { isMain, processMetrics, type Running, runProgram } from './program.ts';
 import { createSweeper } from './sweeper.ts';
@@ -110,6 +111,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
       }
       return permitActivities({ store, signer, lateCheck, clock }).issueSupplementaryPermits();
     },
+    keepHouse: createHousekeeping({ store, mailer, clock, log, anchor: config.auditAnchor }),
     clock,
     log,
   }).start();

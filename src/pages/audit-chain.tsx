@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkAuditChain } from '../api/audit-chain.ts';
 import { counted } from './components/counted.ts';
+import { TextField } from './components/field.tsx';
 import { Button, Buttons, Form } from './components/form.tsx';
 import { Banner } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
@@ -12,9 +13,12 @@ type Verdict = z.input<(typeof checkAuditChain.answers)[200]>;
 export const auditChainPage = definePage({
   path: '/logboek/controle',
   operation: 'audit.verify',
-  form: z.object({}),
+  form: z.object({ anchor: z.string().default('') }),
   get: async () => view(),
-  post: async (_form, { ask }) => view((await ask(checkAuditChain)).body),
+  post: async ({ anchor }, { ask }) => {
+    const query = anchor.trim() === '' ? {} : { anchor: anchor.trim() };
+    return view((await ask(checkAuditChain, { query })).body);
+  },
 });
 
 function view(verdict?: Verdict): View {
@@ -27,12 +31,22 @@ function view(verdict?: Verdict): View {
         <p>
           <Say
             text={{
-              nl: 'Elke regel van het logboek draagt het zegel van de regel ervoor. Is er een regel gewijzigd, gewist of tussengevoegd, dan kloppen de zegels niet meer. Bewaar het laatste zegel ergens anders; dan merkt u ook dat de hele keten opnieuw geschreven is.',
-              en: 'Each line of the log carries the hash of the line before it. When a line was changed, erased or put in, the hashes no longer fit. Keep the last hash elsewhere; then you also notice when the whole chain was written anew.',
+              nl: 'Elke regel van het logboek draagt het zegel van de regel ervoor. Is er een regel gewijzigd, gewist of tussengevoegd, dan kloppen de zegels niet meer. Auditors krijgen elke dag het laatste zegel per mail. Met zo’n zegel merkt u ook dat de hele keten opnieuw geschreven is.',
+              en: 'Each line of the log carries the hash of the line before it. When a line was changed, erased or put in, the hashes no longer fit. Auditors get the last hash by mail every day. With such a hash you also notice when the whole chain was written anew.',
             }}
           />
         </p>
         <Form>
+          <TextField
+            name="anchor"
+            optional
+            label={{ nl: 'Zegel uit een eerdere mail', en: 'Hash from an earlier mail' }}
+            hint={{
+              nl: 'Bijvoorbeeld 1204:9f3a… Leeg laten mag.',
+              en: 'Such as 1204:9f3a… It may be left empty.',
+            }}
+            autoComplete="off"
+          />
           <Buttons>
             <Button text={{ nl: 'Controleer alle regels', en: 'Check all lines' }} />
           </Buttons>

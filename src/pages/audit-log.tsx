@@ -20,6 +20,7 @@ const OBJECTS = {
   shift: { nl: 'Dienst', en: 'Shift' },
   person: { nl: 'Persoon', en: 'Person' },
   department: { nl: 'Afdeling', en: 'Department' },
+  gate: { nl: 'Noodstop', en: 'Stop' },
   'mail-credential': { nl: 'Mailprogramma', en: 'Mail tool' },
 } as const;
 
@@ -67,14 +68,26 @@ export const auditLogPage = definePage({
               }}
             />
           </p>
-          {may('audit.verify') && (
-            <Buttons>
+          <Buttons>
+            {may('audit.verify') && (
               <ButtonLink
                 href="/logboek/controle"
                 text={{ nl: 'Controleer de keten', en: 'Check the chain' }}
               />
-            </Buttons>
-          )}
+            )}
+            {may('retention.read') && (
+              <ButtonLink
+                href="/bewaartermijnen"
+                text={{ nl: 'Bewaartermijnen', en: 'Retention' }}
+              />
+            )}
+            {may('emergency-releases.list') && (
+              <ButtonLink
+                href="/noodvrijgaven"
+                text={{ nl: 'Noodvrijgaven', en: 'Emergency releases' }}
+              />
+            )}
+          </Buttons>
           <Filter filter={filter} />
           {results.length === 0 ? (
             <EmptyState

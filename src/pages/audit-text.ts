@@ -25,6 +25,16 @@ const MORE: { readonly [action: string]: Text } = {
   'shift-cancelled': { nl: 'Dienst geschrapt', en: 'Shift cancelled' },
   'person-saved': { nl: 'Persoon bewaard', en: 'Person saved' },
   'department-saved': { nl: 'Afdeling bewaard', en: 'Department saved' },
+  'audit-anchored': {
+    nl: 'Zegel van het logboek elders bewaard',
+    en: 'Hash of the log kept elsewhere',
+  },
+  'deliveries-reported': {
+    nl: 'Afdeling ingelicht over wat ervan is geworden',
+    en: 'Department told what became of it',
+  },
+  'messages-purged': { nl: 'Brieven en adressen gewist', en: 'Letters and addresses erased' },
+  'retention-run': { nl: 'Opgeschoond', en: 'Retention job ran' },
   'gate-stopped': { nl: 'Noodstop: alles stilgezet', en: 'Everything was stopped' },
   'gate-resumption-asked': { nl: 'Gevraagd om weer te verzenden', en: 'Asked to go on' },
   'gate-resumption-taken-back': {

@@ -48,6 +48,7 @@ import { changeRequestPage } from './change-request.tsx';
 import { contactCheckPage } from './contact-check.tsx';
 import { doubtsPage } from './doubts.tsx';
 import { emergencyReleasePage } from './emergency-release.tsx';
+import { emergencyReleasesPage } from './emergency-releases.tsx';
 import { gateResumptionPage } from './gate-resumption.tsx';
 import { gateStopPage } from './gate-stop.tsx';
 import { qaFeedbackPage } from './qa-feedback.tsx';
@@ -62,6 +63,7 @@ import { briefingPage } from './briefing.tsx';
 import { myShiftsPage } from './my-shifts.tsx';
 import { todayPage } from './today.tsx';
 import { qaSearchPage } from './qa-search.tsx';
+import { retentionPage } from './retention.tsx';
 import { refusalOfMailingPage } from './refusal-of-mailing.tsx';
 import { signOffPage } from './sign-off.tsx';
 import { signOffRoomPage } from './sign-off-room.tsx';
@@ -125,6 +127,8 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   waiverPage,
   withdrawalPage,
   doubtsPage,
+  retentionPage,
+  emergencyReleasesPage,
   gateStopPage,
   gateResumptionPage,
   batchPausePage,

@@ -8,6 +8,7 @@ import { idOf } from '../http/request-id.ts';
 import type { BrowserSession } from '../http/session.ts';
 import { sendText } from './answer.ts';
 import { Account } from './components/account.tsx';
+import { EmergencyBanner } from './components/emergency-banner.tsx';
 import { GateBanner } from './components/gate-banner.tsx';
 import type { AppDeps } from './deps.ts';
 import { faultAnswer, PAGE_WORDS } from './fault-answer.tsx';
@@ -44,6 +45,7 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
   query.set('lang', language === 'nl' ? 'en' : 'nl');
   const csrf = csrfToken(session.csrfSecret);
   const stop = await stopFor(session.principal, deps);
+  const emergency = page && (await emergencyOf(page, req, deps));
   if (page?.scripts) (res.locals['scripts'] as () => void)();
   const html = renderPage(
     {
@@ -57,11 +59,14 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
       otherLanguageHref: `?${query.toString()}`,
       menu: menuFor(session.principal, frame.pages, req.path),
       account: <Account name={session.person.name} csrf={csrf} />,
-      ...(stop && {
-        alarm: (
-          <GateBanner stop={stop} mayResume={mayEver(session.principal, 'gate-stop.resume')} />
-        ),
-      }),
+      alarm: (
+        <>
+          {stop && (
+            <GateBanner stop={stop} mayResume={mayEver(session.principal, 'gate-stop.resume')} />
+          )}
+          {emergency !== undefined && <EmergencyBanner at={emergency} />}
+        </>
+      ),
       ...(once !== undefined && { once }),
       ...(page?.scripts && { scriptPaths: page.scripts.map(frame.scriptPath) }),
     },
@@ -73,6 +78,12 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
     .vary('Accept-Language');
   res.type('html');
   await sendText(req, res, html);
+}
+
+/** When the mailing that the page is about was let out without sign-off, if it ever was. */
+async function emergencyOf({ path }: Page, req: Request, { store }: AppDeps) {
+  const id = path.startsWith('/mailings/:mailingId') ? req.params['mailingId'] : undefined;
+  return typeof id === 'string' ? store.emergencyReleases.ofMailing(id) : undefined;
 }
 
 /** The stop that everybody sees above every page; a database that is away leaves the page without. */

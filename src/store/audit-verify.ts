@@ -1,12 +1,7 @@
+import type { AuditAnchor } from '../domain/audit-anchor.ts';
 import { auditHash, type AuditLine, GENESIS } from './audit-line.ts';
 import type { Db, Queries } from './db.ts';
 import type { Prisma } from './generated/client.ts';
-
-/** A line of the chain that was written down elsewhere. */
-export interface AuditAnchor {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /** `seq` of a break is the first line that is not what it should be. */
 export type ChainVerdict =
@@ -26,8 +21,9 @@ type Row = Prisma.AuditLineGetPayload<object>;
 export async function verifyChain(
   db: Db,
   lineOf: (row: Row) => AuditLine,
-  anchor?: AuditAnchor,
+  anchors: readonly AuditAnchor[],
 ): Promise<ChainVerdict> {
+  const kept = new Map(anchors.map((anchor) => [anchor.seq, anchor.hash]));
   const end = await db.read(readEnd);
   if (!end) return broken(1, 'not-the-head');
   let seq = 0;
@@ -47,14 +43,14 @@ export async function verifyChain(
       if (line.seq !== seq) return broken(seq, 'missing');
       if (line.prevHash !== hash) return broken(seq, 'wrong-previous-hash');
       if (auditHash(line) !== line.hash) return broken(seq, 'wrong-hash');
-      if (anchor?.seq === seq && anchor.hash !== line.hash) return broken(seq, 'not-the-anchor');
+      if ((kept.get(seq) ?? line.hash) !== line.hash) return broken(seq, 'not-the-anchor');
       hash = line.hash;
     }
   }
   if (hash !== end.hash) return broken(seq, 'not-the-head');
   // A line behind the end was not written by Sluis.
   if (end.last > end.seq) return broken(end.seq + 1, 'not-the-head');
-  if (anchor && anchor.seq > seq) return broken(seq + 1, 'missing');
+  if (anchors.some((anchor) => anchor.seq > seq)) return broken(seq + 1, 'missing');
   return { intact: true, lines: seq, hash };
 }
 

@@ -1,6 +1,7 @@
+import type { AuditAnchor } from '../domain/audit-anchor.ts';
 import { appendAudit } from './audit-append.ts';
 import type { AuditEntry, AuditLine, Origin, Provenance } from './audit-line.ts';
-import { type AuditAnchor, type ChainVerdict, verifyChain } from './audit-verify.ts';
+import { type ChainVerdict, verifyChain } from './audit-verify.ts';
 import type { Db } from './db.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromJson, toInstant } from './json.ts';
@@ -42,6 +43,16 @@ export function auditStore(db: Db) {
         return { count, results: rows.map(auditLineOf) };
       }),
 
+    /** The last line with this action. */
+    lastOf: (action: string): Promise<AuditLine | undefined> =>
+      db.read(async (queries) => {
+        const row = await queries.auditLine.findFirst({
+          where: { action },
+          orderBy: { seq: 'desc' },
+        });
+        return row ? auditLineOf(row) : undefined;
+      }),
+
     /** The end of the chain: what to keep elsewhere as an anchor. */
     head: (): Promise<AuditAnchor> =>
       db.read(async (queries) => {
@@ -50,10 +61,11 @@ export function auditStore(db: Db) {
       }),
 
     /**
-     * Reads the whole chain and names the first line that is broken. An anchor kept elsewhere also catches a chain
-     * that was rewritten or cut off together with its end.
+     * Reads the whole chain and names the first line that is broken. Anchors kept elsewhere also catch a chain that was
+     * rewritten or cut off together with its end.
      */
-    verify: (anchor?: AuditAnchor): Promise<ChainVerdict> => verifyChain(db, auditLineOf, anchor),
+    verify: (anchors: readonly AuditAnchor[] = []): Promise<ChainVerdict> =>
+      verifyChain(db, auditLineOf, anchors),
   };
 }
 

@@ -7,7 +7,9 @@ import { changeStore } from './change.ts';
 import { contactCountStore } from './contact-count.ts';
 import { createDb } from './db.ts';
 import { deliveryStore } from './delivery.ts';
+import { deliveryReportStore } from './delivery-report.ts';
 import { departmentStore } from './department.ts';
+import { emergencyReleaseStore } from './emergency-release.ts';
 import { evaluationStore } from './evaluation.ts';
 import { externalEventStore } from './external-event.ts';
 import { forecastStore } from './forecast.ts';
@@ -27,6 +29,7 @@ import { qaFeedbackStore } from './qa-feedback.ts';
 import { qaSearchStore } from './qa-search.ts';
 import { qaSheetStore } from './qa-sheet.ts';
 import { questionStore } from './question.ts';
+import { retentionStore } from './retention.ts';
 import { sessionStore } from './session.ts';
 import { shiftStore } from './shift.ts';
 import { doubtStore } from './doubt.ts';
@@ -86,7 +89,9 @@ export function createStore(options: StoreOptions) {
     changes: changeStore(options.url),
     contactCounts: contactCountStore(db),
     deliveries: deliveryStore(pool),
+    deliveryReports: deliveryReportStore(db),
     departments: departmentStore(db),
+    emergencyReleases: emergencyReleaseStore(db),
     evaluations: evaluationStore(db),
     events: externalEventStore(db),
     forecasts: forecastStore(db),
@@ -105,6 +110,7 @@ export function createStore(options: StoreOptions) {
     qaSearch: qaSearchStore(db),
     qaSheets: qaSheetStore(db),
     questions: questionStore(db),
+    retention: retentionStore(db),
     sessions: sessionStore(db),
     shifts: shiftStore(db),
     unannounced: unannouncedStore(db),

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
-import type { PermitItem } from '../domain/permit.ts';
+import { itemLeaf, type PermitItem } from '../domain/permit.ts';
 
 /** What a sender asked about delivery reports (RFC 3461); handed on with the message. */
 export interface DsnWishes {
@@ -122,6 +123,16 @@ export function heldMessageStore(pool: Pool) {
       return rows;
     },
 
+    /** What stands for each message in the digest of `permitId`, also of those that were purged. */
+    async leavesUnder(permitId: string): Promise<{ id: string; leaf: string }[]> {
+      const { rows } = await pool.query<PermitItem & { leaf: string | null }>(
+        `select id, envelope_from as "envelopeFrom", recipients, digest, item_leaf as leaf
+         from held_messages where permit_id = $1 order by id`,
+        [permitId],
+      );
+      return rows.map((row) => ({ id: row.id, leaf: row.leaf ?? itemLeaf(row, sha256) }));
+    },
+
     /** The messages under `permitId` with their bytes, `limit` at a time in order of id, after the id `after`. */
     async bytesUnder(permitId: string, after: string, limit: number): Promise<HeldMessage[]> {
       const { rows } = await pool.query<HeldMessage>(
@@ -175,4 +186,8 @@ export function heldMessageStore(pool: Pool) {
 /** `values` as PostgreSQL writes an array of text, so that arrays of different lengths fit in one column of input. */
 function arrayLiteral(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
 }

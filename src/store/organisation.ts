@@ -2,6 +2,7 @@ import type { BaseLoad } from '../domain/base-load.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { JourneyTerms } from '../domain/journey-policy.ts';
 import type { MailingKind } from '../domain/mailing.ts';
+import type { RetentionTerms } from '../domain/retention.ts';
 import type { StaffingSettings } from '../domain/staffing-settings.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
@@ -20,6 +21,8 @@ export interface Organisation {
   readonly terms?: Partial<JourneyTerms>;
   /** Questions that a draft of a kind starts with. */
   readonly starterQuestions?: { readonly [kind in MailingKind]?: readonly string[] };
+  /** How long personal data stay; the defaults when left out. */
+  readonly retention?: RetentionTerms;
 }
 
 const THE_ONE = { id: 1 };

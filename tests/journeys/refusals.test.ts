@@ -109,10 +109,11 @@ describe('an emergency release', () => {
         by: [house.who('kcc-lead').id, house.who('kcc-lead', 2).id],
       });
       expect(house.arrived(residents).toSorted()).toEqual(residents.toSorted());
-      await house.mailTo(
-        house.who('kcc-lead').email,
-        new RegExp(`ALARM: noodvrijgave van mailing ${details.title}`),
-      );
+      for (const role of ['kcc-lead', 'auditor']) {
+        const alarm = new RegExp(`ALARM: noodvrijgave van mailing ${details.title}`);
+        const text = await house.mailTo(house.who(role).email, alarm);
+        expect(text).toContain(`/mailings/${id}`);
+      }
       expect(await house.timeline(id)).toEqual(
         expect.arrayContaining(['emergency-requested', 'emergency-released']),
       );

@@ -231,6 +231,25 @@ export const SAMPLE_MAILS: {
         email: { at: '2027-02-16T08:05:00.000Z', accepted: 312, failed: 7, inDoubt: 1 },
       },
     }),
+  auditAnchor: (mailer) =>
+    mailer.auditAnchor({
+      ...addressed('audit-anchor:1204'),
+      anchor: { seq: 1204, hash: '9f'.repeat(32) },
+    }),
+  deliveryReport: (mailer) =>
+    mailer.deliveryReport({
+      ...addressed('delivery-report:m1', department),
+      ...about,
+      stopped: false,
+      accepted: 313,
+      failed: 5,
+      returned: 2,
+      inDoubt: 0,
+      reasons: [
+        { reason: 'no-such-address', count: 4 },
+        { reason: 'mailbox-full', count: 1 },
+      ],
+    }),
   gateStopped: (mailer) =>
     mailer.gateStopped({
       ...addressed('gate:s1:asked'),

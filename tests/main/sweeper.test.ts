@@ -81,6 +81,7 @@ describe('the sweeper', () => {
       policy: async () => JOURNEY_POLICY,
       lock: { held: async () => true, release: async () => undefined },
       issueSupplementaryPermits: async () => ({ given: 0 }),
+      keepHouse: async () => undefined,
       clock: () => now,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });

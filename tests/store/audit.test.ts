@@ -165,14 +165,14 @@ describe('tampering by somebody who can switch the triggers off', () => {
       `UPDATE audit_head SET seq = 4, hash = (SELECT hash FROM audit_lines WHERE seq = 4)`,
     );
     expect(await tampered.audit.verify()).toMatchObject({ intact: true, lines: 4 });
-    expect(await tampered.audit.verify(anchor)).toEqual({
+    expect(await tampered.audit.verify([anchor])).toEqual({
       intact: false,
       seq: 5,
       problem: 'missing',
     });
 
     await tampered.audit.append(provenance(), [login(), login()]);
-    expect(await tampered.audit.verify(anchor)).toEqual({
+    expect(await tampered.audit.verify([anchor])).toEqual({
       intact: false,
       seq: 6,
       problem: 'not-the-anchor',

@@ -176,6 +176,8 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     },
   ],
   '/onzeker': [{ name: 'lead-doubts', as: 'kcc-lead', address: () => '/onzeker' }],
+  '/noodvrijgaven': [{ name: 'emergencies', as: 'auditor', address: () => '/noodvrijgaven' }],
+  '/bewaartermijnen': [{ name: 'retention', as: 'auditor', address: () => '/bewaartermijnen' }],
   '/noodstop': [{ name: 'lead-stop', as: 'kcc-lead', address: () => '/noodstop' }],
   '/noodstop/hervatten': [
     { name: 'lead-go-on', as: 'kcc-lead', address: () => '/noodstop/hervatten' },
