@@ -27,6 +27,7 @@ it('the terms are seen by auditor and administrator, and set with the organisati
     api.ask('/v1/organisation', {
       token: administrator.token,
       method: 'PUT',
+      headers: { 'if-match': '*' },
       body: { ...organisation, retention },
     });
   expect((await put({ messageDays: 60, requestDays: 7 })).status).toBe(200);
