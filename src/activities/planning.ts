@@ -3,6 +3,7 @@ import type { DispatchOptions, DispatchOptionsInput } from '../domain/dispatch-o
 import type { Batch } from '../domain/dispatch-plan.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { InputFault } from '../domain/input-fault.ts';
+import { planningBasis } from '../domain/planning-basis.ts';
 import { batchesToCome, planningInput } from '../domain/planning-question.ts';
 import { mailingToForecast } from '../domain/running-wave.ts';
 import type { StaffingPlanInput } from '../domain/staffing-model-input.ts';
@@ -66,7 +67,7 @@ export function planningActivities(deps: PlanningDeps) {
           return;
         }
         const options = { signal: cancellationSignal, onProgress: teller(jobId) };
-        const { input, batches } = question;
+        const { input, batches, basis } = question;
         const result =
           job.kind === 'dispatch-options'
             ? await planner.dispatchOptions(input, options)
@@ -74,7 +75,7 @@ export function planningActivities(deps: PlanningDeps) {
                 { ...staffingPlanInput(input, batches), mailing: { input, batches } },
                 options,
               );
-        await store.planningJobs.finish(jobId, result, byWorker(clock()));
+        await store.planningJobs.finish(jobId, { ...result, basis }, byWorker(clock()));
       } catch (error) {
         const faults = faultsIn(error);
         if (!faults) throw error;
@@ -112,7 +113,11 @@ export function planningActivities(deps: PlanningDeps) {
       settings: staffing,
       askedAt,
     });
-    return { input, batches: batchesToCome(toForecast) };
+    return {
+      input,
+      batches: batchesToCome(toForecast),
+      basis: planningBasis(input, made.forecast, made.id),
+    };
   }
 
   /** Tells how far it is; that this fails now and then is no reason to stop. */

@@ -22,7 +22,7 @@ const job = z
   })
   .meta({ id: 'PlanningJob' });
 
-const jobParams = mailingParams.extend({ jobId: id });
+export const jobParams = mailingParams.extend({ jobId: id });
 const nothing = z.strictObject({}).meta({ id: 'Nothing' });
 const FOLLOW = 'Takes some seconds: the answer is where to follow it (`Location`).';
 
@@ -31,6 +31,26 @@ const NOUNS: { readonly [kind in PlanningKind]: string } = {
   'dispatch-options': 'dispatch-options',
   'staffing-proposal': 'staffing-proposals',
 };
+
+const MOST_LISTED = 20;
+
+export const listDispatchOptions = endpoint({
+  id: 'listDispatchOptions',
+  summary: 'See which dispatch plans were worked out, newest first',
+  description: 'Without their results; at most the last twenty.',
+  params: mailingParams,
+  answers: { 200: z.object({ results: z.array(job) }) },
+  handle: (call, deps) => list(call, deps, 'dispatch-options'),
+});
+
+export const listStaffingProposals = endpoint({
+  id: 'listStaffingProposals',
+  summary: 'See which staffing plans were worked out, newest first',
+  description: 'Without their results; at most the last twenty.',
+  params: mailingParams,
+  answers: { 200: z.object({ results: z.array(job) }) },
+  handle: (call, deps) => list(call, deps, 'staffing-proposal'),
+});
 
 export const askDispatchOptions = endpoint({
   id: 'askDispatchOptions',
@@ -81,15 +101,30 @@ async function ask(call: Call<{ mailingId: string }>, deps: ApiDeps, kind: Plann
   return { status: 202 as const, body: asked, headers };
 }
 
+async function list(call: Call<{ mailingId: string }>, deps: ApiDeps, kind: PlanningKind) {
+  const { record } = await mailingFor(call, deps, call.params.mailingId);
+  const results = await deps.store.planningJobs.recent(record.id, kind, MOST_LISTED);
+  return { status: 200 as const, body: { results } };
+}
+
 async function follow(
   call: Call<{ mailingId: string; jobId: string }>,
   deps: ApiDeps,
   kind: PlanningKind,
 ) {
+  return { status: 200 as const, body: await jobFor(call, deps, kind) };
+}
+
+/** The calculation that the address names. @throws Problem 404 when this mailing has none of this kind */
+export async function jobFor(
+  call: Call<{ mailingId: string; jobId: string }>,
+  deps: ApiDeps,
+  kind: PlanningKind,
+): Promise<PlanningJob> {
   const { record } = await mailingFor(call, deps, call.params.mailingId);
-  const found: PlanningJob | undefined = await deps.store.planningJobs.find(call.params.jobId);
+  const found = await deps.store.planningJobs.find(call.params.jobId);
   if (!found || found.mailingId !== record.id || found.kind !== kind) {
     throw notFound({ nl: 'deze berekening', en: 'this calculation' });
   }
-  return { status: 200 as const, body: found };
+  return found;
 }

@@ -10,7 +10,7 @@ import { getBriefingPlan, planBriefings } from './briefing-plan.ts';
 import { importContactCounts, listContactCounts } from './contact-counts.ts';
 import * as decisions from './decisions.ts';
 import { getKccCalendar, makeCalendarLink } from './calendars.ts';
-import { getWaveChart } from './charts.ts';
+import { getDispatchOptionsChart, getWaveChart } from './charts.ts';
 import { getCollisions } from './collisions.ts';
 import { addDepartment, listDepartments, putDepartment } from './departments.ts';
 import type { ApiDeps } from './deps.ts';
@@ -101,13 +101,21 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/charts/wave`, 'forecast.read', getWaveChart),
   route('get', `${ONE}/dispatch-plan`, 'dispatch-plan.read', getDispatchPlan),
   route('post', `${ONE}/dispatch-plan`, 'dispatch-plan.write', planDispatch),
-  route('post', `${ONE}/dispatch-options`, 'dispatch-plan.write', planning.askDispatchOptions),
+  route('get', `${ONE}/dispatch-options`, 'dispatch-plan.calculate', planning.listDispatchOptions),
+  route('post', `${ONE}/dispatch-options`, 'dispatch-plan.calculate', planning.askDispatchOptions),
   route(
     'get',
     `${ONE}/dispatch-options/:jobId`,
-    'dispatch-plan.write',
+    'dispatch-plan.calculate',
     planning.getDispatchOptions,
   ),
+  route(
+    'get',
+    `${ONE}/dispatch-options/:jobId/chart`,
+    'dispatch-plan.calculate',
+    getDispatchOptionsChart,
+  ),
+  route('get', `${ONE}/staffing-proposals`, 'staffing-plan.read', planning.listStaffingProposals),
   route('post', `${ONE}/staffing-proposals`, 'staffing-plan.write', planning.askStaffingProposal),
   route(
     'get',

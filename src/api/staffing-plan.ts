@@ -16,6 +16,7 @@ import { bilingual, id, instant, mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 import { organisationIn } from './organisation.ts';
 import { namesIn } from './people.ts';
+import { takenProposal } from './staffing-proposal.ts';
 import { staffingPlanFile } from './roster-file.ts';
 import { XLSX } from './spreadsheet.ts';
 import { noForecast } from './wave-forecast.ts';
@@ -46,6 +47,14 @@ const plan = z
     shortageAfter: shortage,
     cost: z.number(),
     explanation: bilingual,
+    origin: z
+      .object({
+        proposalId: id,
+        proof: z.record(z.string(), z.unknown()),
+        basis: z.record(z.string(), z.unknown()),
+      })
+      .optional()
+      .meta({ description: 'When a calculated proposal was taken.' }),
   })
   .meta({ id: 'StaffingPlan' });
 
@@ -129,10 +138,17 @@ export const planStaffing = endpoint({
   id: 'planStaffing',
   summary: 'Plan who is asked to help when',
   description:
-    'Without `needs` the present proposal is taken. People are invited as soon as it is planned.',
+    'Takes `needs`, or the staffing plan that was worked out under `proposalId`, or else the simple proposal of this moment. People are invited as soon as it is planned.',
   params: mailingParams,
   body: z
-    .strictObject({ needs: z.array(need).max(500).optional() })
+    .strictObject({ needs: z.array(need).max(500).optional(), proposalId: id.optional() })
+    .refine(({ needs, proposalId }) => needs === undefined || proposalId === undefined, {
+      path: ['proposalId'],
+      ...says(
+        'Geef "needs" of "proposalId", niet allebei.',
+        'Give "needs" or "proposalId", not both.',
+      ),
+    })
     .meta({ id: 'NewStaffingPlan' }),
   refuses: true,
   answers: { 201: commandResult },
@@ -147,7 +163,15 @@ export const planStaffing = endpoint({
         );
       }
       const staffing = await staffingOf(call, deps, record, forecast);
-      const made = call.body.needs ? staffing.planned(call.body.needs) : staffing.proposal();
+      const { needs, proposalId } = call.body;
+      const made = proposalId
+        ? await takenProposal({ ...call, params: { ...call.params, jobId: proposalId } }, deps, {
+            forecastId: forecast.id,
+            context: staffing.context,
+          })
+        : needs
+          ? staffing.planned(needs)
+          : staffing.proposal();
       const facts = {
         forecastId: forecast.id,
         uncoveredHalfHours: made.shortageAfter.halfHours,
@@ -184,6 +208,7 @@ async function staffingOf(
   const { shrinkage } = staffing;
   const context = { people, shifts, departmentId, skills: [], askedAt: call.now, timeZone };
   return {
+    context,
     proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),
     outlook: (): ServiceOutlook[] => {
       const present = positionsPresent(short.intervals, shifts, people, shrinkage);

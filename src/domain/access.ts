@@ -71,6 +71,7 @@ export const ACCESS = {
   'staffing-plan.read': rosterers,
   'staffing-plan.write': rosterers,
   'dispatch-plan.read': { ...readers, 'mail-tool': 'own' },
+  'dispatch-plan.calculate': { department: 'own', 'kcc-lead': 'all', planner: 'all' },
   'dispatch-plan.write': { department: 'own', 'kcc-lead': 'all' },
   'briefing-plan.read': { department: 'own', 'kcc-lead': 'all', planner: 'all' },
   'briefing-plan.write': lead,

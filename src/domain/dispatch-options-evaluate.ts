@@ -1,4 +1,5 @@
 import { addDemands, type DemandInterval, waveDemand } from './demand.ts';
+import { dispatchDays, NO_CALLS } from './dispatch-days.ts';
 import { dispatchChoices, type DispatchOption, type DispatchOptionKind, type DispatchOptionsInput } from './dispatch-options.ts'; // prettier-ignore
 import { dispatchOptionText } from './dispatch-options-text.ts';
 import type { Batch } from './dispatch-plan.ts';
@@ -102,6 +103,7 @@ export function evaluateDispatch(
     shortage: after.summary,
     extraShifts: assignments.length,
     carried: after.summary.peak < CARRIED_BELOW,
+    days: dispatchDays(need, after),
   };
   return { ...facts, text: dispatchOptionText(facts) };
 }
@@ -110,7 +112,7 @@ export function evaluateDispatch(
 export function peakOf({ required, wave }: DispatchNeed): number {
   return required.reduce(
     (peak, positions, i) =>
-      (wave[i]?.contacts.phone ?? 0) > 0.05 ? Math.max(peak, positions) : peak,
+      (wave[i]?.contacts.phone ?? 0) > NO_CALLS ? Math.max(peak, positions) : peak,
     0,
   );
 }
@@ -127,7 +129,7 @@ function serviceLevelOf(
   let calls = 0;
   let inTime = 0;
   for (const [i, { start, seconds, contacts }] of demand.entries()) {
-    if ((wave[i]?.contacts.phone ?? 0) <= 0.05) continue;
+    if ((wave[i]?.contacts.phone ?? 0) <= NO_CALLS) continue;
     const missing = short.get(start) ?? calm.get(start) ?? 0;
     // What is not short has the positions that it needs; e-mail and counter wait for the phone.
     const agents = Math.max(0, Math.floor((required[i] ?? 0) - missing + 0.01));

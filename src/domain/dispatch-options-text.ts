@@ -1,12 +1,13 @@
 import { day } from './dispatch-plan-text.ts';
-import type { DispatchOption, DispatchOptionKind } from './dispatch-options.ts';
+import type { DispatchOption, DispatchOptionKind, DispatchOptions } from './dispatch-options.ts';
 import { halfHours } from './counted-text.ts';
 import { oneDecimal, percent, whole } from './number-text.ts';
 import { toInstant } from './local-time.ts';
 import type { LocalDate } from './instant.ts';
 import type { Text } from './text.ts';
 
-const NAMES: { readonly [kind in DispatchOptionKind]: Text } = {
+/** What the plans are called. */
+export const DISPATCH_OPTION_NAMES: { readonly [kind in DispatchOptionKind]: Text } = {
   'all-at-once': { nl: 'Alles tegelijk', en: 'All at once' },
   cheapest: { nl: 'Het goedkoopst', en: 'The cheapest' },
   calmest: { nl: 'Het rustigst', en: 'The calmest' },
@@ -17,9 +18,24 @@ const CARRIED: Text = {
   en: 'The contact centre can carry this mailing before the latest date, without a shortage.',
 };
 
+/** How good a release plan is proven to be, under the linear model that it was chosen with, in one sentence. */
+export function releaseProofText({ kind, gap, status }: DispatchOptions['proofs'][number]): Text {
+  const name = DISPATCH_OPTION_NAMES[kind];
+  const [nl, en] = [percent(gap, 'nl'), percent(gap, 'en')];
+  return status === 'proven'
+    ? {
+        nl: `${name.nl}: bewezen is dat geen verdeling over de dagen meer dan ${nl} % beter is in het rekenmodel.`,
+        en: `${name.en}: it is proven that no spread over the days is more than ${en} % better in the model.`,
+      }
+    : {
+        nl: `${name.nl}: niet bewezen, de tijd was op. Een andere verdeling kan in het rekenmodel tot ${nl} % beter zijn.`,
+        en: `${name.en}: not proven, time ran out. Another spread may be up to ${en} % better in the model.`,
+      };
+}
+
 /** One plan in a few sentences, with its name. */
 export function dispatchOptionText(option: Omit<DispatchOption, 'text'>): Text {
-  const [name, facts] = [NAMES[option.kind], factsText(option)];
+  const [name, facts] = [DISPATCH_OPTION_NAMES[option.kind], factsText(option)];
   return { nl: `${name.nl}: ${facts.nl}`, en: `${name.en}: ${facts.en}` };
 }
 

@@ -2,6 +2,7 @@ import { addAudiences, audienceSize, type Audience, CHANNELS } from './audience.
 import type { Calendar } from './calendar.ts';
 import { isWorkingDay } from './calendar.ts';
 import type { DemandInterval } from './demand.ts';
+import type { DispatchDay } from './dispatch-days.ts';
 import { type Batch, type DispatchPlan, type DispatchWindow, nextBatchNumber } from './dispatch-plan.ts'; // prettier-ignore
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate } from './instant.ts';
@@ -12,7 +13,7 @@ import type { StaffingSettings } from './staffing-settings.ts';
 import type { Text } from './text.ts';
 
 /** Changes whenever the same input could give other plans. */
-export const DISPATCH_OPTIONS_VERSION = 'dispatch-options-1';
+export const DISPATCH_OPTIONS_VERSION = 'dispatch-options-2';
 
 /** Everything that plans for the dispatch of a mailing are made from. Plain data. */
 export interface DispatchOptionsInput extends Pick<
@@ -75,6 +76,7 @@ export interface DispatchOption {
   readonly extraShifts: number;
   /** Whether the KCC can carry it: nowhere a whole position short. */
   readonly carried: boolean;
+  readonly days: readonly DispatchDay[];
   readonly text: Text;
 }
 

@@ -1,6 +1,8 @@
 import type { PersonId } from './actor.ts';
 import type { Instant } from './instant.ts';
 import type { ShortageSummary } from './shortage.ts';
+import type { PlanningBasis } from './planning-basis.ts';
+import type { Proof } from './staffing-solution-text.ts';
 import type { Text } from './text.ts';
 
 /** A person who can be asked for a need, why, and what it costs in euro for the whole need. */
@@ -34,4 +36,10 @@ export interface StaffingPlan {
   /** Euro, when everyone who is asked first comes. */
   readonly cost: number;
   readonly explanation: Text;
+  /** When a calculated proposal was taken: which, how good it is proven to be, and what it was made from. */
+  readonly origin?: {
+    readonly proposalId: string;
+    readonly proof: Proof;
+    readonly basis: PlanningBasis;
+  };
 }

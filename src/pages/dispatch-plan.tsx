@@ -53,6 +53,18 @@ export const dispatchPlanPage = definePage({
         <>
           <p className="lead">{record.title}</p>
           <Room mailing={mailing} />
+          {call.may('dispatch-plan.calculate') && (
+            <p>
+              <a href={`/mailings/${record.id}/plannen`}>
+                <Say
+                  text={{
+                    nl: 'Laat Sluis drie plannen uitrekenen: alles tegelijk, het goedkoopst, het rustigst',
+                    en: 'Have three plans worked out: all at once, the cheapest, the calmest',
+                  }}
+                />
+              </a>
+            </p>
+          )}
           {may && <Spread />}
           {may && 'content' in mailing && (
             <Section id="delen" title={{ nl: 'Het plan', en: 'The plan' }}>

@@ -25,6 +25,7 @@ import { assignmentsPage } from './assignments.tsx';
 import { boardPage } from './board.tsx';
 import { briefingPlanPage } from './briefing-plan.tsx';
 import { briefingReadsPage } from './briefing-reads.tsx';
+import { dispatchOptionsPage } from './dispatch-options.tsx';
 import { dispatchPlanPage } from './dispatch-plan.tsx';
 import { evaluationPage } from './evaluation.tsx';
 import { forecastPage } from './forecast.tsx';
@@ -33,6 +34,7 @@ import { qaSheetPage } from './qa-sheet.tsx';
 import { qaSheetDownloadPage } from './qa-sheet-download.tsx';
 import { rosterPage } from './roster.tsx';
 import { shiftPage } from './shift.tsx';
+import { staffingProposalPage } from './staffing-proposal.tsx';
 import { staffingPlanPage } from './staffing-plan.tsx';
 import { stakeholdersPage } from './stakeholders.tsx';
 import { amendmentPages } from './amendment.tsx';
@@ -118,8 +120,10 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   qaPairPage,
   stakeholdersPage,
   dispatchPlanPage,
+  dispatchOptionsPage,
   forecastPage,
   staffingPlanPage,
+  staffingProposalPage,
   assignmentsPage,
   briefingPlanPage,
   briefingReadsPage,

@@ -13,8 +13,10 @@ import { useSay } from './components/context.ts';
 import { ButtonLink, Buttons } from './components/form.tsx';
 import { Banner, EmptyState, Section } from './components/parts.tsx';
 import { Moment, Say } from './components/say.tsx';
+import { ThreePlans } from './components/three-plans.tsx';
 import { WaveAndStaffing } from './components/wave-and-staffing.tsx';
 import { CONDITION_NAMES } from './condition-names.ts';
+import { type DispatchOptionsResult, latestCalculation } from './latest-calculation.ts';
 import { crumbsTo, mailingOf, REMEDIES } from './on-mailing.ts';
 import { definePage } from './page.ts';
 
@@ -25,9 +27,10 @@ export const signOffRoomPage = definePage({
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'mailings.sign-off');
     const { id, mailing, title, details, status } = record;
-    const [sheet, forecast] = await Promise.all([
+    const [sheet, forecast, plans] = await Promise.all([
       deps.store.qaSheets.latest(id),
       deps.store.forecasts.latest(id),
+      latestCalculation(call, 'dispatch-options'),
     ]);
     const held = mailing.status === 'held' ? mailing : undefined;
     const unmet = held ? unmetConditions(held, deps.policy, call.now, call.person.id) : [];
@@ -77,6 +80,7 @@ export const signOffRoomPage = definePage({
             <Letter details={details} />
             <Sheet id={id} sheet={sheet} />
           </div>
+          <ThreePlans id={id} result={plans?.result as DispatchOptionsResult | undefined} />
           <WaveAndStaffing id={id} forecast={forecast} preparation={preparation} />
         </>
       ),

@@ -85,6 +85,13 @@ export const staffingPlanPage = definePage({
                   <Buttons>
                     <Button text={TAKE} />
                     <ButtonLink
+                      href={`/mailings/${record.id}/bezetting/voorstel`}
+                      text={{
+                        nl: 'Zoek de goedkoopste bezetting',
+                        en: 'Find the cheapest staffing',
+                      }}
+                    />
+                    <ButtonLink
                       href={`/mailings/${record.id}/verzendplan`}
                       text={{
                         nl: 'Liever spreiden over meer dagen',

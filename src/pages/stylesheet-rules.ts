@@ -59,6 +59,7 @@ p, ul, ol { margin: 0 0 1rem; }
 p, li, dd { max-width: 44rem; }
 .lead { font-size: 1.1875rem; }
 .quiet, .hint { color: var(--quiet); }
+progress.calculation { display: block; width: 100%; max-width: 36rem; height: .75rem; margin: 0 0 1rem; accent-color: var(--action); }
 .plain { list-style: none; padding: 0; margin: 0; }
 footer::before { content: ""; display: block; border-top: 1px solid var(--line); margin-bottom: 1.25rem; }
 footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }

@@ -86,6 +86,18 @@ export function planningJobStore(db: Db) {
         return row ? jobOf(row) : undefined;
       }),
 
+    /** The last ones of this kind for the mailing, newest first, at most `most`; without their results. */
+    recent: (mailingId: string, kind: PlanningKind, most: number): Promise<PlanningJob[]> =>
+      db.read(async (queries) => {
+        const rows = await queries.planningJob.findMany({
+          where: { mailingId, kind },
+          orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
+          take: most,
+          omit: { result: true },
+        });
+        return rows.map((row) => jobOf({ ...row, result: null }));
+      }),
+
     /** How far it is; nothing happens when it has ended. */
     progress: (id: string, progress: number): Promise<void> =>
       db.read(async (queries) => {

@@ -67,6 +67,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'staffing-plan.read': '           -  Y  Y  -  -  -  -  -  -',
   'staffing-plan.write': '          -  Y  Y  -  -  -  -  -  -',
   'dispatch-plan.read': '           o  Y  Y  Y  a  -  -  o  -',
+  'dispatch-plan.calculate': '      o  Y  Y  -  -  -  -  -  -',
   'dispatch-plan.write': '          o  Y  -  -  -  -  -  -  -',
   'briefing-plan.read': '           o  Y  Y  -  -  -  -  -  -',
   'briefing-plan.write': '          -  Y  -  -  -  -  -  -  -',

@@ -20,6 +20,7 @@ function aPlan(halfHours: number, peak: number, cost = 2_400): DispatchOption {
     shortage: { halfHours, peak, personHours: halfHours * peak },
     extraShifts: 14,
     carried: peak < 1,
+    days: [],
   } as const;
   return { ...facts, text: dispatchOptionText(facts) };
 }

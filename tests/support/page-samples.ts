@@ -223,6 +223,25 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/verzendplan?delen=3`,
     },
   ],
+  '/mailings/:mailingId/plannen': [
+    {
+      name: 'plan-solved-dispatch',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/plannen`,
+    },
+    {
+      name: 'plan-solved-none',
+      as: 'planner',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/plannen`,
+    },
+  ],
+  '/mailings/:mailingId/bezetting/voorstel': [
+    {
+      name: 'plan-solved-staffing',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.held}/bezetting/voorstel`,
+    },
+  ],
   '/mailings/:mailingId/prognose': [
     {
       name: 'plan-forecast',

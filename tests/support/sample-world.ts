@@ -11,6 +11,7 @@ import { loadMunicipality } from '../../src/main/load-municipality.ts';
 import type { Store } from '../../src/store/client.ts';
 import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
+import { planningSamples } from './planning-samples.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { lettersAtThePrinter } from './letters-sample.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
@@ -36,6 +37,7 @@ export async function sampleWorld() {
     announced: await announcedMailing(store, now),
   };
   const [shift] = await store.shifts.between(WAVE_FROM, addSeconds(WAVE_FROM, 7 * 86_400));
+  await planningSamples(store, mailings.held, now);
   return {
     ...api,
     mailings,

@@ -1,5 +1,6 @@
 import { addSeconds } from '../../domain/instant.ts';
 import { see, waitFor } from './narrator.ts';
+import { threePlans } from './planning.ts';
 import { sampleBytes, wozMailing } from './sample.ts';
 import { linkIn, type MailingView, pressButton, type Stage } from './stage.ts';
 
@@ -60,6 +61,8 @@ export async function preparing(stage: Stage, mailingId: string): Promise<{ rele
       url: stage.mailbox.url,
     };
   });
+
+  await threePlans(stage, lead, mailingId);
 
   const now = new Date().toISOString();
   const releaseAt = [addSeconds(now, FIRST_BATCH_SECONDS), addSeconds(now, SECOND_BATCH_SECONDS)];

@@ -92,6 +92,12 @@ const VIEWS: readonly Way[] = [
     when: isPrepared,
   },
   {
+    path: 'plannen',
+    operation: 'dispatch-plan.calculate',
+    text: { nl: 'Drie plannen om te versturen', en: 'Three plans to send it' },
+    when: isPrepared,
+  },
+  {
     path: 'bezetting',
     operation: 'staffing-plan.read',
     text: { nl: 'Bezetting', en: 'Staffing' },
