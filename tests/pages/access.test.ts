@@ -27,20 +27,25 @@ describe('every page', () => {
     }
   });
 
-  it.each(people)('shows %s what the table of access says, and nothing else', async (role) => {
-    const { id } = await world.person([role], world.departments.own);
-    const browser = browserSession(world.url);
-    await browser.logIn(id);
-    for (const { path, operation } of pages) {
-      const address = PAGE_SAMPLES[path]?.[0]?.address(world) ?? path;
-      const reach = reachOf(role, operation);
-      const { status } = await browser.once(address);
-      const expected = reach === undefined ? [403] : reach === 'all' ? [200, 303] : [200, 303, 404];
-      expect({ path, role, status, expected: expected.includes(status) }).toMatchObject({
-        expected: true,
-      });
-    }
-  });
+  it.each(people)(
+    'shows %s what the table of access says, and nothing else',
+    async (role) => {
+      const { id } = await world.person([role], world.departments.own);
+      const browser = browserSession(world.url);
+      await browser.logIn(id);
+      for (const { path, operation } of pages) {
+        const address = PAGE_SAMPLES[path]?.[0]?.address(world) ?? path;
+        const reach = reachOf(role, operation);
+        const { status } = await browser.once(address);
+        const expected =
+          reach === undefined ? [403] : reach === 'all' ? [200, 303] : [200, 303, 404];
+        expect({ path, role, status, expected: expected.includes(status) }).toMatchObject({
+          expected: true,
+        });
+      }
+    },
+    120_000,
+  );
 
   it('takes no form without the token that its own form has', async () => {
     const { id } = await world.person(['kcc-lead']);
