@@ -1,4 +1,5 @@
 import { localDateOf, localTimeOf } from '../domain/local-time.ts';
+import { ROSTER_COLUMNS, ROSTER_KINDS } from '../domain/roster-rows.ts';
 import type { StaffingPlan } from '../domain/staffing-plan.ts';
 import type { Language, Text } from '../domain/text.ts';
 import type { Answer } from '../http/endpoint.ts';
@@ -14,9 +15,7 @@ interface Around {
 
 type Kind = RosteredShift['kind'] | StaffingPlan['needs'][number]['candidates'][number]['kind'];
 const KINDS: { readonly [kind in Kind]: Text } = {
-  roster: { nl: 'rooster', en: 'roster' },
-  extra: { nl: 'extra', en: 'extra' },
-  guest: { nl: 'backoffice-gast', en: 'back-office guest' },
+  ...ROSTER_KINDS,
   agent: { nl: 'medewerker', en: 'agent' },
   flex: { nl: 'flexpool', en: 'flex pool' },
 };
@@ -27,10 +26,6 @@ export async function rosterFile(
   around: Around,
 ): Promise<Answer> {
   const { names, language } = around;
-  const columns = {
-    nl: ['Datum', 'Begin', 'Einde', 'Pauze (minuten)', 'Wie', 'Soort'],
-    en: ['Date', 'Start', 'End', 'Break (minutes)', 'Who', 'Kind'],
-  };
   const rows = shifts.map(({ startsAt, endsAt, breakMinutes, personId, kind }) => [
     ...times(startsAt, endsAt, around),
     breakMinutes,
@@ -38,7 +33,7 @@ export async function rosterFile(
     KINDS[kind][language],
   ]);
   const title = language === 'nl' ? 'Rooster' : 'Roster';
-  return file(title, [columns[language], ...rows]);
+  return file(title, [ROSTER_COLUMNS[language], ...rows]);
 }
 
 /** The plan as an Excel file: a row per candidate, in the order in which they are asked. */

@@ -48,6 +48,7 @@ import { listQuestions, logQuestion } from './questions.ts';
 import { getPilotBatch } from './pilot-batch.ts';
 import { listPermits } from './permits.ts';
 import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
+import { importRoster } from './roster-import.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
 import { confirmStakeholder, listStakeholders, nameStakeholders } from './stakeholders.ts';
 import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
@@ -180,6 +181,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', '/departments', 'departments.write', addDepartment),
   route('put', '/departments/:departmentId', 'departments.write', putDepartment),
   route('get', '/shifts', 'shifts.read', listShifts),
+  route('post', '/roster-imports', 'shifts.write', importRoster),
   route('post', '/shifts', 'shifts.write', addShifts),
   route('delete', '/shifts/:shiftId', 'shifts.write', cancelShift),
   route('get', '/assignments', 'assignments.read', listAssignments),

@@ -7,14 +7,19 @@ import { readRows, unguarded } from './spreadsheet.ts';
 export const MOST_ROWS = 20_000;
 
 /**
- * The table in an .xlsx or .csv file: column names in the first row, dates as `2027-02-22`, empty rows left out.
+ * The table in an .xlsx or .csv file: column names in the first row, dates as `2027-02-22`, empty rows left out. With `times` a cell that holds only a time
+ * of day, which a spreadsheet keeps as a moment on its first day, comes as `08:30`.
  * @throws Problem 400 when it cannot be read, has no rows or too many
  */
-export async function tableIn(mediaType: string, bytes: Buffer): Promise<CsvTable> {
+export async function tableIn(
+  mediaType: string,
+  bytes: Buffer,
+  dates: 'days' | 'times' = 'days',
+): Promise<CsvTable> {
   const [header = [], ...rows] = await readRows(mediaType, bytes, MOST_ROWS + 2);
   const columns = header.map((cell) => textOf(cell).toLowerCase());
   const filled = rows.flatMap((row, index) => {
-    const cells = row.map(textOf);
+    const cells = row.map((cell) => (dates === 'times' ? timeOf(cell) : undefined) ?? textOf(cell));
     if (cells.every((cell) => cell === '')) return [];
     const named = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
     return [{ line: index + 2, cells: named }];
@@ -33,6 +38,13 @@ export function tableOf(given: readonly object[]): CsvTable {
   }));
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   return { columns, rows };
+}
+
+/** What a spreadsheet keeps as a moment before 1901 is a time of day. */
+function timeOf(cell: CellValue | undefined): string | undefined {
+  return cell instanceof Date && cell.getUTCFullYear() < 1901
+    ? cell.toISOString().slice(11, 16)
+    : undefined;
 }
 
 function textOf(cell: CellValue | undefined): string {

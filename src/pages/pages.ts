@@ -32,6 +32,7 @@ import { forecastPage } from './forecast.tsx';
 import { qaPairPage } from './qa-pair.tsx';
 import { qaSheetPage } from './qa-sheet.tsx';
 import { qaSheetDownloadPage } from './qa-sheet-download.tsx';
+import { rosterImportPage } from './roster-import.tsx';
 import { rosterPage } from './roster.tsx';
 import { shiftPage } from './shift.tsx';
 import { staffingProposalPage } from './staffing-proposal.tsx';
@@ -95,6 +96,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   ...amendmentPages,
   batchConfirmationPage,
   rosterPage,
+  rosterImportPage,
   shiftPage,
   qaFeedbackPage,
   auditLogPage,

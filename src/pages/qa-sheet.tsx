@@ -3,11 +3,11 @@ import { pairsFor } from '../api/internal-notes.ts';
 import { postQaSheet } from '../api/qa-sheet.ts';
 import { CSV, XLSX } from '../api/spreadsheet.ts';
 import { says } from '../http/input-text.ts';
-import { invalidInput, Problem } from '../http/problem.ts';
 import { FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
+import { atTheFile } from './file-faults.ts';
 import type { FormFile } from './form-input.ts';
 import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
@@ -153,22 +153,6 @@ function Pair({
         )}
       </p>
     </article>
-  );
-}
-
-/** A spreadsheet's fault names its row and column, which a page has no fields for. */
-function atTheFile(error: unknown): unknown {
-  if (!(error instanceof Problem) || !error.parts.faults) return error;
-  return invalidInput(
-    error.parts.faults.map(({ path, code, text }) => {
-      const place = path.startsWith('rij') ? path : undefined;
-      const en = place?.replace('rij', 'row').replace('kolom', 'column');
-      return {
-        path: 'body.file',
-        code,
-        text: place ? { nl: `In ${place}: ${text.nl}`, en: `In ${en}: ${text.en}` } : text,
-      };
-    }),
   );
 }
 

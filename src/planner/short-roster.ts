@@ -1,10 +1,12 @@
 import { addWorkingDays, DEFAULT_CALENDAR, openingIntervals } from '../domain/calendar.ts';
-import type { LocalDate } from '../domain/instant.ts';
+import type { DispatchOptionsInput } from '../domain/dispatch-options.ts';
+import type { LocalDate, Weekday } from '../domain/instant.ts';
 import { toInstant } from '../domain/local-time.ts';
 import { positionsPresent, type Shift, type StaffPerson, type TimeSpan } from '../domain/roster.ts';
 import { requiredPositions } from '../domain/required-positions.ts';
 import { shortageOf } from '../domain/shortage.ts';
 import type { StaffingPlanInput } from '../domain/staffing-model-input.ts';
+import { DEFAULT_STAFFING_SETTINGS } from '../domain/staffing-settings.ts';
 import { generator } from '../domain/staffing-solution-search.ts';
 
 const SHRINKAGE = 0.3;
@@ -73,6 +75,48 @@ export function shortRoster(seed: number): StaffingPlanInput {
         minHoursPerShift: 4,
       },
     ],
+  };
+}
+
+/** A whole working day of ordinary calls, beside the wave. */
+const ORDINARY = 290;
+const DISPATCH_DAYS = 60;
+
+/**
+ * The dispatch question beside it: 40,000 letters of which 15 % call, to leave on any of 25 working days, with the same sixty people on a roster that carries
+ * an ordinary day and little more. The same for the same seed.
+ */
+export function shortDispatch(seed: number): DispatchOptionsInput {
+  const random = generator(seed * 7919);
+  const dates = Array.from({ length: DISPATCH_DAYS }, (_, i) => addWorkingDays('2027-02-15', i, CALENDAR)); // prettier-ignore
+  const people = somePeople(random, dates);
+  const total = COURSE.reduce((sum, one) => sum + one, 0);
+  return {
+    wave: {
+      kind: 'tax-assessment',
+      audience: { letter: 40_000, email: 0, portal: 0 },
+      calendar: CALENDAR,
+      contactRate: { alpha: 150, beta: 1000, waves: 1, basis: { nl: 'proef', en: 'test' } },
+      baseLoad: ([1, 2, 3, 4, 5] satisfies Weekday[]).flatMap((weekday) =>
+        COURSE.map((share, i) => ({
+          channel: 'phone' as const,
+          weekday,
+          time: `${String(8 + Math.floor(i / 2)).padStart(2, '0')}:${i % 2 === 0 ? '00' : '30'}`,
+          contacts: (ORDINARY * share) / total,
+        })),
+      ),
+    },
+    window: {
+      opensAt: toInstant('2027-02-15', '00:00'),
+      preferredAt: toInstant('2027-02-15', '09:00'),
+      closesAt: toInstant('2027-03-19', '24:00'),
+    },
+    settings: DEFAULT_STAFFING_SETTINGS,
+    people,
+    shifts: someShifts(random, people, dates),
+    departmentId: 'belastingen',
+    skills: ['belastingen'],
+    askedAt: toInstant('2027-02-01', '09:00'),
   };
 }
 

@@ -98,6 +98,41 @@ export function shiftStore(db: Db) {
         await queries.shift.updateMany({ where: { id }, data: { toldAt: new Date(at) } });
       }),
 
+    /**
+     * Cancels `cancelled` and adds `added`, all of it or nothing; shifts that are cancelled already stay so.
+     * @throws OverlappingShift when somebody would be in two places at once
+     */
+    replace: (
+      { cancelled, added }: { cancelled: readonly string[]; added: readonly NewShift[] },
+      provenance: Provenance,
+    ): Promise<void> =>
+      db.transaction(async (queries) => {
+        const gone = await queries.shift.updateManyAndReturn({
+          where: { id: { in: [...cancelled] }, cancelledAt: null },
+          data: { cancelledAt: new Date(provenance.at) },
+          select: { id: true },
+        });
+        const known = await queries.shift.findMany({
+          where: { id: { in: added.map(({ id }) => id) } },
+          select: { id: true },
+        });
+        const fresh = added.filter(({ id }) => !known.some((one) => one.id === id));
+        await createShifts(queries, fresh);
+        await appendAudit(queries, provenance, [
+          ...gone.map(({ id }) => ({
+            action: 'shift-cancelled',
+            objectType: 'shift',
+            objectId: id,
+          })),
+          ...fresh.map(({ id, personId, kind }) => ({
+            action: 'shift-added',
+            objectType: 'shift',
+            objectId: id,
+            detail: { personId, kind },
+          })),
+        ]);
+      }),
+
     /** Cancels the shift; a second time does nothing. @throws NotFound */
     cancel: (id: string, provenance: Provenance): Promise<RosteredShift> =>
       db.transaction(async (queries) => {

@@ -183,6 +183,9 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     { name: 'lead-go-on', as: 'kcc-lead', address: () => '/noodstop/hervatten' },
   ],
   '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
+  '/rooster/bestand': [
+    { name: 'plan-roster-file', as: 'planner', address: () => '/rooster/bestand' },
+  ],
   '/rooster': [{ name: 'plan-roster', as: 'planner', address: () => '/rooster' }],
   '/rooster/:shiftId': [
     { name: 'plan-shift', as: 'planner', address: ({ shift }) => `/rooster/${shift}` },
