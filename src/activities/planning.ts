@@ -3,6 +3,7 @@ import type { DispatchOptions, DispatchOptionsInput } from '../domain/dispatch-o
 import type { Batch } from '../domain/dispatch-plan.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { InputFault } from '../domain/input-fault.ts';
+import { withHistory } from '../domain/planning-history.ts';
 import { planningBasis } from '../domain/planning-basis.ts';
 import { batchesToCome, planningInput } from '../domain/planning-question.ts';
 import { mailingToForecast } from '../domain/running-wave.ts';
@@ -49,6 +50,8 @@ const HEARTBEAT_MS = 5_000;
 /** Hours per week count, so the week before matters; a wave and eight later weeks lie within this. */
 const BEFORE_SECONDS = 8 * 86_400;
 const AFTER_SECONDS = 120 * 86_400;
+/** Extra work of these weeks is shared fairly. */
+const RECENT_SECONDS = 28 * 86_400;
 
 /** Long calculations. */
 export function planningActivities(deps: PlanningDeps) {
@@ -72,7 +75,10 @@ export function planningActivities(deps: PlanningDeps) {
           job.kind === 'dispatch-options'
             ? await planner.dispatchOptions(input, options)
             : await planner.planStaffing(
-                { ...staffingPlanInput(input, batches), mailing: { input, batches } },
+                {
+                  ...withHistory(staffingPlanInput(input, batches), await historyOf(job.mailingId)),
+                  mailing: { input, batches },
+                },
                 options,
               );
         await store.planningJobs.finish(jobId, { ...result, basis }, byWorker(clock()));
@@ -118,6 +124,17 @@ export function planningActivities(deps: PlanningDeps) {
       batches: batchesToCome(toForecast),
       basis: planningBasis(input, made.forecast, made.id),
     };
+  }
+
+  async function historyOf(mailingId: string) {
+    const now = clock();
+    const [stored, asked, shifts] = await Promise.all([
+      store.staffingPlans.latest(mailingId),
+      store.assignments.forMailing(mailingId),
+      store.shifts.between(addSeconds(now, -RECENT_SECONDS), now),
+    ]);
+    const extra = shifts.filter(({ kind }) => kind !== 'roster');
+    return { asked, extra, ...(stored && { plan: stored.plan }) };
   }
 
   /** Tells how far it is; that this fails now and then is no reason to stop. */
