@@ -142,7 +142,7 @@ describe('uncertainty', () => {
           expect(p10 >= 0 && p10 <= p50 && p50 <= p90 && mean >= 0).toBe(true);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 

@@ -129,7 +129,7 @@ describe('the rest of a running wave', () => {
           expect(live.totals.p10).toBeGreaterThanOrEqual(live.counted);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 

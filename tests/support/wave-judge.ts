@@ -1,13 +1,14 @@
 import type { DelayScenario } from '../../src/domain/delay-curve.ts';
 import { prepareWave, remainingWave, type WaveCounts } from '../../src/domain/live-forecast.ts';
-import { mixtureQuantile } from '../../src/domain/mixture-quantiles.ts';
+import { mixtureCdf, mixtureQuantiles } from '../../src/domain/mixture-quantiles.ts';
 import { aForecastInput, anAudience } from './forecast-builder.ts';
 import { seeded } from './random.ts';
 import {
   directMailWorkingDays,
+  drawWave,
+  expectedCurve,
+  expectedWave,
   type SimulatedWave,
-  simulateCurve,
-  simulateWave,
 } from './wave-simulator.ts';
 
 const OUR_CURVE: DelayScenario = { weight: 1, shiftDays: 0, speed: 1 };
@@ -50,21 +51,21 @@ export function judgeWaves(
   const prepared = prepareWave(input);
   const random = seeded(42);
   const delay = TRUTHS[truth];
+  const expected =
+    delay === 'marketing'
+      ? expectedCurve(input, directMailWorkingDays)
+      : expectedWave(input, delay);
   const results = Array.from({ length: runs }, () => {
     const rate = 0.02 + 0.06 * random.uniform();
-    const wave =
-      delay === 'marketing'
-        ? simulateCurve(input, directMailWorkingDays, rate, 0.1, random)
-        : simulateWave(input, delay, rate, 0.1, random);
+    const wave = drawWave(expected, rate, 0.1, random);
     const counts = countsOf(wave);
     if (contactsIn(counts) > OVER * wave.total) return undefined;
     const { counted, coming } = remainingWave(prepared, counts);
-    const [low = 0, middle = 0, high = 0] = [0.05, 0.5, 0.95].map(
-      (probability) => counted + mixtureQuantile(probability, coming),
-    );
+    // The total is inside the 90 % interval when no more than 5 % lies below it, and no more than 5 % above.
+    const rest = wave.total - counted;
     return {
-      error: middle / wave.total - 1,
-      inside: wave.total >= low && wave.total <= high,
+      error: (counted + mixtureQuantiles(coming).p50) / wave.total - 1,
+      inside: mixtureCdf(rest, coming) >= 0.05 && mixtureCdf(rest - 1, coming) <= 0.95,
     };
   }).filter((one) => one !== undefined);
   return {

@@ -16,6 +16,12 @@ export interface SimulatedWave {
   readonly total: number;
 }
 
+/** Addressees whose contact, if they make one, falls on each day. */
+export interface ExpectedWave {
+  readonly dates: readonly LocalDate[];
+  readonly exposure: readonly number[];
+}
+
 /** A wave in which `delay` is the truth, every addressee makes `rate` contacts, and days are noisier than chance by `cv`. */
 export function simulateWave(
   input: ForecastInput,
@@ -24,16 +30,15 @@ export function simulateWave(
   cv: number,
   random: Random,
 ): SimulatedWave {
+  return drawWave(expectedWave(input, delay), rate, cv, random);
+}
+
+/** What `simulateWave` draws from. */
+export function expectedWave(input: ForecastInput, delay: DelayScenario): ExpectedWave {
   const basis = forecastBasis(input);
   const days = daysOf(basis);
   const [exposure] = waveExposures(basis.batches, [delay], exposureContext(basis, days));
-  const dates = days.map((day) => day.date);
-  return draw(
-    dates,
-    dates.map((_, d) => (exposure?.perDay[d] ?? 0) * rate),
-    cv,
-    random,
-  );
+  return { dates: days.map(({ date }) => date), exposure: [...(exposure?.perDay ?? [])] };
 }
 
 /** Responses per day since the mailing, days 1 to 63, of a real direct-mail campaign: slower than any municipal letter. */
@@ -73,24 +78,18 @@ function workingDaysAfter(weekday: number, days: number): number {
 }
 
 /** A wave in which the contacts of each batch follow `shares` (any scale) over the working days since its release. */
-export function simulateCurve(
-  input: ForecastInput,
-  shares: readonly number[],
-  rate: number,
-  cv: number,
-  random: Random,
-): SimulatedWave {
+export function expectedCurve(input: ForecastInput, shares: readonly number[]): ExpectedWave {
   const dates = daysOf(forecastBasis({ ...input, delay: LIVE_DELAY })).map((day) => day.date);
   const total = shares.reduce((sum, one) => sum + one, 0);
-  const means = dates.map(() => 0);
+  const exposure = dates.map(() => 0);
   for (const { releaseAt, audience } of input.batches) {
     const first = dates.findIndex((date) => date >= localDateOf(releaseAt));
     for (const [i, share] of shares.entries()) {
       const day = Math.min(dates.length - 1, first + i);
-      means[day] = (means[day] ?? 0) + (share / total) * audience.letter * rate;
+      exposure[day] = (exposure[day] ?? 0) + (share / total) * audience.letter;
     }
   }
-  return draw(dates, means, cv, random);
+  return { dates, exposure };
 }
 
 /** What has been counted at the end of the first day on which `contacts` or more have come. */
@@ -107,15 +106,16 @@ export function countsAfterDays(wave: SimulatedWave, days: number): WaveCounts {
   return { perDay, countedUntil: toInstant(perDay.at(-1)?.date ?? '2027-01-01', '23:00') };
 }
 
-function draw(
-  dates: readonly LocalDate[],
-  means: readonly number[],
+/** A wave drawn from `expected` when every addressee makes `rate` contacts and days are noisier than chance by `cv`. */
+export function drawWave(
+  { dates, exposure }: ExpectedWave,
+  rate: number,
   cv: number,
   random: Random,
 ): SimulatedWave {
   const perDay = dates.map((date, d) => ({
     date,
-    contacts: random.poisson((means[d] ?? 0) * random.gamma(1 / cv ** 2, 1)),
+    contacts: random.poisson((exposure[d] ?? 0) * rate * random.gamma(1 / cv ** 2, 1)),
   }));
   return { perDay, total: perDay.reduce((sum, one) => sum + one.contacts, 0) };
 }
