@@ -4,6 +4,7 @@ import type { Language, Text } from '../domain/text.ts';
 import type { Cookies } from '../http/cookies.ts';
 import { Context } from './components/context.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
+import { LeftOver } from './components/left-over.tsx';
 import { Layout, type LayoutProps } from './components/layout.tsx';
 import type { MenuEntry } from './components/menu.tsx';
 import { Banner } from './components/parts.tsx';
@@ -70,8 +71,8 @@ export function renderPage(document: Document, frame: Frame): string {
   };
   const inContext = (what: ReactNode) => <Context value={context}>{what}</Context>;
   const failed = form.errors.length > 0;
-  // Only fields that are there can be linked to, so the body is drawn once before.
-  if (failed) renderToStaticMarkup(inContext(body));
+  // Only fields that are there can be linked to, so the body is drawn once before; it also tells what has no place on it.
+  const drawn = form.values.size > 0 || failed ? renderToStaticMarkup(inContext(body)) : '';
   const html = renderToStaticMarkup(
     inContext(
       <Layout
@@ -87,6 +88,7 @@ export function renderPage(document: Document, frame: Frame): string {
             {alarm}
             <ErrorSummary errors={form.errors} labels={labels} />
             {form.restored && <Restored {...form.restored} />}
+            <LeftOver texts={leftOver(form, drawn)} />
             {flash && (
               <Banner tone="good">
                 <p>
@@ -103,6 +105,15 @@ export function renderPage(document: Document, frame: Frame): string {
   );
   return `<!DOCTYPE html>${under(html, frame.base)}`;
 }
+
+/** What was typed and has no place on the page any more, because what it was for is not possible now. */
+function leftOver({ values }: FormState, drawn: string): string[] {
+  const typed = [...values].filter(([name]) => !name.startsWith('_')).flatMap(([, all]) => all);
+  return typed.filter((text) => !CHOSEN.test(text) && !drawn.includes(renderToStaticMarkup(text)));
+}
+
+/** Ids, days and the words of choices and buttons: what nobody has to type again. */
+const CHOSEN = /^([\da-f-]{36}|[\d-]+|[a-z]+(-[a-z]+)*)$/;
 
 /** Puts the paths of ours under `base`. Quotes in texts are written as entities, so this finds attributes alone. */
 function under(html: string, base: string): string {

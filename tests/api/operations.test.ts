@@ -52,13 +52,20 @@ describe('without Temporal', () => {
     expect(draft.status).toBe(201);
     const path = `/v1/mailings/${draft.body.id}`;
     expect((await without.ask(path, { token })).status).toBe(200);
-    const submission = await without.ask(`${path}/withdrawals`, {
+    const lead = await without.person(['kcc-lead']);
+    const refusal = await without.ask(`${path}/refusals`, {
+      token: lead.token,
+      body: { reason: 'Vervalt' },
+    });
+    expect(refusal.status).toBe(503);
+    expect(refusal.headers.get('retry-after')).toBe('5');
+    expect(refusal.body).toMatchObject({ code: 'temporal-unavailable', status: 503 });
+    // A draft has no journey yet, so it can be withdrawn all the same.
+    const withdrawal = await without.ask(`${path}/withdrawals`, {
       token,
       body: { reason: 'Vervalt' },
     });
-    expect(submission.status).toBe(503);
-    expect(submission.headers.get('retry-after')).toBe('5');
-    expect(submission.body).toMatchObject({ code: 'temporal-unavailable', status: 503 });
+    expect(withdrawal).toMatchObject({ status: 201, body: { status: 'withdrawn' } });
     await without.stop();
   });
 });

@@ -186,6 +186,21 @@ describe('a form that comes after the session has ended', () => {
     expect((await world.store.mailings.find(mailingId))?.title).toBe('Andere titel');
   });
 
+  it('is shown as text when what it was for is not possible any more', async () => {
+    const { id } = await world.person(['kcc-lead']);
+    const browser = browserSession(world.url);
+    const path = `/mailings/${world.mailings.held}/intrekken`;
+    const page = await browser.logIn(id, path);
+    await goesIdle(browser);
+    const choice = await browser.submit(page, { reason: 'De brief wordt <eerst> herschreven.' });
+    const colleague = browserSession(world.url);
+    const theirs = await colleague.logIn((await world.person(['kcc-lead'])).id, path);
+    await colleague.submit(theirs, { reason: 'Al ingetrokken.' });
+    const back = await browser.submit(choice, { person: id });
+    expect(back.html).toContain('Wat u had ingevuld');
+    expect(back.html).toContain('De brief wordt &lt;eerst&gt; herschreven.');
+  });
+
   it('names the file that has to be chosen again', async () => {
     const { id } = await world.person(['kcc-lead']);
     const browser = browserSession(world.url);
