@@ -5,6 +5,7 @@ export const programs = {
   bench: { file: 'bench.js', temporal: true },
   'bench:gate': { file: 'bench-gate.js', temporal: false },
   'bench:live': { file: 'bench-live.js', temporal: false },
+  'bench:pages': { file: 'bench-pages.js', temporal: false },
   backtest: { file: 'backtest.js', temporal: false },
   'bench:staffing': { file: 'bench-staffing.js', temporal: false },
   token: { file: 'token.js', temporal: false },

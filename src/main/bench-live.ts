@@ -1,16 +1,14 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
-import { readConfig } from '../config.ts';
 import { SYSTEM } from '../domain/actor.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { migrate } from '../store/migrate.ts';
-import { type RunningApi, startApi } from './api.ts';
-import { freePort } from './embedded/ports.ts';
+import { browserCookie } from './bench/browser-cookie.ts';
+import { loneApi } from './bench/lone-api.ts';
 import { startPostgres } from './embedded/postgres.ts';
 
 /**
@@ -35,6 +33,7 @@ const postgres = await startPostgres({ dataDir: folder });
 const store = createStore({ url: postgres.url });
 try {
   await migrate(postgres.url);
+  const anApi = () => loneApi(postgres.url, folder);
   const apis = [await anApi(), await anApi()];
   const agent = await aPerson(store, 'agent');
   const token = (await apis[0]?.issuer?.issue({ id: agent.id, email: agent.email })) ?? '';
@@ -42,7 +41,7 @@ try {
   const closings: (() => void)[] = [];
   for (let board = 0; board < boards; board += 1) {
     const port = apis[board % apis.length]?.port ?? 0;
-    closings.push(await openBoard(board, port, await aSession(store, lead.id)));
+    closings.push(await openBoard(board, port, await browserCookie(store, lead.id, 'kcc-lead')));
   }
   console.log(`${boards} open boards on ${apis.length} APIs; ${entries} questions are logged.`);
   const latencies: number[] = [];
@@ -59,37 +58,11 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function anApi(): Promise<RunningApi> {
-  const config = readConfig({
-    NODE_ENV: 'test',
-    DATABASE_URL: postgres.url,
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    LINK_SECRET: randomBytes(32).toString('hex'),
-    DATA_DIR: folder,
-    API_PORT: String(await freePort()),
-  });
-  return startApi(config, { log: pino({ level: 'silent' }), requestsPerMinute: 1_000_000 });
-}
-
 async function aPerson({ people }: Store, role: 'agent' | 'kcc-lead') {
   const id = randomUUID();
   const person = { id, name: 'Bench', email: `${id}@sluiswaard.example`, roles: [role] };
   const at = new Date().toISOString();
   return people.save({ ...person, active: true }, { actor: SYSTEM, origin: 'command', at });
-}
-
-/** The cookie of a new login. */
-async function aSession({ sessions }: Store, personId: string): Promise<string> {
-  const id = randomBytes(32).toString('base64url');
-  const at = new Date().toISOString();
-  const times = { authenticatedAt: at, createdAt: at, seenAt: at };
-  const idHash = createHash('sha256').update(id).digest('hex');
-  await sessions.begin(
-    { idHash, personId, subject: personId, csrfSecret: randomUUID(), ...times },
-    { actor: { personId, role: 'kcc-lead' }, origin: 'page', at },
-  );
-  return `sluis-session=${id}`;
 }
 
 function openBoard(board: number, port: number, cookie: string): Promise<() => void> {

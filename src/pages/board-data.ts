@@ -5,7 +5,7 @@ import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Quantiles } from '../domain/quantiles.ts';
 import type { WaveWeek } from '../domain/wave-weeks.ts';
-import type { StoredForecast } from '../store/forecast.ts';
+import type { WaveOutline } from '../store/forecast.ts';
 import type { MailingSummary } from '../store/mailing-row.ts';
 import type { AppDeps } from './deps.ts';
 import type { PageCall } from './page.ts';
@@ -14,6 +14,7 @@ const MOST = { page: 1, pageSize: 30 } as const;
 const RECENT_SECONDS = 7 * 86_400;
 const MOST_BRIEFINGS = 6;
 export const WEEKS_AHEAD = 8;
+const NOTHING: Quantiles = { mean: 0, p10: 0, p50: 0, p90: 0 };
 
 /** A mailing that waits for the KCC, with how much is still to be done. */
 export interface Waiting extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
@@ -56,23 +57,23 @@ export async function boardOf({ now, person, ask }: PageCall, { store, policy, h
   const today = localDateOf(now, house.timeZone);
   const all = [...held.results, ...under.results];
   const [forecasts, doubts, briefings] = await Promise.all([
-    Promise.all(all.map(({ id }) => store.forecasts.latest(id))),
+    store.forecasts.outlinesOf(all.map(({ id }) => id)),
     store.doubts.count(),
     unreadBriefings(addSeconds(now, -RECENT_SECONDS), store),
   ]);
-  const waves = all.flatMap((mailing, at) => {
-    const stored = forecasts[at];
-    return stored ? [{ ...mailing, stored }] : [];
+  const waves = all.flatMap((mailing) => {
+    const outline = forecasts.get(mailing.id);
+    return outline ? [{ ...mailing, outline }] : [];
   });
   const from = toInstant(today, '00:00', house.timeZone);
-  const todays = await Promise.all(
-    waves.filter(isUnderWay).map(async ({ id, title, stored }) => {
-      const forecast = stored.forecast.perDay.find(({ date }) => date === today);
-      const counts = await store.questions.countsPerInterval({ mailingId: id, from, to: now });
-      const logged = counts.reduce((sum, { questions }) => sum + questions, 0);
-      return forecast ? [{ id, title, forecast, logged } satisfies TodaysWave] : [];
-    }),
-  );
+  const counts = await store.questions.countsPerMailing({ from, to: now });
+  const asked = new Map(counts.map(({ mailingId, questions }) => [mailingId, questions]));
+  const todays = waves.filter(isUnderWay).flatMap(({ id, title, outline }): TodaysWave[] => {
+    const forecast = outline.perDay.find(({ date }) => date === today);
+    const logged = asked.get(id) ?? 0;
+    // Residents also call on days for which nothing was forecast.
+    return forecast || logged > 0 ? [{ id, title, forecast: forecast ?? NOTHING, logged }] : [];
+  });
   return {
     held: held.results.map(({ id, title, mailing }) => ({
       id,
@@ -88,7 +89,7 @@ export async function boardOf({ now, person, ask }: PageCall, { store, policy, h
     doubts,
     briefings,
     today,
-    todays: todays.flat(),
+    todays,
     weeks: weeksOf(waves, mondayOf(today), house.timeZone).map((week) => ({
       ...week,
       load: loads.body.results.find(({ monday }) => monday === week.monday),
@@ -109,7 +110,7 @@ async function unreadBriefings(from: string, store: AppDeps['store']) {
 }
 
 interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
-  readonly stored: StoredForecast;
+  readonly outline: WaveOutline;
 }
 
 /** The next weeks with the waves in each, the largest first. */
@@ -125,15 +126,13 @@ export function weeksOf(waves: readonly Wave[], first: LocalDate, timeZone: stri
   });
 }
 
-function inWeek({ id, title, mailing, stored }: Wave, monday: LocalDate, timeZone: string) {
-  const days = stored.forecast.perDay.filter(({ date }) => mondayOf(date) === monday);
+function inWeek({ id, title, mailing, outline }: Wave, monday: LocalDate, timeZone: string) {
+  const days = outline.perDay.filter(({ date }) => mondayOf(date) === monday);
   const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
   const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
   if (!busiest || contacts < 1) return [];
   const dates = new Set(days.map(({ date }) => date));
-  const halfHours = stored.shortage.intervals.filter(({ start }) =>
-    dates.has(localDateOf(start, timeZone)),
-  );
+  const halfHours = outline.shortage.filter(({ start }) => dates.has(localDateOf(start, timeZone)));
   return [
     {
       id,

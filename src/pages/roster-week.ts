@@ -24,8 +24,6 @@ export interface RosterWeek {
   readonly rows: readonly RosterRow[];
 }
 
-const ALL = { page: 1, pageSize: 50 } as const;
-
 /** The week from `monday` on; Saturday and Sunday only when somebody works then. */
 export async function rosterWeek(
   monday: LocalDate,
@@ -34,25 +32,16 @@ export async function rosterWeek(
 ): Promise<RosterWeek> {
   const [from, to] = [monday, addDays(monday, 7)].map((day) => toInstant(day, '00:00', timeZone));
   if (!from || !to) return { days: [], rows: [] };
-  const [shifts, active] = await Promise.all([
+  const [shifts, answers] = await Promise.all([
     store.shifts.between(from, to),
-    store.mailings.list({ ...ALL, status: ['held', 'signed-off', 'releasing', 'dispatched'] }),
+    store.assignments.notComing(from, to),
   ]);
-  const invitations = await Promise.all(
-    active.results.map(({ id }) => store.assignments.forMailing(id)),
-  );
-  const asked = invitations
-    .flat()
-    .filter(
-      ({ status, startsAt, endsAt }) =>
-        (status === 'invited' || status === 'declined') && startsAt < to && endsAt > from,
-    )
-    .map(({ personId, startsAt, endsAt, status }) => ({
-      personId,
-      startsAt,
-      endsAt,
-      kind: status === 'invited' ? ('asked' as const) : ('declined' as const),
-    }));
+  const asked = answers.map(({ personId, startsAt, endsAt, status }) => ({
+    personId,
+    startsAt,
+    endsAt,
+    kind: status === 'invited' ? ('asked' as const) : ('declined' as const),
+  }));
   const all = [...shifts.map(({ id, ...shift }) => ({ ...shift, shiftId: id })), ...asked];
   const people = await store.people.findMany([...new Set(all.map(({ personId }) => personId))]);
   const dayOf = ({ startsAt }: RosterCell) => localDateOf(startsAt, timeZone);

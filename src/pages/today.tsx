@@ -1,5 +1,4 @@
 import { listBriefings } from '../api/briefings.ts';
-import { getForecast } from '../api/forecast.ts';
 import { listMailings } from '../api/mailings.ts';
 import { countQuestions } from '../api/question-counts.ts';
 import { listOwnQaFeedback } from '../api/qa-feedback.ts';
@@ -7,7 +6,6 @@ import { listShifts } from '../api/shifts.ts';
 import type { BriefingContent } from '../domain/briefing.ts';
 import { addDays, addSeconds } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
-import { Problem } from '../http/problem.ts';
 import { ButtonLink, Buttons } from './components/form.tsx';
 import { OCCASION_TEXTS } from './components/occasion.ts';
 import { OwnRemarks } from './components/own-remarks.tsx';
@@ -15,6 +13,7 @@ import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { Amount, Moment, Say } from './components/say.tsx';
 import { ShiftList } from './components/shift-list.tsx';
 import { Table } from './components/table.tsx';
+import type { AppDeps } from './deps.ts';
 import { definePage, type PageCall } from './page.ts';
 
 const WAVES = ['releasing', 'dispatched'] as const;
@@ -29,13 +28,14 @@ export const todayPage = definePage({
   startFor: ['agent'],
   scripts: ['live'],
 
-  get: async (call, { house }) => {
+  get: async (call, deps) => {
+    const { house } = deps;
     const today = localDateOf(call.now, house.timeZone);
     const from = toInstant(today, '00:00', house.timeZone);
     const to = toInstant(addDays(today, 1), '00:00', house.timeZone);
     const [briefings, waves, remarks, shifts] = await Promise.all([
       recentBriefings(call),
-      wavesOf(call, today, { from, to }),
+      wavesOf(call, deps, today, { from, to }),
       call.ask(listOwnQaFeedback, { query: { pageSize: MOST_REMARKS } }),
       call.ask(listShifts, {
         query: {
@@ -152,8 +152,7 @@ function Waves({ waves }: { readonly waves: readonly Wave[] }) {
 
 const recentBriefings = async (call: PageCall) => {
   const since = addSeconds(call.now, -BRIEFING_SECONDS);
-  const { results } = (await call.ask(listBriefings)).body;
-  return results.filter(({ sentAt }) => sentAt !== undefined && sentAt >= since);
+  return (await call.ask(listBriefings, { query: { since } })).body.results;
 };
 
 function Briefings(props: { readonly briefings: Awaited<ReturnType<typeof recentBriefings>> }) {
@@ -188,6 +187,7 @@ function Briefings(props: { readonly briefings: Awaited<ReturnType<typeof recent
 
 async function wavesOf(
   call: PageCall,
+  deps: AppDeps,
   today: string,
   span: { readonly from: string; readonly to: string },
 ): Promise<Wave[]> {
@@ -198,22 +198,11 @@ async function wavesOf(
   const questions = new Map(
     counts.body.results.map((one) => [one.mailingId, one.questions] as const),
   );
-  const waves = await Promise.all(
-    lists
-      .flatMap(({ body }) => body.results)
-      .map(async ({ id, title }): Promise<Wave> => {
-        const expected = (await forecastOf(call, id))?.find(({ date }) => date === today);
-        return { id, title, ...(expected && { expected }), questions: questions.get(id) ?? 0 };
-      }),
-  );
+  const running = lists.flatMap(({ body }) => body.results);
+  const forecasts = await deps.store.forecasts.perDayOf(running.map(({ id }) => id));
+  const waves = running.map(({ id, title }): Wave => {
+    const expected = forecasts.get(id)?.find(({ date }) => date === today);
+    return { id, title, ...(expected && { expected }), questions: questions.get(id) ?? 0 };
+  });
   return waves.filter((wave) => (wave.expected?.p90 ?? 0) >= 1 || wave.questions > 0);
 }
-
-const forecastOf = (call: PageCall, mailingId: string) =>
-  call.ask(getForecast, { params: { mailingId } }).then(
-    ({ body }) => body.forecast.perDay,
-    (error: unknown) => {
-      if (error instanceof Problem && error.parts.status === 404) return undefined;
-      throw error;
-    },
-  );

@@ -14,6 +14,9 @@ export interface NewInvitation {
   readonly personId: string;
 }
 
+/** The statuses in which people may still be needed. */
+const RUNNING = ['held', 'signed-off', 'releasing', 'dispatched'];
+
 /** Invitations to help at the KCC and their answers. */
 export function assignmentStore(db: Db) {
   const list = (where: Prisma.AssignmentWhereInput): Promise<Assignment[]> =>
@@ -85,6 +88,17 @@ export function assignmentStore(db: Db) {
 
     /** Everyone who was asked for the mailing, under any version of its plan, in the order in which they were asked. */
     forMailing: (mailingId: string): Promise<Assignment[]> => list({ need: { mailingId } }),
+
+    /** Invitations to help with what still runs, between two moments, that wait for an answer or were declined. */
+    notComing: (from: Instant, to: Instant): Promise<Assignment[]> =>
+      list({
+        status: { in: ['invited', 'declined'] },
+        need: {
+          startsAt: { lt: new Date(to) },
+          endsAt: { gt: new Date(from) },
+          plan: { mailing: { status: { in: RUNNING } } },
+        },
+      }),
 
     /** What the person was asked for from `from` on, in the order in which they were asked. */
     forPerson: (personId: string, from: Instant): Promise<Assignment[]> =>

@@ -29,6 +29,13 @@ export interface StoredForecast extends NewForecast {
   readonly madeAt: Instant;
 }
 
+/** What boards need of a forecast, which is much less than all of it. */
+export interface WaveOutline {
+  readonly perDay: Forecast['perDay'];
+  /** Per half hour, what the roster of that moment lacked. */
+  readonly shortage: Shortage['intervals'];
+}
+
 /** Forecasts of mailings; never changed, a later one follows. */
 export function forecastStore(db: Db) {
   return {
@@ -83,6 +90,27 @@ export function forecastStore(db: Db) {
           orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
         });
         return row ? forecastOf(row) : undefined;
+      }),
+
+    /** The wave per day by the last forecast of each of these mailings; those without one are not there. */
+    perDayOf: (
+      mailingIds: readonly string[],
+    ): Promise<ReadonlyMap<string, WaveOutline['perDay']>> =>
+      db.read(async (queries) => {
+        const rows = await queries.$queryRaw<{ id: string; perDay: unknown }[]>`
+          SELECT DISTINCT ON (mailing_id) mailing_id::text AS id, per_day AS "perDay" FROM forecasts
+          WHERE mailing_id = ANY(${[...mailingIds]}::uuid[]) ORDER BY mailing_id, made_at DESC, id DESC`;
+        return new Map(rows.map(({ id, perDay }) => [id, fromJson(perDay)]));
+      }),
+
+    /** The same, with what the roster lacks. */
+    outlinesOf: (mailingIds: readonly string[]): Promise<ReadonlyMap<string, WaveOutline>> =>
+      db.read(async (queries) => {
+        const rows = await queries.$queryRaw<{ id: string; outline: unknown }[]>`
+          SELECT DISTINCT ON (mailing_id) mailing_id::text AS id,
+            jsonb_build_object('perDay', per_day, 'shortage', short_half_hours) AS outline FROM forecasts
+          WHERE mailing_id = ANY(${[...mailingIds]}::uuid[]) ORDER BY mailing_id, made_at DESC, id DESC`;
+        return new Map(rows.map(({ id, outline }) => [id, fromJson(outline)]));
       }),
   };
 }

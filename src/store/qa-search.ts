@@ -63,12 +63,14 @@ function searchSql(words: string[], { limit, evaluatedAfter, mailingIds }: QaSea
     ), asked AS (
       -- Words such as "de" say nothing, unless there is nothing else.
       SELECT * FROM typed WHERE numnode(query) > 0 OR NOT EXISTS (SELECT FROM typed WHERE numnode(query) > 0)
-    ), found AS (
-      SELECT p.*, m.title, m.status FROM qa_pairs p JOIN mailings m ON m.id = p.mailing_id
-      WHERE (p.search @@ to_tsquery('dutch', ${anyWord}) OR p.letters %> ANY(ARRAY(SELECT word FROM asked)))
-        AND (m.status IN ('signed-off', 'releasing', 'dispatched') OR (m.status = 'evaluated' AND m.updated_at > ${new Date(evaluatedAfter)}))
-        AND p.sheet_version = (SELECT max(version) FROM qa_sheets s WHERE s.mailing_id = p.mailing_id)
+    ), live AS MATERIALIZED (
+      -- Few of all mailings there ever were, so their pairs are read rather than everything that has these words.
+      SELECT m.id, m.title, m.status, (SELECT max(version) FROM qa_sheets s WHERE s.mailing_id = m.id) AS version FROM mailings m
+      WHERE (m.status IN ('signed-off', 'releasing', 'dispatched') OR (m.status = 'evaluated' AND m.updated_at > ${new Date(evaluatedAfter)}))
         ${among}
+    ), found AS (
+      SELECT p.*, live.title, live.status FROM live JOIN qa_pairs p ON p.mailing_id = live.id AND p.sheet_version = live.version
+      WHERE p.search @@ to_tsquery('dutch', ${anyWord}) OR p.letters %> ANY(ARRAY(SELECT word FROM asked))
     ), ranked AS (
       SELECT found.*, (
         SELECT avg(CASE WHEN search @@ head THEN 1 WHEN search @@ query THEN 0.7
