@@ -1,4 +1,5 @@
 import express, { type Request, type Router } from 'express';
+import { SYSTEM } from '../domain/actor.ts';
 import type { Text } from '../domain/text.ts';
 import { admitted, type RoleClaim } from '../http/admission.ts';
 import { isCsrfToken } from '../http/csrf.ts';
@@ -83,7 +84,8 @@ export function loginRoutes(parts: AppParts, login: Login, roleClaim?: RoleClaim
       if (!(error instanceof LoginFailed)) throw error;
       req.log.warn({ reason: error.message }, 'back-channel logout refused');
     });
-    if (whose) await deps.store.sessions.endOf(whose);
+    const by = { actor: SYSTEM, origin: 'page', at: deps.clock() } as const;
+    if (whose) await deps.store.sessions.endOf(whose, by);
     res.status(whose ? 200 : 400).end();
   });
 

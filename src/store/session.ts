@@ -98,8 +98,26 @@ export function sessionStore(db: Db) {
       }),
 
     /** Ends what the provider says is over: one of its logins, or all of a person's. Answers how many. */
-    endOf: (by: { subject: string } | { providerSession: string }): Promise<number> =>
-      db.read(async (queries) => (await queries.session.deleteMany({ where: by })).count),
+    endOf: (
+      by: { subject: string } | { providerSession: string },
+      provenance: Provenance,
+    ): Promise<number> =>
+      db.transaction(async (queries) => {
+        const rows = await queries.session.findMany({ where: by });
+        await queries.session.deleteMany({
+          where: { idHash: { in: rows.map(({ idHash }) => idHash) } },
+        });
+        await appendAudit(
+          queries,
+          provenance,
+          rows.map(({ personId }) => ({
+            action: 'logged-out',
+            objectType: 'person',
+            objectId: personId,
+          })),
+        );
+        return rows.length;
+      }),
 
     /** Forgets sessions that are over; answers how many. */
     purge: ({ idleSince, begunAfter }: SessionLimits): Promise<number> =>

@@ -157,8 +157,8 @@ describe('logging out', () => {
     expect((await browser.go('/mailings')).status).toBe(200);
   });
 
-  it('follows when the provider says that somebody logged out there', async () => {
-    const { browser } = await aLead();
+  it('follows when the provider says that somebody logged out there, and is on record', async () => {
+    const { browser, id } = await aLead();
     const session = browser.cookies.get('sluis-session') ?? '';
     const end = await browser.go('/idp/session/end');
     await browser.submit(end, { logout: 'yes' });
@@ -167,6 +167,9 @@ describe('logging out', () => {
     await eventually(async () => {
       expect((await elsewhere.go('/mailings')).url.pathname).toMatch(AT_THE_PROVIDER);
     });
+    const about = { objectType: 'person', objectId: id, page: 1, pageSize: 5 };
+    const { results } = await api.store.audit.list(about);
+    expect(results[0]).toMatchObject({ action: 'logged-out', role: 'system' });
   });
 
   it.each(['', 'not-a-token', 'eyJhbGciOiJub25lIn0.e30.'])(
