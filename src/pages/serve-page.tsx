@@ -164,7 +164,7 @@ async function submit(page: Page, { values, ...rest }: FormInput, call: PageCall
   if (!page.post) throw NO_FORM_HERE;
   const again = (errors: readonly FormError[], status: 400 | 409) =>
     look(page, { values, errors }, call, deps, status);
-  const parsed = page.form?.safeParse(objectOf({ values, ...rest }));
+  const parsed = await page.form?.safeParseAsync(objectOf({ values, ...rest }));
   if (parsed?.success === false) return again(errorsOfForm(parsed.error), 400);
   try {
     return await page.post(parsed?.data as never, call, deps);

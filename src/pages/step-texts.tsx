@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { MailingDetails } from '../domain/mailing-details.ts';
 import { FileField, TextArea, TextField } from './components/field.tsx';
 import { LanguageHints } from './components/language-hints.tsx';
 import { Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
-import { formFile } from './form-file.ts';
+import { type LetterPdf, letterPdf, letterTold, textOf } from './letter-pdf.ts';
 import { defineStep } from './mailing-step.tsx';
 import { DETAIL_WORDS } from './mailing-words.ts';
 
@@ -25,7 +26,7 @@ export const textsStep = defineStep({
     texts: z
       .array(z.object({ name: z.string().optional(), text: z.string().optional() }))
       .default([]),
-    pdf: formFile.optional(),
+    pdf: letterPdf.optional(),
   },
   fields: ({ texts = [], files = [] }) => (
     <>
@@ -66,8 +67,8 @@ export const textsStep = defineStep({
         name="pdf"
         label={{ nl: 'De brief als PDF', en: 'The letter as PDF' }}
         hint={{
-          nl: 'Sluis bewaart alleen een vingerafdruk (SHA-256), om later te zien of het dezelfde brief is. De tekst plakt u hierboven.',
-          en: 'Sluis keeps only a fingerprint (SHA-256), to see later whether it is the same letter. You paste the text above.',
+          nl: 'Sluis leest de tekst, zodat u die niet hoeft te plakken, en kijkt of het A4 is en of de lettertypes erin zitten. Van het bestand blijft alleen een vingerafdruk (SHA-256), om later te zien of het dezelfde brief is. Hoogstens 6 MB.',
+          en: 'Sluis reads the text, so that you need not paste it, and looks whether it is A4 and whether the fonts are in it. Of the file only a fingerprint (SHA-256) is kept, to see later whether it is the same letter. At most 6 MB.',
         }}
         accept="application/pdf"
         optional
@@ -81,11 +82,15 @@ export const textsStep = defineStep({
     </>
   ),
   after: ({ texts = [] }) => <LanguageHints texts={texts} />,
+  told: ({ pdf }) => pdf && letterTold(pdf),
   change: ({ texts, pdf }, { files = [] }) => ({
-    texts: texts.flatMap(({ name, text }, at) => {
-      if (text === undefined) return [];
-      return [{ name: name ?? (at === 0 ? 'brief' : `bijlage ${at}`), text }];
-    }),
+    texts: withPdf(
+      texts.flatMap(({ name, text }, at) => {
+        if (text === undefined) return [];
+        return [{ name: name ?? (at === 0 ? 'brief' : `bijlage ${at}`), text }];
+      }),
+      pdf,
+    ),
     files: pdf
       ? [
           ...files.filter(({ name }) => name !== pdf.name),
@@ -103,3 +108,15 @@ export const textsStep = defineStep({
       : []),
   ],
 });
+
+type Texts = MailingDetails['texts'];
+
+/** The texts with that of the PDF: in place of the one that was read from a file of this name before, or behind the others. */
+function withPdf(texts: Texts, pdf: LetterPdf | undefined): Texts {
+  const read = pdf && textOf(pdf.facts);
+  if (!pdf || read === undefined) return texts;
+  const text = { name: pdf.name, text: read };
+  return texts.some(({ name }) => name === pdf.name)
+    ? texts.map((one) => (one.name === pdf.name ? text : one))
+    : [...texts, text];
+}

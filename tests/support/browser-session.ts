@@ -62,7 +62,19 @@ export function browserSession(base: string) {
     });
   }
 
+  /** Sends the form of `page` that takes files, with its hidden fields, these and this file. */
+  async function attach(page: Loaded, fields: Record<string, string>, field: string, file: File) {
+    const form = formsIn(page.html).find((one) => one.includes('multipart/form-data')) ?? '';
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...hiddenIn(form), ...fields })) {
+      body.set(name, value);
+    }
+    body.set(field, file);
+    return go(page.url, { method: 'POST', body, headers: { 'Sec-Fetch-Site': 'same-origin' } });
+  }
+
   return {
+    attach,
     cookies: jar,
     go,
     once: (to: string, init: RequestInit = {}) => once(new URL(to, base), init),
