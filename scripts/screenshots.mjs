@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run screenshots [-- name]: pictures of every page (light, dark, phone) in tests/pages/screenshots, to be looked at.
+// npm run screenshots [-- name,name]: pictures of every page (light, dark, phone) in tests/pages/screenshots, to be looked at.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

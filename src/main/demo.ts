@@ -6,6 +6,7 @@ import { leaving } from './demo/leaving.ts';
 import { lookingBack } from './demo/looking-back.ts';
 import { createNarrator } from './demo/narrator.ts';
 import { preparing } from './demo/preparing.ts';
+import { sampleLogins } from './demo/sample.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 import { staffing } from './demo/staffing.ts';
 import { submitting } from './demo/submitting.ts';
@@ -55,9 +56,12 @@ async function main(): Promise<number> {
   }
   print(`\nAll ${narrator.steps} steps were seen to happen.`);
   if (!once) {
-    print(
-      `\nEverything still runs: the pages at ${house.baseUrl}, the API at ${house.baseUrl}/docs, the mailbox at ${house.mailbox.url}.\nLog in without a password as Sander Muntkade (department), Fenna van Keersluis (KCC lead), Aylin Zomerkade (agent) or anybody else of the sample municipality.`,
-    );
+    print('\nEverything still runs:');
+    print(`  pages    ${house.baseUrl}`);
+    print(`  API      ${house.baseUrl}/docs`);
+    print(`  mailbox  ${house.mailbox.url}`);
+    print('Log in as anybody, without a password. By role:');
+    for (const line of sampleLogins()) print(line);
     print('Press Ctrl-C to stop.');
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

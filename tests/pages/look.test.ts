@@ -19,9 +19,17 @@ import { PAGE_SAMPLES, type PageSample } from '../support/page-samples.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 
 const LARGEST_VISIT = 150_000;
-/** `npm run screenshots` keeps the pictures here; SLUIS_SCREENSHOTS may name the one page that is wanted. */
+/** `npm run screenshots` keeps the pictures here; SLUIS_SCREENSHOTS may name the pages that are wanted. */
 const wanted = process.env['SLUIS_SCREENSHOTS'];
 const folder = join(import.meta.dirname, 'screenshots');
+/** `npm run screenshots -- readme` keeps these in docs/screenshots, as they fill a window. */
+const IN_README: Readonly<Record<string, Look>> = {
+  'plan-board': 'light',
+  'lead-room': 'dark',
+  'search-found': 'light',
+  today: 'phone',
+};
+const readmeFolder = join(import.meta.dirname, '../../docs/screenshots');
 
 describe('the samples', () => {
   it('has one for every page for people who are logged in', () => {
@@ -48,7 +56,13 @@ describe('the samples', () => {
     const samples = Object.values(PAGE_SAMPLES)
       .flat()
       .filter(({ file }) => !file)
-      .filter(({ name }) => !wanted || wanted === 'all' || name.startsWith(wanted));
+      .filter(
+        ({ name }) =>
+          !wanted ||
+          wanted === 'all' ||
+          (wanted === 'readme' && IN_README[name]) ||
+          wanted.split(',').some((one) => name.startsWith(one)),
+      );
     const looks = Object.keys(LOOKS) as Look[];
     const windows = new Map<string, BrowserContext>();
 
@@ -75,6 +89,9 @@ describe('the samples', () => {
               path: join(folder, `${sample.name}-${look}.png`),
               fullPage: true,
             });
+          }
+          if (wanted === 'readme' && IN_README[sample.name] === look) {
+            await page.screenshot({ path: join(readmeFolder, `${sample.name}-${look}.png`) });
           }
           // 1280 pixels at 400 % are 320 (WCAG 2.2, 1.4.10).
           await page.setViewportSize({ width: 320, height: 640 });

@@ -33,6 +33,17 @@ export interface SampleMessage {
   readonly messageId: string;
 }
 
+/** Who of the sample municipality to log in as, a line per role: the first who is mostly that. */
+export function sampleLogins(): string[] {
+  const { people } = sample<SampleMunicipality>('municipality.json');
+  const roles = [...new Set(people.flatMap((person) => person.roles[0] ?? []))];
+  const width = Math.max(...roles.map(({ length }) => length));
+  return roles.map((role) => {
+    const person = people.find((one) => one.roles[0] === role);
+    return `  ${role.padEnd(width)}  ${person?.name}`;
+  });
+}
+
 /** Bytes of a file of the sample municipality; `name` is its path under samples/. */
 export function sampleBytes(name: string): Buffer {
   return readFileSync(new URL(name, SAMPLES));
