@@ -33,7 +33,7 @@ const TABLE: Record<string, Row> = {
     npm: ['@temporalio/activity', '@temporalio/common', 'jose', /^node:/],
   },
   planner: { values: ['planner', 'domain'], npm: ['highs', /^node:/] },
-  pdf: { values: ['pdf', 'domain'], npm: ['pdfjs-dist', /^node:/] },
+  pdf: { values: ['pdf', 'domain', 'charts'], npm: ['pdfjs-dist', 'pdfkit', /^node:/] },
   store: {
     values: ['store', 'domain'],
     npm: [/^@prisma\//, 'pg', /^node:/],
@@ -83,7 +83,7 @@ const TABLE: Record<string, Row> = {
   },
   pages: {
     // A page asks what the API can be asked, with the same rules (docs/adr/0015-pages-ask-the-api.md).
-    values: ['pages', 'api', 'http', 'domain', 'charts', 'workflows/contract'],
+    values: ['pages', 'api', 'http', 'domain', 'charts', 'pdf', 'workflows/contract'],
     types: ['store', 'mail', 'workflows'],
     npm: [/^express/, 'zod', /^react/, 'jose', '@temporalio/client', /^node:/],
   },

@@ -77,7 +77,13 @@ export function briefing(mail: BriefingMail, house: House): MailContent {
     ...(mail.perDay.length > 1 ? { wave: mail.perDay } : {}),
     ...(mail.topPairs.length > 0 ? { list: topQuestions(mail.topPairs) } : {}),
     actions: mail.briefingUrl
-      ? [{ label: { nl: 'Lees de briefing', en: 'Read the briefing' }, url: mail.briefingUrl }]
+      ? [
+          { label: { nl: 'Lees de briefing', en: 'Read the briefing' }, url: mail.briefingUrl },
+          {
+            label: { nl: 'Print de briefing (PDF)', en: 'Print the briefing (PDF)' },
+            url: `${mail.briefingUrl}/pdf`,
+          },
+        ]
       : [],
   };
 }

@@ -39,6 +39,11 @@ export const briefingPage = definePage({
             <Moment at={body.sentAt ?? body.plannedAt} />
           </p>
           <p className="lead">{content.purpose}</p>
+          <p className="on-screen">
+            <a href={`/briefings/${body.id}/pdf`}>
+              <Say text={{ nl: 'Open als PDF, om te printen', en: 'Open as PDF, to print' }} />
+            </a>
+          </p>
           <Section
             id="golf"
             title={{ nl: 'Hoeveel vragen wij verwachten', en: 'How many questions we expect' }}

@@ -63,6 +63,7 @@ import { mailToolsPage } from './mail-tools.tsx';
 import { peoplePage } from './people.tsx';
 import { newPersonPage, personPage } from './person.tsx';
 import { briefingPage } from './briefing.tsx';
+import { briefingPdfPage } from './briefing-pdf.ts';
 import { myShiftsPage } from './my-shifts.tsx';
 import { todayPage } from './today.tsx';
 import { qaSearchPage } from './qa-search.tsx';
@@ -86,6 +87,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   qaSearchPage,
   myShiftsPage,
   briefingPage,
+  briefingPdfPage,
   mailingsPage,
   mailingPage,
   newMailingPage,

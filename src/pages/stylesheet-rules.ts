@@ -189,7 +189,7 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
 @media (forced-colors: active) { .button, .badge, .notice { border: .125rem solid; } :focus-visible { outline: .1875rem solid Highlight; } }
 @media print {
   :root { --text: #000; --ground: #fff; --panel: #fff; --quiet: #333; --line: #999; }
-  .menu, .crumbs, .account, .skip, .form, .buttons, .pagination, .tabs, footer, summary { display: none; }
+  .menu, .crumbs, .account, .skip, .form, .buttons, .pagination, .tabs, .on-screen, footer, summary { display: none; }
   .top { background: none; color: #000; border-bottom: .125rem solid #000; }
   body { font-size: 11pt; }
   .scroll { overflow: visible; }

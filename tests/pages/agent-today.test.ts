@@ -37,6 +37,23 @@ describe('the day of an agent', () => {
   });
 });
 
+describe('the briefing on paper', () => {
+  it('is a PDF that the browser shows, for whoever may read the briefing', async () => {
+    const { browser, page } = await inTheBrowserOf(
+      world.atWork.agent,
+      `/briefings/${world.atWork.briefing}`,
+    );
+    const address = `/briefings/${world.atWork.briefing}/pdf`;
+    expect(page.html).toContain(`href="${address}"`);
+    const file = await browser.go(address);
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    expect(file.headers.get('content-disposition')).toBe('inline');
+    expect(file.html).toMatch(/^%PDF-1\.7/);
+    const other = await inTheBrowserOf((await world.person(['guest'])).id, '/mijn-diensten');
+    expect((await other.browser.go(address)).status).toBe(404);
+  });
+});
+
 describe('the work of a guest', () => {
   it('begins with the invitation, when and where to be, and the briefing', async () => {
     const { browser, page } = await inTheBrowserOf(world.atWork.guest, '/');

@@ -26,6 +26,14 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ atWork }) => `/briefings/${atWork.briefing}`,
     },
   ],
+  '/briefings/:briefingId/pdf': [
+    {
+      name: 'briefing-pdf',
+      as: 'agent',
+      address: ({ atWork }) => `/briefings/${atWork.briefing}/pdf`,
+      file: true,
+    },
+  ],
   '/mijn-diensten': [{ name: 'my-shifts', as: 'guest', address: () => '/mijn-diensten' }],
   '/opmerkingen': [{ name: 'remarks', as: 'kcc-lead', address: () => '/opmerkingen' }],
   '/logboek': [{ name: 'audit-log', as: 'auditor', address: () => '/logboek' }],
