@@ -49,7 +49,8 @@ export function createPdfReader(limits: Partial<PdfLimits> = {}) {
 }
 
 function readInThread(bytes: Uint8Array, limits: PdfLimits): Promise<PdfFacts | PdfFaultCode> {
-  const copy = bytes.slice();
+  // Not slice: that of a Buffer shares its memory, which goes to the thread.
+  const copy = new Uint8Array(bytes);
   const setup: PdfThreadSetup = {
     from: import.meta.url,
     bytes: copy,
