@@ -112,8 +112,8 @@ function leftOver({ values }: FormState, drawn: string): string[] {
   return typed.filter((text) => !CHOSEN.test(text) && !drawn.includes(renderToStaticMarkup(text)));
 }
 
-/** Ids, days and the words of choices and buttons: what nobody has to type again. */
-const CHOSEN = /^([\da-f-]{36}|[\d-]+|[a-z]+(-[a-z]+)*)$/;
+/** Ids, numbers of a list and the words of choices and buttons: what nobody typed. */
+const CHOSEN = /^([\da-f-]{36}|\d{1,4}|[a-z]+(-[a-z]+)*)$/;
 
 /** Puts the paths of ours under `base`. Quotes in texts are written as entities, so this finds attributes alone. */
 function under(html: string, base: string): string {
