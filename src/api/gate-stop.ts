@@ -10,16 +10,16 @@ const gateStop = z
   .object({
     id,
     reason: z.string(),
-    stoppedBy: id,
+    stoppedBy: z.string(),
     stoppedAt: instant,
     underWay: z.int().meta({
       description: 'Messages that were on their way at that moment; nobody can call those back.',
     }),
     request: z
-      .object({ askedBy: id, askedAt: instant, reason: z.string() })
+      .object({ askedBy: z.string(), askedAt: instant, reason: z.string() })
       .optional()
       .meta({ description: 'A lead wants to go on; another one has not agreed yet.' }),
-    resumed: z.object({ by: id, at: instant }).optional(),
+    resumed: z.object({ by: z.string(), at: instant }).optional(),
   })
   .meta({ id: 'GateStop' });
 

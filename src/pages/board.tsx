@@ -26,13 +26,22 @@ export const boardPage = definePage({
       title: { nl: 'Bord', en: 'Board' },
       wide: true,
       body: (
-        <div id="bord" data-live={LIVE_TABLES}>
-          <div className="columns">
-            <Waiting board={board} />
-            <Today waves={board.todays} date={board.today} />
+        <>
+          <div id="bord" data-live={LIVE_TABLES}>
+            <div className="columns">
+              <Waiting board={board} />
+              <Today waves={board.todays} date={board.today} />
+            </div>
+            <Weeks weeks={board.weeks} />
           </div>
-          <Weeks weeks={board.weeks} />
-        </div>
+          {call.may('gate-stop.press') && (
+            <p>
+              <a href="/noodstop">
+                <Say text={{ nl: 'Noodstop: alles stilzetten', en: 'Stop everything' }} />
+              </a>
+            </p>
+          )}
+        </>
       ),
     };
   },

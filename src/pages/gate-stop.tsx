@@ -17,6 +17,7 @@ export const gateStopPage = definePage({
   path: '/noodstop',
   operation: 'gate-stop.press',
   menu: STOP_TITLE,
+  menuGroup: 'settings',
   form: z.object({ reason, confirmation: typedWord(WORD) }),
   get: async (call) => {
     const { stopped } = (await call.ask(getGateStop)).body;

@@ -27,6 +27,8 @@ export interface PersonFilter {
   readonly activeOnly?: boolean;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** People: users, agents, guests and the flex pool. */
 export function personStore(db: Db) {
   const list = (filter: PersonFilter = {}): Promise<Person[]> =>
@@ -47,9 +49,10 @@ export function personStore(db: Db) {
   return {
     list,
 
-    /** The person, or undefined. */
+    /** The person, or undefined; what acts here may also be a machine, whose name is no number of a person. */
     find: (id: string): Promise<Person | undefined> =>
       db.read(async (queries) => {
+        if (!UUID.test(id)) return undefined;
         const row = await queries.person.findUnique({ where: { id } });
         return row ? personOf(row) : undefined;
       }),

@@ -54,9 +54,10 @@ const reason = 'De aanslagen hebben het verkeerde jaartal.';
     const window = await contextFor(browser, look);
     const page = await window.newPage();
     const see = async (name: string, path: string) => {
-      await page.goto(new URL(path, world.url).href);
-      const seen = { name, sideways: await sideways(page), axe: await axeFaults(page) };
-      if (seen.sideways || seen.axe.length > 0) faults.push(seen);
+      const answer = await page.goto(new URL(path, world.url).href);
+      const status = answer?.status();
+      const seen = { name, status, sideways: await sideways(page), axe: await axeFaults(page) };
+      if (status !== 200 || seen.sideways || seen.axe.length > 0) faults.push(seen);
       if (wanted)
         await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
     };
@@ -66,7 +67,7 @@ const reason = 'De aanslagen hebben het verkeerde jaartal.';
     await world.store.gateStop.give(
       {
         type: 'ask-resumption',
-        by: look === 'dark' ? world.who('kcc-lead').id : 'iemand',
+        by: look === 'dark' ? world.who('kcc-lead').id : world.who('planner').id,
         at: new Date().toISOString(),
         reason: 'De mailing is ingetrokken.',
       },
