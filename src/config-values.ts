@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { printVariables } from './config-print.ts';
 import { ROLES } from './domain/actor.ts';
 
 /** Variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One environment variable: how it is read, and what the user is told when it is wrong. */
-interface Variable<T> {
+export interface Variable<T> {
   readonly schema: z.ZodType<T>;
   /** Completes the sentence "it must be …". */
   readonly expected: string;
@@ -228,6 +229,7 @@ export const variables = {
     example: '120',
     fallback: '120',
   },
+  ...printVariables,
   TRUSTED_PROXIES: {
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(10)),
     expected: 'how many reverse proxies of your own stand before the API',

@@ -45,6 +45,14 @@ export function readConfig(env: Environment) {
       sendHours: values.GATEWAY_SEND_HOURS,
       leaseSeconds: values.GATEWAY_LEASE_SECONDS,
     }),
+    /** The three areas of print jobs, the printer's name in permits, and when it begins on working days. */
+    print: Object.freeze({
+      inbox: resolve(values.PRINT_INBOX || join(dataDir, 'print', 'inbox')),
+      held: resolve(values.PRINT_HELD || join(dataDir, 'print', 'held')),
+      released: resolve(values.PRINT_RELEASED || join(dataDir, 'print', 'released')),
+      cutOff: values.PRINT_CUT_OFF,
+      printer: values.PRINTER_ID,
+    }),
     /** Where worker and gateway answer /healthz, /readyz and /metrics. */
     health: Object.freeze({
       host: values.HEALTH_HOST,

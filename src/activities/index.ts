@@ -17,7 +17,9 @@ import { workingTimeActivities } from './working-time.ts';
 export type Activities = ReturnType<typeof createActivities>;
 
 /** The activities, made with what they work with; every one of them may run again with the same input. */
-export function createActivities(deps: ActivityDeps & Pick<PermitDeps, 'signer' | 'lateCheck'>) {
+export function createActivities(
+  deps: ActivityDeps & Pick<PermitDeps, 'signer' | 'lateCheck' | 'printer'>,
+) {
   return retriedWhereItHelps({
     ...mailingActivities(deps),
     ...forecastActivities(deps),

@@ -13,12 +13,15 @@ import {
   type PermitItem,
   singleMailsOf,
 } from '../domain/permit.ts';
+import { printItems } from '../domain/print-permit.ts';
 import { channelsOf } from '../domain/audience.ts';
 import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../domain/mailing.ts';
 import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
 import type { WaitingItem } from '../store/permit.ts';
+import type { PrintJob } from '../store/print-job.ts';
 import type { createLateCheck } from './late-message.ts';
+import { permittedJobs } from './print-permit.ts';
 
 /** Signs claims as a compact JWS; the private key stays behind it. */
 export interface PermitSigner {
@@ -26,18 +29,22 @@ export interface PermitSigner {
 }
 
 export interface PermitDeps {
-  readonly store: Pick<Store, 'permits' | 'mailings'> & {
+  readonly store: Pick<Store, 'permits' | 'mailings' | 'printJobs'> & {
     readonly gateStop: Pick<Store['gateStop'], 'isStopped'>;
   };
   readonly signer: PermitSigner;
   readonly clock: () => Instant;
   /** Which messages that came after the approval are what was approved. */
   readonly lateCheck: ReturnType<typeof createLateCheck>;
+  /** Who prints what lies in the print areas, by the name that permits give it; left out: `printer`. */
+  readonly printer?: string;
 }
 
 /** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
 const PERMIT_MINUTES = 15;
 const SEND_HOURS = 72;
+/** Hours that a printer has for a job in the print areas; until then its permit stands. */
+const PRINT_HOURS = 72;
 /** A mail merge shows itself within this time; so long a single mail waits. */
 const SINGLE_WAIT_SECONDS = 30;
 const MOST_SINGLES = 200;
@@ -105,6 +112,13 @@ export function permitActivities(deps: PermitDeps) {
           if (!reports.email && mailing && (await give(deps, mailing, number, 'email'))) given += 1;
         }
       }
+      for (const mailingId of await store.printJobs.mailingsWaiting()) {
+        const mailing = await released(mailingId);
+        for (const { number, reports } of mailing?.released ?? []) {
+          if (!reports.letter && mailing && (await give(deps, mailing, number, 'letter')))
+            given += 1;
+        }
+      }
       given += await giveSingles(deps);
       return { given, lapsed };
     },
@@ -134,7 +148,11 @@ async function give(
   const room = audience[channel] - standing;
   if (room <= 0) return false;
   let items: readonly PermitItem[] = [];
-  if (channel === 'email') {
+  const jobs = channel === 'letter' ? await permittedJobs(store, mailing, batch, room) : undefined;
+  if (jobs) {
+    items = printItems(jobs);
+    if (items.length === 0) return false;
+  } else if (channel === 'email') {
     const waiting = await store.permits.waiting(mailing.id);
     items = fitting(await approvedOf(waiting, mailing, lateCheck), room);
     if (items.length === 0) return false;
@@ -158,19 +176,22 @@ async function give(
     ),
     channel,
     part: Math.max(0, ...before.map((one) => one.part)) + 1,
-    count: channel === 'email' ? addresseesOf(items) : room,
+    count: channel === 'email' ? addresseesOf(items) : jobs ? lettersOf(jobs) : room,
     batchCount: audience[channel],
     digest: itemsDigest(items, sha256),
     contentDigest: mailing.approval.covers.contentDigest,
     approvals: approvalsOf(mailing.approval),
     policyVersion: PERMIT_POLICY_VERSION,
     notBefore: now,
-    expiresAt: addSeconds(now, PERMIT_MINUTES * 60),
+    expiresAt: addSeconds(now, jobs ? PRINT_HOURS * 3600 : PERMIT_MINUTES * 60),
     sendUntil: addSeconds(now, SEND_HOURS * 3600),
+    ...(jobs && { printer: deps.printer ?? 'printer' }),
   };
   const jws = await signer.sign(toClaims(permit, now));
   const messages = channel === 'email' ? items.map((item) => item.id) : [];
-  await store.permits.issue(permit, jws, messages, { actor: SYSTEM, origin: 'worker', at: now });
+  const provenance: Provenance = { actor: SYSTEM, origin: 'worker', at: now };
+  const jobIds = (jobs ?? []).map(({ jobId }) => jobId);
+  await store.permits.issue(permit, jws, messages, provenance, jobIds);
   return true;
 }
 
@@ -236,6 +257,10 @@ function fitting(items: readonly WaitingItem[], room: number): WaitingItem[] {
     left -= item.recipients.length;
     return true;
   });
+}
+
+function lettersOf(jobs: readonly PrintJob[]): number {
+  return jobs.reduce((sum, job) => sum + job.addressCount, 0);
 }
 
 function approvalsOf(approval: Approval): PermitApproval[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Call, defineEndpoint } from '../http/endpoint.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { LocalTime } from '../domain/local-time.ts';
 import type { Provenance } from '../store/audit-line.ts';
 import type { Links } from '../mail/links.ts';
 import type { Store } from '../store/client.ts';
@@ -16,6 +17,8 @@ export interface ApiDeps {
   readonly calendarLinks: Links;
   /** The stored form of a password, for mail tools. */
   readonly hashPassword: (password: string) => Promise<string>;
+  /** The printer's name in permits, and when it begins on working days. */
+  readonly print: { readonly printer: string; readonly cutOff: LocalTime };
 }
 
 /** Who did it, when, and whether it came through the API or a page: for the audit line. */

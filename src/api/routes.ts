@@ -47,6 +47,7 @@ import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { getPilotBatch } from './pilot-batch.ts';
 import { listPermits } from './permits.ts';
+import * as print from './print-jobs.ts';
 import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
 import { importRoster } from './roster-import.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
@@ -142,6 +143,9 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('post', `${ONE}/batch-pauses`, 'mailings.pause-batches', decisions.pauseBatches),
   route('post', `${ONE}/batch-resumptions`, 'mailings.resume-batches', decisions.resumeBatches),
   route('get', `${ONE}/permits`, 'permits.read', listPermits),
+  route('get', `${ONE}/print-jobs`, 'print-jobs.read', print.listPrintJobs),
+  route('get', `${ONE}/print-jobs/:jobId/text`, 'print-jobs.read-text', print.readPrintJobText),
+  route('post', `${ONE}/print-jobs/:jobId/receipts`, 'print-jobs.confirm', print.postPrintReceipt),
   route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
   route('get', '/doubts', 'doubts.read', listDoubts),

@@ -36,6 +36,8 @@ export type MailingCommand = { readonly by: Actor } & (
       readonly accepted: number;
       readonly failed: number;
       readonly inDoubt: number;
+      /** When it was, as its receipt says; now when left out. */
+      readonly at?: Instant;
     }
   | { readonly type: 'pauseBatches'; readonly reason: string }
   | { readonly type: 'resumeBatches' }

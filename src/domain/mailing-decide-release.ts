@@ -114,7 +114,8 @@ function decideConfirm(
     const audience = batch.audience[channel];
     return refused({ code: 'counts-do-not-match', reported, audience });
   }
-  const report = { at: now, accepted, failed, inDoubt };
+  const known = command.at !== undefined && compareInstants(command.at, now) < 0;
+  const report = { at: known ? command.at : now, accepted, failed, inDoubt };
   const confirmed: MailingEvent = {
     type: 'dispatch-confirmed',
     at: now,

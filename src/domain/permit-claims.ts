@@ -67,6 +67,7 @@ export function fromClaims(claims: { readonly [name: string]: unknown }): Permit
     digest,
     contentDigest,
     approvals,
+    printer,
   } = claims;
   const counts = ['batch', 'batches', 'part', 'count', 'batchCount', 'policyVersion'];
   const whole =
@@ -79,6 +80,7 @@ export function fromClaims(claims: { readonly [name: string]: unknown }): Permit
     channel in PERMIT_AUDIENCES &&
     isDigest(digest) &&
     isDigest(contentDigest) &&
+    (printer === undefined || isText(printer)) &&
     counts.every((name) => isCount(claims[name])) &&
     Array.isArray(approvals) &&
     approvals.length > 0 &&
@@ -101,6 +103,7 @@ export function fromClaims(claims: { readonly [name: string]: unknown }): Permit
     notBefore: instant(nbf),
     expiresAt: instant(exp),
     sendUntil: instant(until),
+    ...(isText(printer) && { printer }),
   };
 }
 

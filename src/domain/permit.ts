@@ -58,6 +58,8 @@ export interface Permit {
   readonly expiresAt: Instant;
   /** Nothing leaves under it after this, however often it was tried. */
   readonly sendUntil: Instant;
+  /** Of letters that lie in the print areas: who alone may print them. */
+  readonly printer?: string;
 }
 
 /** One message in one envelope, as far as a permit binds it. */
@@ -120,6 +122,10 @@ export interface PermitFacts {
   readonly batch: number;
   readonly part: number;
   readonly items: readonly PermitItem[];
+  /** E-mail when left out. */
+  readonly channel?: PermitChannel;
+  /** Addressees; those of the items when left out. */
+  readonly count?: number;
 }
 
 /** Everything in which `facts` differ from what `permit` was given for; empty when it may be taken up. */
@@ -131,8 +137,8 @@ export function permitFaults(permit: Permit, facts: PermitFacts, hash: Hash): Pe
     permit.batch === facts.batch &&
     permit.part === facts.part;
   if (!sameRow) faults.push('row-differs');
-  if (permit.channel !== 'email') faults.push('channel-differs');
-  if (permit.count !== addresseesOf(facts.items)) faults.push('count-differs');
+  if (permit.channel !== (facts.channel ?? 'email')) faults.push('channel-differs');
+  if (permit.count !== (facts.count ?? addresseesOf(facts.items))) faults.push('count-differs');
   if (permit.digest !== itemsDigest(facts.items, hash)) faults.push('digest-differs');
   return faults;
 }

@@ -47,7 +47,14 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
   const calendarLinks = createLinks(config.linkSecret, config.publicUrl);
-  const deps = { store, journeys, hashPassword, calendarLinks, policy: DEFAULT_JOURNEY_POLICY };
+  const deps = {
+    store,
+    journeys,
+    hashPassword,
+    calendarLinks,
+    policy: DEFAULT_JOURNEY_POLICY,
+    print: config.print,
+  };
   let ownUrl = config.publicUrl;
   const pages = await createPageParts(config, { deps, clock, ownUrl: () => ownUrl });
   let stopping = false;

@@ -9,6 +9,7 @@ import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { type BatchResult, loadedKeys, remoteKeys, startGateway } from '../gateway/index.ts';
 import { createStore } from '../store/client.ts';
 import { startHealthServer } from './health-server.ts';
+import { startPrintGate } from './print-gate.ts';
 import { readPublicJwks } from './permit-keys.ts';
 import { isMain, processMetrics, type Running, runProgram } from './program.ts';
 
@@ -24,6 +25,9 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
   const connection = Connection.lazy({ address: config.temporal.address });
   const journeys = createJourneys(new Client({ connection, namespace: config.temporal.namespace }));
   const tls = await certificateOf(config);
+  const keys = config.permitJwksUrl
+    ? remoteKeys(config.permitJwksUrl)
+    : loadedKeys(() => readPublicJwks(config.permitKeyFile));
   const gateway = await startGateway(
     {
       smtp: { host: config.gateway.host, port: config.gateway.port, ...(tls && { tls }) },
@@ -32,9 +36,7 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
     },
     {
       store,
-      keys: config.permitJwksUrl
-        ? remoteKeys(config.permitJwksUrl)
-        : loadedKeys(() => readPublicJwks(config.permitKeyFile)),
+      keys,
       reportBatch: (result) => reportBatch(journeys, result, log),
       ...(config.gateway.sendHours === 'kcc-open' && {
         sendHours: async () => (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR,
@@ -43,6 +45,7 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
       registry: metrics,
     },
   );
+  const print = await startPrintGate(config, { store, keys, journeys, logger: log });
   const renewal = watchCertificate(config, tls, gateway.useCertificate, log);
   const health = await startHealthServer({
     host: config.health.host,
@@ -54,7 +57,7 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
     port: gateway.port,
     stop: async () => {
       clearInterval(renewal);
-      await gateway.stop();
+      await Promise.all([gateway.stop(), print.stop()]);
       await health.stop();
       await connection.close();
       await store.close();

@@ -53,6 +53,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     mailer,
     signer,
     lateCheck,
+    printer: config.print.printer,
     clock,
     ids: randomUUID,
     workplace: config.municipality.location,
@@ -109,7 +110,13 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
           log.error({ err: error }, `${whom} were not told yet`),
         );
       }
-      return permitActivities({ store, signer, lateCheck, clock }).issueSupplementaryPermits();
+      return permitActivities({
+        store,
+        signer,
+        lateCheck,
+        clock,
+        printer: config.print.printer,
+      }).issueSupplementaryPermits();
     },
     keepHouse: createHousekeeping({ store, mailer, clock, log, anchor: config.auditAnchor }),
     clock,

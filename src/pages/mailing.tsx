@@ -13,6 +13,7 @@ import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
 import { LeadWays } from './components/lead-ways.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
+import { PrintJobs, printJobsToShow } from './components/print-jobs.tsx';
 import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage, type PageCall } from './page.ts';
@@ -92,6 +93,9 @@ export const mailingPage = definePage({
           <Wave mailing={mailing} />
           {call.may('batches.read') && (
             <Batches call={call} batches={(await batchesOf(call, record.id)) ?? []} />
+          )}
+          {call.may('print-jobs.read') && (
+            <PrintJobs shown={await printJobsToShow(call, record.id)} />
           )}
           {call.may('timeline.read') && <Timeline lines={await timelineOf(call, record.id)} />}
         </>

@@ -24,6 +24,7 @@ import { organisationStore } from './organisation.ts';
 import { planningJobStore } from './planning-job.ts';
 import { pastMailingStore } from './past-mailing.ts';
 import { permitStore } from './permit.ts';
+import { printJobStore } from './print-job.ts';
 import { personStore } from './person.ts';
 import { qaFeedbackStore } from './qa-feedback.ts';
 import { qaSearchStore } from './qa-search.ts';
@@ -106,6 +107,7 @@ export function createStore(options: StoreOptions) {
     pastMailings: pastMailingStore(db),
     people: personStore(db),
     permits: permitStore(db, options.url),
+    printJobs: printJobStore(db),
     qaFeedback: qaFeedbackStore(db),
     qaSearch: qaSearchStore(db),
     qaSheets: qaSheetStore(db),

@@ -1,38 +1,16 @@
 import type { Instant } from '../domain/instant.ts';
-import {
-  type Permit,
-  type PermitChannel,
-  singleMailsOf,
-  singleMailTool,
-} from '../domain/permit.ts';
+import { type Permit, type PermitChannel, singleMailTool } from '../domain/permit.ts';
 import { appendAudit } from './audit-append.ts';
 import type { AuditEntry, Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
 import { Conflict, NotFound } from './errors.ts';
-import type { Permit as Row } from './generated/client.ts';
 import type { JsonObject } from './json.ts';
 import { listen } from './news.ts';
+import { given, type GivenPermit } from './permit-row.ts';
 import { permitWaiting } from './permit-waiting.ts';
 
 export type { WaitingItem } from './permit-waiting.ts';
-
-/** A permit as it was given, and what has become of it. */
-export interface GivenPermit {
-  readonly id: string;
-  /** Of a permit for single mails: singleMailsOf the mail tool. */
-  readonly mailingId: string;
-  readonly batch: number;
-  readonly channel: PermitChannel;
-  readonly part: number;
-  readonly jws: string;
-  readonly count: number;
-  readonly issuedAt: Instant;
-  readonly expiresAt: Instant;
-  readonly consumedAt?: Instant;
-  readonly revokedAt?: Instant;
-  /** Why the gate will not open for it. */
-  readonly refusal?: string;
-}
+export type { GivenPermit } from './permit-row.ts';
 
 /** Permits, the messages they bind, and their one use. `url` is that of the database, for listening to news. */
 export function permitStore(db: Db, url: string) {
@@ -70,7 +48,7 @@ export function permitStore(db: Db, url: string) {
     },
 
     /**
-     * Records `permit` and binds the messages to it, all or nothing.
+     * Records `permit` and binds the messages and print jobs to it, all or nothing.
      * @throws Conflict when one of them is bound already, or this part of the batch was given before
      */
     async issue(
@@ -78,6 +56,7 @@ export function permitStore(db: Db, url: string) {
       jws: string,
       messageIds: readonly string[],
       provenance: Provenance,
+      printJobIds: readonly string[] = [],
     ): Promise<void> {
       const credentialId = singleMailTool(permit.mailingId);
       await db.transaction(async (q) => {
@@ -107,7 +86,17 @@ export function permitStore(db: Db, url: string) {
           },
           data: { permitId: permit.id },
         });
-        if (made.count !== 1 || bound.count !== messageIds.length) {
+        const jobs = await q.printJob.updateMany({
+          where: {
+            jobId: { in: [...printJobIds] },
+            permitId: null,
+            status: 'held',
+            ...(!credentialId && { mailingId: permit.mailingId, batch: permit.batch }),
+          },
+          data: { permitId: permit.id },
+        });
+        const all = bound.count === messageIds.length && jobs.count === printJobIds.length;
+        if (made.count !== 1 || !all) {
           throw new Conflict('These messages have a permit already; look again.');
         }
         const { batch, channel, part, count, digest } = permit;
@@ -116,11 +105,11 @@ export function permitStore(db: Db, url: string) {
       });
     },
 
-    /** Permits for the gateway that can still be taken up at `now`, oldest first. */
-    async open(now: Instant): Promise<GivenPermit[]> {
+    /** Permits for the gateway that can still be taken up at `now`, oldest first; of letters those for print jobs. */
+    async open(now: Instant, channel: PermitChannel = 'email'): Promise<GivenPermit[]> {
       const rows = await db.read((q) =>
         q.permit.findMany({
-          where: { ...UNUSED, expiresAt: { gt: now } },
+          where: { ...UNUSED, ...BEHIND[channel], expiresAt: { gt: now } },
           orderBy: { issuedAt: 'asc' },
         }),
       );
@@ -128,8 +117,8 @@ export function permitStore(db: Db, url: string) {
     },
 
     /**
-     * Uses up the permit and lets its recipients be served from `now`, in one transaction; false when it was used,
-     * revoked, refused or has expired or the gate is stopped, and then nothing changed.
+     * Uses up the permit and lets its recipients be served and its print jobs go from `now`, in one transaction; false
+     * when it was used, revoked, refused or has expired or the gate is stopped, and then nothing changed.
      */
     async consume(
       { id, mailingId, batch, part }: GivenPermit,
@@ -140,10 +129,14 @@ export function permitStore(db: Db, url: string) {
         const [gate] = await q.$queryRaw<{ open: boolean }[]>`select sluis_gate_is_open() as open`;
         if (!gate?.open) return false;
         const { count } = await q.permit.updateMany({
-          where: { ...UNUSED, id, expiresAt: { gt: now } },
+          where: { ...UNUSED, OR: [...GATED], id, expiresAt: { gt: now } },
           data: { consumedAt: now },
         });
         if (count !== 1) return false;
+        await q.printJob.updateMany({
+          where: { permitId: id, status: 'held' },
+          data: { status: 'released', releasedAt: now },
+        });
         await q.$executeRaw`
           update deliveries d set next_at = ${now}::timestamptz, updated_at = now() from held_messages m
           where m.id = d.message_id and m.permit_id = ${id}::uuid and d.status = 'held'`;
@@ -189,7 +182,7 @@ export function permitStore(db: Db, url: string) {
     /** Permits for the gateway that were never taken up and no longer can be. */
     async lapsed(now: Instant): Promise<GivenPermit[]> {
       const rows = await db.read((q) =>
-        q.permit.findMany({ where: { ...UNUSED, expiresAt: { lte: now } } }),
+        q.permit.findMany({ where: { ...UNUSED, OR: [...GATED], expiresAt: { lte: now } } }),
       );
       return rows.map(given);
     },
@@ -206,6 +199,10 @@ export function permitStore(db: Db, url: string) {
         });
         if (count === 0) return false;
         await q.heldMessage.updateMany({ where: { permitId: id }, data: { permitId: null } });
+        await q.printJob.updateMany({
+          where: { permitId: id, status: 'held' },
+          data: { permitId: null },
+        });
         const detail = { permitId: id, batch, part };
         await appendAudit(q, provenance, [line('permit-lapsed', mailingId, detail)]);
         return true;
@@ -221,8 +218,14 @@ export function permitStore(db: Db, url: string) {
   };
 }
 
+const UNUSED = { consumedAt: null, revokedAt: null, refusal: null };
+/** What a permit must be to open a gate of ours: letters that are handed over elsewhere leave without us. */
+const BEHIND = {
+  email: { channel: 'email' },
+  letter: { channel: 'letter', printJobs: { some: {} } },
+} as const;
 /** Permits for the gateway that can be taken up, as far as their time allows. */
-const UNUSED = { channel: 'email', consumedAt: null, revokedAt: null, refusal: null };
+const GATED = [BEHIND.email, BEHIND.letter];
 
 function line(action: string, mailingId: string, detail: JsonObject): AuditEntry {
   const tool = singleMailTool(mailingId);
@@ -234,21 +237,4 @@ function line(action: string, mailingId: string, detail: JsonObject): AuditEntry
 function ownerOf(mailingId: string): { mailingId: string } | { credentialId: string } {
   const credentialId = singleMailTool(mailingId);
   return credentialId === undefined ? { mailingId } : { credentialId };
-}
-
-function given(row: Row): GivenPermit {
-  return {
-    id: row.id,
-    mailingId: row.mailingId ?? singleMailsOf(row.credentialId ?? ''),
-    batch: row.batch,
-    channel: row.channel as PermitChannel,
-    part: row.part,
-    jws: row.jws,
-    count: row.count,
-    issuedAt: row.issuedAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    ...(row.consumedAt && { consumedAt: row.consumedAt.toISOString() }),
-    ...(row.revokedAt && { revokedAt: row.revokedAt.toISOString() }),
-    ...(row.refusal !== null && { refusal: row.refusal }),
-  };
 }

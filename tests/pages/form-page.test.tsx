@@ -103,6 +103,7 @@ beforeAll(async () => {
     policy: DEFAULT_JOURNEY_POLICY,
     hashPassword: async () => '',
     calendarLinks: linkDeps.links,
+    print: { printer: 'printer', cutOff: '17:30' },
   };
   const pages = createPages(
     { ...linkDeps, store: api.store, journeys },

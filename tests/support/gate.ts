@@ -43,8 +43,12 @@ export type TestGate = Awaited<ReturnType<typeof testGate>>;
 /**
  * A database with one department and its mail tool, a sink behind, and everything to start gates on it.
  * @param own  a migrated database of the test's own; a fresh one when left out
+ * `printer` is how permits for print jobs call it.
  */
-export async function testGate(own?: Awaited<ReturnType<typeof testDatabase>>) {
+export async function testGate(
+  own?: Awaited<ReturnType<typeof testDatabase>>,
+  { printer }: { readonly printer?: string } = {},
+) {
   const database = own ?? (await testDatabase());
   const store = createStore({ url: database.url });
   // Prisma loads its compiler at the first query, and jest allows no import between two tests.
@@ -61,6 +65,7 @@ export async function testGate(own?: Awaited<ReturnType<typeof testDatabase>>) {
     signer: keys.signer,
     clock: () => clock.now(),
     lateCheck: createLateCheck({ store, readShape }),
+    ...(printer !== undefined && { printer }),
   });
   await db.query(
     `insert into departments (id, name, email) values ($1, 'Belastingen', 'b@${DOMAIN}')`,
@@ -135,7 +140,7 @@ export async function testGate(own?: Awaited<ReturnType<typeof testDatabase>>) {
 export async function aMailing(
   gate: TestGate,
   status: MailingStatus,
-  { addressees = 3, departmentId = gate.departmentId, contentDigest = DIGEST } = {},
+  { addressees = 3, letters = 0, departmentId = gate.departmentId, contentDigest = DIGEST } = {},
 ): Promise<string> {
   const id = randomUUID();
   await gate.db.query(
@@ -145,8 +150,8 @@ export async function aMailing(
       id,
       departmentId,
       status,
-      stateOf(id, departmentId, status, addressees, contentDigest),
-      addressees,
+      stateOf(id, departmentId, status, { addressees, letters, contentDigest }),
+      addressees + letters,
     ],
   );
   return id;
@@ -157,11 +162,11 @@ export async function becomes(
   gate: TestGate,
   id: string,
   status: MailingStatus,
-  { addressees = 3, contentDigest = DIGEST } = {},
+  { addressees = 3, letters = 0, contentDigest = DIGEST } = {},
 ): Promise<void> {
   await gate.db.query(
     'update mailings set status = $2, state = $3, version = version + 1, updated_at = now() where id = $1',
-    [id, status, stateOf(id, gate.departmentId, status, addressees, contentDigest)],
+    [id, status, stateOf(id, gate.departmentId, status, { addressees, letters, contentDigest })],
   );
 }
 
@@ -169,10 +174,13 @@ function stateOf(
   id: string,
   departmentId: string,
   status: MailingStatus,
-  email: number,
-  contentDigest: string,
+  {
+    addressees,
+    letters,
+    contentDigest,
+  }: { addressees: number; letters: number; contentDigest: string },
 ) {
-  const audience = { letter: 0, email, portal: 0 };
+  const audience = { letter: letters, email: addressees, portal: 0 };
   const at = new Date(Date.now() + 60_000).toISOString();
   const approved = ['signed-off', 'releasing', 'dispatched', 'evaluated'].includes(status);
   return {

@@ -77,6 +77,8 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
       find: async () => ({ id: state.mailing.id, mailing: state.mailing }),
     },
     gateStop: { isStopped: async () => state.stopped },
+    // No letters lie in print areas here.
+    printJobs: { ofMailing: async () => [], mailingsWaiting: async () => [] },
     heldMessages: {
       itemsUnder: async (id: string) => under(id).map(item),
       bytesUnder: async (id: string, after: string, limit: number) =>

@@ -1,0 +1,55 @@
+import { compareInstants } from '../domain/instant.ts';
+import type { Approval } from '../domain/mailing.ts';
+import { similarity, sketchOf } from '../domain/resemblance.ts';
+import type { Store } from '../store/client.ts';
+import type { PrintJob } from '../store/print-job.ts';
+
+/** A letter and the text of it that the lead read share this much; salutation and amounts are filled in. */
+const LIKE_THE_TEXT = 0.3;
+const LIKE_A_LETTER = 0.5;
+
+/**
+ * The print jobs of a batch that a permit can be given for: held, at most `room` addressees, and there at the approval or
+ * the same letter as what was. Undefined when the mailing has no print jobs: its letters are handed over on another way.
+ */
+export async function permittedJobs(
+  store: Pick<Store, 'printJobs' | 'mailings'>,
+  mailing: { readonly id: string; readonly approval: Approval },
+  batch: number,
+  room: number,
+): Promise<PrintJob[] | undefined> {
+  const all = await store.printJobs.ofMailing(mailing.id);
+  const used = all.filter(({ status }) => status !== 'refused' && status !== 'returned');
+  if (used.length === 0) return undefined;
+  const waiting = used.filter(
+    (job) => job.batch === batch && job.status === 'held' && job.permitId === undefined,
+  );
+  const alike = await approvedOf(store, mailing, used, waiting);
+  let left = room;
+  return alike.filter(({ addressCount }) => {
+    if (addressCount > left) return false;
+    left -= addressCount;
+    return true;
+  });
+}
+
+async function approvedOf(
+  { mailings }: Pick<Store, 'mailings'>,
+  { id, approval }: { readonly id: string; readonly approval: Approval },
+  all: readonly PrintJob[],
+  waiting: readonly PrintJob[],
+): Promise<PrintJob[]> {
+  const wasThere = ({ receivedAt }: PrintJob) => compareInstants(receivedAt, approval.at) <= 0;
+  if (waiting.every(wasThere)) return [...waiting];
+  const letters = all.filter((job) => wasThere(job) && job.text !== '');
+  const texts = letters.length > 0 ? [] : ((await mailings.find(id))?.details?.texts ?? []);
+  const known = [
+    ...letters.map(({ text }) => ({ sketch: sketchOf(text), enough: LIKE_A_LETTER })),
+    ...texts.map(({ text }) => ({ sketch: sketchOf(text), enough: LIKE_THE_TEXT })),
+  ];
+  const isAlike = ({ text }: PrintJob) => {
+    const sketch = sketchOf(text);
+    return text !== '' && known.some((one) => similarity(one.sketch, sketch) >= one.enough);
+  };
+  return waiting.filter((job) => wasThere(job) || isAlike(job));
+}

@@ -1,0 +1,75 @@
+import type { JWTVerifyGetKey } from 'jose';
+import type { Logger } from 'pino';
+import type { PdfReader } from '../../pdf/index.ts';
+import type { Store } from '../../store/client.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { createPermitVerifier } from '../permit-verifier.ts';
+import type { PrintArea } from './area.ts';
+import { createPrintIntake } from './print-intake.ts';
+import { createPrintReceipts, type PrintReceiptsDeps } from './print-receipts.ts';
+import { createPrintRelease } from './print-release.ts';
+import { startRounds } from './print-round.ts';
+import { createPrintStop } from './print-stop.ts';
+
+export { createLocalArea, makeLocalArea, RECEIPTS_FOLDER } from './local-area.ts';
+export type { PrintArea } from './area.ts';
+
+export interface PrintAreas {
+  /** The department writes, the gateway reads and answers. */
+  readonly inbox: PrintArea;
+  /** The gateway only. */
+  readonly held: PrintArea;
+  /** The gateway writes, the printer reads. */
+  readonly released: PrintArea;
+}
+
+export interface PrintDeps {
+  readonly store: Pick<Store, 'printJobs' | 'mailings' | 'permits' | 'organisation' | 'gateStop'>;
+  readonly areas: PrintAreas;
+  readonly pdf: PdfReader;
+  /** Public keys that permits are checked with. */
+  readonly keys: JWTVerifyGetKey;
+  readonly reportPrinted: PrintReceiptsDeps['reportPrinted'];
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
+export interface PrintOptions {
+  readonly pollMs: number;
+  /** The printer's name in permits. */
+  readonly printer: string;
+  /** When it begins on working days, as on the clock in Amsterdam. */
+  readonly cutOff: string;
+}
+
+/** Watches the print areas: takes in what departments hand in, lets out what permits cover, and hears what was printed. */
+export function startPrint(options: PrintOptions, deps: PrintDeps) {
+  const { areas, store, logger, clock = systemClock } = deps;
+  const own = { ...deps, ...areas, ...options, clock };
+  const intake = createPrintIntake(own);
+  const release = createPrintRelease({ ...own, verify: createPermitVerifier(deps.keys, 'letter') });
+  const stop = createPrintStop(own);
+  const receipts = createPrintReceipts(own);
+  const rounds = startRounds(
+    {
+      intake: async () => {
+        for (const entry of await areas.inbox.jobs()) await intake.takeIn(entry);
+      },
+      // What was printed is known before anything is stopped, and what is stopped before anything is placed.
+      receipts: () => receipts.collect(),
+      overtaken: () => stop.overtaken(),
+      takeUp: () => release.takeUp(),
+      place: () => release.place(),
+      report: () => receipts.report(),
+      clear: () => stop.clear(),
+    },
+    { pollMs: options.pollMs, logger },
+  );
+  const unlisten = store.permits.listen(rounds.wake);
+  return {
+    async stop(): Promise<void> {
+      await rounds.stop();
+      await unlisten();
+    },
+  };
+}

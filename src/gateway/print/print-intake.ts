@@ -1,0 +1,217 @@
+import type { Logger } from 'pino';
+import { SYSTEM } from '../../domain/actor.ts';
+import { type InputFault, fault } from '../../domain/input-fault.ts';
+import { fileFaults, mailingFaults, type SeenFile } from '../../domain/print-job.ts'; // prettier-ignore
+import { isJobName, MANIFEST_NAME, MOST_FILES, type PrintManifest, readManifest } from '../../domain/print-manifest.ts'; // prettier-ignore
+import type { PdfReader } from '../../pdf/index.ts';
+import type { Provenance } from '../../store/audit-line.ts';
+import type { Store } from '../../store/client.ts';
+import type { NewPrintJob } from '../../store/print-job.ts';
+import type { Clock } from '../clock.ts';
+import { sha256 } from '../hash.ts';
+import type { AreaEntry, AreaFile, PrintArea } from './area.ts';
+import { heldFolder, isWhole, MANIFEST_BYTES, orFault } from './whole.ts';
+
+export interface PrintIntakeDeps {
+  readonly store: Pick<Store, 'printJobs' | 'mailings'>;
+  readonly inbox: PrintArea;
+  readonly held: PrintArea;
+  readonly pdf: PdfReader;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What became of a folder in the inbox: not finished, held (now or before), refused now, or refused before. */
+export type TakenIn = 'waiting' | 'held' | 'refused' | 'refused-before';
+
+const MOST_TEXT = 100_000;
+
+/**
+ * Takes a finished job from the inbox: checks everything that its manifest says, stores a copy in the held area, checks
+ * the copy, writes it down, and only then empties the inbox. Whatever goes wrong on the way, it can be done again.
+ */
+export function createPrintIntake(deps: PrintIntakeDeps) {
+  return {
+    async takeIn(entry: AreaEntry): Promise<TakenIn> {
+      if (!isJobName(entry.name)) return refuse(deps, noteName(entry.name), '', [NAME_FAULT]);
+      if (entry.fault) return refuse(deps, entry.name, '', [linkFault(entry.name)]);
+      const read = await orFault(deps.inbox.read(entry.name, MANIFEST_NAME, MANIFEST_BYTES));
+      // The manifest is written last: without it the job is not finished.
+      if (read === 'gone') return 'waiting';
+      if (typeof read === 'string') {
+        return refuse(deps, entry.name, '', [linkFault(MANIFEST_NAME)]);
+      }
+      return takeJob(deps, entry.name, read);
+    },
+  };
+}
+
+async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): Promise<TakenIn> {
+  const { store, inbox, logger } = deps;
+  const digest = sha256(bytes);
+  const before = await store.printJobs.find(job);
+  if (before && before.status !== 'refused') {
+    if (before.manifestDigest !== digest) return refuse(deps, job, digest, [TAKEN_FAULT]);
+    await inbox.remove(job);
+    return 'held';
+  }
+  if (await wasRefused(inbox, job, digest)) return 'refused-before';
+  const { manifest, faults } = readManifest(Buffer.from(bytes).toString('utf8'));
+  if (!manifest) return refuse(deps, job, digest, faults);
+  const seen = await look(deps, job, manifest);
+  const text = textOf(seen);
+  const pages = manifest.files.reduce((sum, file) => sum + file.pages, 0);
+  const found: NewPrintJob = { manifest, manifestDigest: digest, pages, text };
+  const reasons = [
+    ...(manifest.jobId === job ? [] : [OTHER_NAME_FAULT]),
+    ...fileFaults(manifest, seen),
+    ...mailingFaults(
+      manifest,
+      (await store.mailings.find(manifest.mailingId))?.mailing,
+      await store.printJobs.handedIn(manifest),
+    ),
+  ];
+  if (reasons.length > 0) return refuseFound(deps, job, found, reasons);
+  const kept =
+    (await isWhole(deps.held, heldFolder(found), found)) || (await copy(deps, bytes, found));
+  if (!kept) return refuseFound(deps, job, found, [CHANGED_FAULT]);
+  await store.printJobs.hold(found, provenance(deps));
+  await inbox.removeNote(refusedNote(job));
+  await inbox.remove(job);
+  logger.info({ jobId: job, mailingId: manifest.mailingId }, 'print job held');
+  return 'held';
+}
+
+/** What lies in the folder, read file by file; a folder of thousands of strangers is not read. */
+async function look(
+  { inbox, pdf }: PrintIntakeDeps,
+  job: string,
+  manifest: PrintManifest,
+): Promise<SeenFile[]> {
+  const entries = (await inbox.entries(job)).filter(({ name }) => name !== MANIFEST_NAME);
+  const seen: SeenFile[] = [];
+  for (const { name, fault: why } of entries.slice(0, MOST_FILES * 2)) {
+    const listed = manifest.files.some((file) => file.name === name);
+    const bytes = why ?? (listed ? await orFault(inbox.read(job, name, pdf.limits.bytes)) : 'gone');
+    if (typeof bytes === 'string') {
+      seen.push({ name, fault: bytes });
+      continue;
+    }
+    const reading = await pdf.read(bytes);
+    seen.push({
+      name,
+      sha256: sha256(bytes),
+      bytes: bytes.length,
+      pdf: reading.ok ? reading.facts : reading.fault,
+    });
+  }
+  return seen;
+}
+
+/** Stores the copy and looks whether it is what was checked; false when the job changed in between. */
+async function copy(
+  { inbox, held, pdf }: PrintIntakeDeps,
+  bytes: Uint8Array,
+  job: NewPrintJob,
+): Promise<boolean> {
+  const { jobId, files: listed } = job.manifest;
+  async function* files(): AsyncGenerator<AreaFile> {
+    for (const { name } of listed) {
+      yield { name, bytes: await inbox.read(jobId, name, pdf.limits.bytes) };
+    }
+    yield { name: MANIFEST_NAME, bytes };
+  }
+  const folder = heldFolder(job);
+  const stored = await orFault(held.store(folder, files()));
+  if (typeof stored !== 'string' && (await isWhole(held, folder, job))) return true;
+  await held.remove(folder);
+  return false;
+}
+
+async function refuseFound(
+  deps: PrintIntakeDeps,
+  job: string,
+  found: NewPrintJob,
+  reasons: readonly InputFault[],
+): Promise<TakenIn> {
+  const { store } = deps;
+  // Another gateway may have taken it in and emptied the inbox while this one was looking.
+  const now = await store.printJobs.find(job);
+  if (now?.status === 'held' && now.manifestDigest === found.manifestDigest) return 'held';
+  const mailing = await store.mailings.find(found.manifest.mailingId);
+  if (mailing && found.manifest.jobId === job) {
+    await store.printJobs.refuse({ ...found, text: '' }, reasons, provenance(deps));
+  }
+  return refuse(deps, job, found.manifestDigest, reasons);
+}
+
+/** Tells the department, in a file beside the job. */
+async function refuse(
+  { inbox, logger }: PrintIntakeDeps,
+  job: string,
+  manifestDigest: string,
+  reasons: readonly InputFault[],
+): Promise<TakenIn> {
+  if (await wasRefused(inbox, job, manifestDigest)) return 'refused-before';
+  const note = {
+    about: REFUSED_ABOUT,
+    job,
+    manifestDigest,
+    reasons: reasons.map(({ path, text }) => ({ where: path, ...text })),
+  };
+  await inbox.note(refusedNote(job), `${JSON.stringify(note, undefined, 2)}\n`);
+  logger.warn({ jobId: job, faults: reasons.length }, 'print job refused');
+  return 'refused';
+}
+
+/** A refused job is looked at again when its manifest changed, or when the department took the note away. */
+async function wasRefused(inbox: PrintArea, job: string, manifestDigest: string): Promise<boolean> {
+  const text = await orFault(inbox.readNote(refusedNote(job)));
+  return text.includes(`"manifestDigest": "${manifestDigest}"`);
+}
+
+const refusedNote = (job: string) => `${job}.refused.json`;
+/** A name that nobody can have chosen as the name of a job stands for one that cannot be used. */
+const noteName = (folder: string) => `unnamed-${sha256(Buffer.from(folder)).slice(0, 12)}`;
+
+const provenance = ({ clock }: PrintIntakeDeps): Provenance => ({
+  actor: SYSTEM,
+  origin: 'gateway',
+  at: clock(),
+});
+
+function textOf(seen: readonly SeenFile[]): string {
+  const pages = seen.flatMap((one) => ('pdf' in one && 'text' in one.pdf && 'pages' in one.pdf ? one.pdf.text : [])); // prettier-ignore
+  return pages.join('\n\f\n').slice(0, MOST_TEXT);
+}
+
+const REFUSED_ABOUT = {
+  nl: 'Deze printopdracht is geweigerd om deze redenen. Verbeter haar en schrijf manifest.json opnieuw, of haal dit bestand weg om haar opnieuw te laten bekijken.',
+  en: 'This print job was refused for these reasons. Mend it and write manifest.json again, or take this file away to have it looked at again.',
+};
+const NAME_FAULT = fault(
+  'jobId',
+  'De naam van deze map kan geen naam van een printopdracht zijn. Gebruik 1 tot 64 kleine letters, cijfers, punten, streepjes of onderstrepingstekens.',
+  'The name of this folder cannot be the name of a print job. Use 1 to 64 small letters, digits, dots, dashes or underscores.',
+);
+const OTHER_NAME_FAULT = fault(
+  'jobId',
+  'Moet de naam van de map zijn.',
+  'Must be the name of the folder.',
+);
+const TAKEN_FAULT = fault(
+  'jobId',
+  'Er is al een andere printopdracht met deze naam. Geef deze een andere naam.',
+  'There is another print job of this name already. Give this one another name.',
+);
+const CHANGED_FAULT = fault(
+  'files',
+  'De bestanden veranderden terwijl wij ze lazen. Schrijf manifest.json als laatste.',
+  'The files changed while we were reading them. Write manifest.json last.',
+);
+const linkFault = (path: string): InputFault =>
+  fault(
+    path,
+    'Is een verwijzing of geen gewoon bestand of gewone map.',
+    'Is a link, or no ordinary file or folder.',
+  );

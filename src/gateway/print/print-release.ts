@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import { SYSTEM } from '../../domain/actor.ts';
+import type { Mailing } from '../../domain/mailing.ts';
+import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
+import { PERMIT_ITEMS_NAME, PERMIT_NAME, printItems } from '../../domain/print-permit.ts';
+import { mayLeave, permitFaults } from '../../domain/permit.ts';
+import type { Provenance } from '../../store/audit-line.ts';
+import type { Store } from '../../store/client.ts';
+import type { GivenPermit } from '../../store/permit.ts';
+import type { PrintJob } from '../../store/print-job.ts';
+import type { Clock } from '../clock.ts';
+import { sha256Bytes } from '../hash.ts';
+import { type createPermitVerifier, PermitRejected } from '../permit-verifier.ts';
+import { PermitDiffers } from '../taken-permits.ts';
+import type { AreaFile, PrintArea } from './area.ts';
+import { filesOf, heldFolder, isWhole } from './whole.ts';
+
+export interface PrintReleaseDeps {
+  readonly store: Pick<Store, 'printJobs' | 'permits' | 'mailings'> & {
+    readonly gateStop: Pick<Store['gateStop'], 'isStopped'>;
+  };
+  readonly held: PrintArea;
+  readonly released: PrintArea;
+  readonly verify: ReturnType<typeof createPermitVerifier>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Lets print jobs out under permits: takes permits up, and places what they are for in the printer's area. */
+export function createPrintRelease(deps: PrintReleaseDeps) {
+  return {
+    /** Checks every open permit for letters and takes up those that are what they say. */
+    async takeUp(): Promise<void> {
+      const { store, clock } = deps;
+      for (const given of await store.permits.open(clock(), 'letter')) await takeUp(deps, given);
+    },
+
+    /** Places every job whose permit was taken up; one that was placed before a crash is found to be there. */
+    async place(): Promise<void> {
+      if (await deps.store.gateStop.isStopped()) return;
+      for (const job of await deps.store.printJobs.inStatus('released')) {
+        if (!job.placedAt) await place(deps, job);
+      }
+    },
+  };
+}
+
+async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void> {
+  const { store, verify, clock, logger } = deps;
+  const about = { permitId: given.id, mailingId: given.mailingId };
+  try {
+    const permit = await verify(given.jws, clock());
+    const mailing = (await store.mailings.find(given.mailingId))?.mailing;
+    if (mailing && leave(mailing, permit.contentDigest) === 'wait') return;
+    const jobs = await store.printJobs.underPermit(given.id);
+    const faults = permitFaults(
+      permit,
+      {
+        ...given,
+        items: printItems(jobs),
+        channel: 'letter',
+        count: jobs.reduce((sum, job) => sum + job.addressCount, 0),
+      },
+      sha256Bytes,
+    );
+    if (!mailing || leave(mailing, permit.contentDigest) === 'stop') {
+      throw new PermitDiffers('no longer approved');
+    }
+    if (faults.length > 0) throw new PermitDiffers(faults.join(', '));
+    for (const job of jobs) {
+      if (!(await isWhole(deps.held, heldFolder(job), job))) {
+        throw new PermitDiffers(`files of ${job.jobId} differ`);
+      }
+    }
+    if (await store.permits.consume(given, provenance(deps))) logger.info(about, 'print permit taken up'); // prettier-ignore
+  } catch (error) {
+    const why = refusalOf(error);
+    if (why === undefined) {
+      // Keys that cannot be had, a clock that runs ahead, an area that is away: held, and looked at again.
+      logger.warn({ ...about, err: error }, 'print permit not taken up yet');
+      return;
+    }
+    logger.error({ ...about, why }, 'print permit refused');
+    await store.permits.refuse(given, why, provenance(deps));
+  }
+}
+
+async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
+  const { store, held, released, logger } = deps;
+  const permit = await store.permits.find(job.permitId ?? '');
+  // Revoked after it was taken up and before the job lay there: it will be stopped.
+  if (permit.revokedAt) return;
+  const items = (await store.printJobs.underPermit(permit.id)).map((one) => ({
+    jobId: one.jobId,
+    manifestDigest: one.manifestDigest,
+  }));
+  async function* files(): AsyncGenerator<AreaFile> {
+    for await (const file of filesOf(held, heldFolder(job), job)) {
+      if (file.name !== MANIFEST_NAME) yield file;
+    }
+    yield { name: PERMIT_ITEMS_NAME, bytes: Buffer.from(JSON.stringify(items)) };
+    yield { name: PERMIT_NAME, bytes: Buffer.from(permit.jws) };
+    // Last, as in the inbox: without it there is no job.
+    yield {
+      name: MANIFEST_NAME,
+      bytes: await held.read(heldFolder(job), MANIFEST_NAME, 1_048_576),
+    };
+  }
+  await released.store(job.jobId, files());
+  if (!(await isWhole(released, job.jobId, job))) {
+    await released.remove(job.jobId);
+    throw new Error(`Print job ${job.jobId} is not whole in the printer's area; placed again.`);
+  }
+  await store.printJobs.placed(job, provenance(deps));
+  logger.info({ jobId: job.jobId, mailingId: job.mailingId }, 'print job released');
+}
+
+function leave(mailing: Mailing, contentDigest: string) {
+  const approved = 'approval' in mailing ? mailing.approval.covers.contentDigest : undefined;
+  return mayLeave(mailing.status, approved, contentDigest);
+}
+
+/** Why the permit will never open the gate; undefined when it may be otherwise a moment later. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof PermitDiffers) return error.message;
+  return error instanceof PermitRejected && error.doubt === 'not-a-permit'
+    ? error.doubt
+    : undefined;
+}
+
+function provenance({ clock }: Pick<PrintReleaseDeps, 'clock'>): Provenance {
+  return { actor: SYSTEM, origin: 'gateway', at: clock() };
+}

@@ -1,0 +1,91 @@
+import type { Logger } from 'pino';
+import { SYSTEM } from '../../domain/actor.ts';
+import { DEFAULT_CALENDAR } from '../../domain/calendar.ts';
+import { compareInstants } from '../../domain/instant.ts';
+import { stoppableUntil } from '../../domain/print-cut-off.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Store } from '../../store/client.ts';
+import type { PrintJob } from '../../store/print-job.ts';
+import type { Clock } from '../clock.ts';
+import type { PrintAreas } from './index.ts';
+import { heldFolder } from './whole.ts';
+
+export interface PrintStopDeps extends PrintAreas {
+  readonly store: Pick<Store, 'printJobs' | 'organisation'>;
+  /** When the printer begins on working days. */
+  readonly cutOff: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The note beside a job that the printer must not print any more. */
+export const stopNote = (jobId: string) => `${jobId}.stop.json`;
+
+/** Takes back what its mailing has overtaken, and clears what has ended out of the held area. */
+export function createPrintStop({
+  store,
+  inbox,
+  held,
+  released,
+  cutOff,
+  clock,
+  logger,
+}: PrintStopDeps) {
+  // prettier-ignore
+  const provenance = () => ({ actor: SYSTEM, origin: 'gateway' as const, at: clock() });
+
+  const stop = async (job: PrintJob): Promise<void> => {
+    const calendar = (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR;
+    const until = stoppableUntil(job.releasedAt ?? clock(), cutOff, calendar);
+    const inTime = compareInstants(clock(), until) < 0;
+    if (job.placedAt) {
+      await released.note(
+        stopNote(job.jobId),
+        written({ job: job.jobId, permitId: job.permitId, stoppedAt: clock(), inTime }, inTime ? STOPPED : TOO_LATE), // prettier-ignore
+      );
+      await released.remove(job.jobId);
+    }
+    if (await store.printJobs.stopped(job, provenance())) {
+      logger.warn({ jobId: job.jobId, mailingId: job.mailingId, inTime }, 'print job stopped');
+    }
+  };
+
+  const giveBack = async (job: PrintJob): Promise<void> => {
+    await inbox.note(`${job.jobId}.returned.json`, written({ job: job.jobId }, RETURNED));
+    await store.printJobs.returned(job, provenance());
+  };
+
+  return {
+    async overtaken(): Promise<void> {
+      for (const job of await store.printJobs.overtaken()) {
+        await (job.status === 'released' ? stop(job) : giveBack(job));
+      }
+    },
+
+    /** Letters are kept no longer than they are needed. */
+    async clear(): Promise<void> {
+      for (const { name } of await held.jobs()) {
+        const job = await store.printJobs.find(name.split('~')[0] ?? '');
+        if (!job || heldFolder(job) !== name) continue;
+        if (job.status !== 'held' && job.status !== 'released') await held.remove(name);
+      }
+    },
+  };
+}
+
+function written(facts: object, about: Text): string {
+  return `${JSON.stringify({ about, ...facts }, undefined, 2)}\n`;
+}
+
+const STOPPED: Text = {
+  nl: 'Deze printopdracht is ingetrokken voordat het drukken begon. Druk haar niet af.',
+  en: 'This print job was withdrawn before printing began. Do not print it.',
+};
+const TOO_LATE: Text = {
+  nl: 'Deze printopdracht is ingetrokken na het sluitingstijdstip. Druk haar niet af, en vernietig wat al gedrukt en nog niet gepost is. Bel de gemeente.',
+  en: 'This print job was withdrawn after the cut-off time. Do not print it, and destroy what is printed and not posted yet. Call the municipality.',
+};
+const RETURNED: Text = {
+  nl: 'De mailing van deze printopdracht is ingetrokken, geweigerd of afgerond. Er wordt niets van gedrukt.',
+  en: 'The mailing of this print job was withdrawn, refused or has ended. Nothing of it is printed.',
+};

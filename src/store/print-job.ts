@@ -1,0 +1,278 @@
+import type { InputFault } from '../domain/input-fault.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { PrintJobStatus } from '../domain/print-job.ts';
+import type { PrintManifest } from '../domain/print-manifest.ts';
+import type { PrintReceipt } from '../domain/print-receipt.ts';
+import { appendAudit } from './audit-append.ts';
+import type { AuditEntry, Provenance } from './audit-line.ts';
+import type { Db, Queries } from './db.ts';
+import { Conflict, NotFound } from './errors.ts';
+import { type JsonObject, toInstant, toJson } from './json.ts';
+import { jobOf, type PrintJob } from './print-job-row.ts';
+
+export type { PrintJob } from './print-job-row.ts';
+
+/** A job as it was handed in. */
+export type NewPrintJob = Pick<PrintJob, 'manifest' | 'manifestDigest' | 'pages' | 'text'>;
+
+/** Letters that are still on their way or have left: those of one batch, and of the whole mailing. */
+export interface HandedIn {
+  readonly batch: number;
+  readonly mailing: number;
+}
+
+/** All that was released of the letters of one batch is printed. */
+export interface PrintedBatch {
+  readonly mailingId: string;
+  readonly batch: number;
+  readonly printed: number;
+  /** Letters of the whole batch. */
+  readonly expected: number;
+  readonly lastPrintedAt: Instant;
+}
+
+const COUNTED = ['held', 'released', 'printed'];
+
+/** Print jobs; what they hold lies in the print areas. */
+export function printJobStore(db: Db) {
+  const step = (
+    job: Pick<PrintJob, 'jobId' | 'mailingId' | 'batch'>,
+    from: PrintJobStatus,
+    data: object,
+    action: string,
+    provenance: Provenance,
+  ): Promise<boolean> =>
+    db.transaction(async (q) => {
+      const { count } = await q.printJob.updateMany({
+        where: { jobId: job.jobId, status: from },
+        data,
+      });
+      if (count > 0) await appendAudit(q, provenance, [line(action, job)]);
+      return count > 0;
+    });
+
+  return {
+    find: (jobId: string): Promise<PrintJob | undefined> =>
+      db.read(async (q) => {
+        const row = await q.printJob.findUnique({ where: { jobId } });
+        return row ? jobOf(row) : undefined;
+      }),
+
+    ofMailing: (mailingId: string): Promise<PrintJob[]> =>
+      db.read(async (q) => {
+        const rows = await q.printJob.findMany({
+          where: { mailingId },
+          orderBy: [{ batch: 'asc' }, { jobId: 'asc' }],
+        });
+        return rows.map(jobOf);
+      }),
+
+    /** Jobs in a status, oldest first. */
+    inStatus: (status: PrintJobStatus): Promise<PrintJob[]> =>
+      db.read(async (q) => {
+        const rows = await q.printJob.findMany({
+          where: { status },
+          orderBy: { receivedAt: 'asc' },
+        });
+        return rows.map(jobOf);
+      }),
+
+    /** The jobs that a permit is given for, in the order of their names. */
+    underPermit: (permitId: string): Promise<PrintJob[]> =>
+      db.read(async (q) => {
+        const rows = await q.printJob.findMany({ where: { permitId }, orderBy: { jobId: 'asc' } });
+        return rows.map(jobOf);
+      }),
+
+    handedIn: (manifest: PrintManifest): Promise<HandedIn> =>
+      db.read(async (q) => {
+        const { mailingId, batch, jobId } = manifest;
+        const where = { mailingId, status: { in: COUNTED }, NOT: { jobId } };
+        const sum = async (of: object) =>
+          (await q.printJob.aggregate({ where: of, _sum: { addressCount: true } }))._sum
+            .addressCount ?? 0;
+        return { batch: await sum({ ...where, batch }), mailing: await sum(where) };
+      }),
+
+    /**
+     * Writes down that the job is held; once more is nothing new.
+     * @throws Conflict when another job of that name is or was here
+     * @throws NotFound when there is no such mailing
+     */
+    hold: (job: NewPrintJob, provenance: Provenance): Promise<void> =>
+      db.transaction(async (q) => {
+        const before = await q.printJob.findUnique({ where: { jobId: job.manifest.jobId } });
+        if (before && before.status !== 'refused') {
+          if (before.manifestDigest === job.manifestDigest) return;
+          throw new Conflict('There is another print job of this name.');
+        }
+        await write(q, job, { status: 'held' }, provenance);
+        await appendAudit(q, provenance, [line('print-job-held', job.manifest, factsOf(job))]);
+      }),
+
+    /** Writes down why the job goes back; one that is held or has left stays as it is. @throws NotFound when there is no such mailing */
+    refuse: (
+      job: NewPrintJob,
+      reasons: readonly InputFault[],
+      provenance: Provenance,
+    ): Promise<void> =>
+      db.transaction(async (q) => {
+        const before = await q.printJob.findUnique({ where: { jobId: job.manifest.jobId } });
+        if (before && before.status !== 'refused') return;
+        await write(q, job, { status: 'refused', reasons }, provenance);
+        const detail = { ...factsOf(job), faults: reasons.length };
+        await appendAudit(q, provenance, [
+          { ...line('print-job-refused', job.manifest, detail), result: 'refused' },
+        ]);
+      }),
+
+    /** The job lies in the printer's area. */
+    placed: (job: PrintJob, provenance: Provenance): Promise<void> =>
+      db.transaction(async (q) => {
+        const { count } = await q.printJob.updateMany({
+          where: { jobId: job.jobId, status: 'released', placedAt: null },
+          data: { placedAt: provenance.at },
+        });
+        if (count > 0) await appendAudit(q, provenance, [line('print-job-released', job)]);
+      }),
+
+    /** There is a receipt for it. False when it is not released; a repeat is nothing new. */
+    printed: (job: PrintJob, receipt: PrintReceipt, provenance: Provenance): Promise<boolean> =>
+      step(
+        job,
+        'released',
+        { status: 'printed', receipt: toJson(receipt), printedAt: receipt.printedAt, text: '' },
+        'print-job-printed',
+        provenance,
+      ),
+
+    /** It was released and the printer is told not to print it. */
+    stopped: (job: PrintJob, provenance: Provenance): Promise<boolean> =>
+      step(
+        job,
+        'released',
+        { status: 'stopped', endedAt: provenance.at, text: '' },
+        'print-job-stopped',
+        provenance,
+      ),
+
+    /** Its mailing ended before it left. */
+    returned: (job: PrintJob, provenance: Provenance): Promise<boolean> =>
+      step(
+        job,
+        'held',
+        { status: 'returned', endedAt: provenance.at, text: '' },
+        'print-job-returned',
+        provenance,
+      ),
+
+    /** Jobs that are released although their permit was revoked, and held ones whose mailing has ended. */
+    overtaken: (): Promise<PrintJob[]> =>
+      db.read(async (q) => {
+        const rows = await q.printJob.findMany({
+          where: {
+            OR: [
+              { status: 'released', permit: { revokedAt: { not: null } } },
+              {
+                status: 'held',
+                mailing: { status: { in: ['refused', 'withdrawn', 'evaluated'] } },
+              },
+            ],
+          },
+        });
+        return rows.map(jobOf);
+      }),
+
+    /** Mailings that are approved and have print jobs without a permit. */
+    mailingsWaiting: (): Promise<string[]> =>
+      db.read(async (q) => {
+        const rows = await q.mailing.findMany({
+          where: {
+            status: { in: ['signed-off', 'releasing', 'dispatched'] },
+            printJobs: { some: { status: 'held', permitId: null } },
+          },
+          select: { id: true },
+        });
+        return rows.map(({ id }) => id);
+      }),
+
+    /** Batches of which no released job is without a receipt, and that were not reported. */
+    printedBatches: (): Promise<PrintedBatch[]> =>
+      db.read(async (q) => {
+        const rows = await q.$queryRaw<(PrintedBatch & { lastPrintedAt: Date })[]>`
+          select j.mailing_id as "mailingId", j.batch, max(p.batch_count)::int as expected,
+            sum(j.address_count) filter (where j.status = 'printed')::int as printed,
+            max(j.printed_at) as "lastPrintedAt"
+          from print_jobs j join permits p on p.id = j.permit_id
+          where j.status in ('released', 'printed')
+          group by j.mailing_id, j.batch
+          having bool_and(j.status = 'printed') and bool_or(p.reported_at is null)`;
+        return rows.map((row) => ({ ...row, lastPrintedAt: toInstant(row.lastPrintedAt) }));
+      }),
+
+    /** Something that looks like a receipt was not taken; one line per file. */
+    receiptRefused: (name: string, fault: string, provenance: Provenance): Promise<void> =>
+      db.transaction(async (q) => {
+        const told = {
+          action: 'print-receipt-refused',
+          objectType: 'print-receipt',
+          objectId: name,
+        };
+        if ((await q.auditLine.count({ where: told })) > 0) return;
+        await appendAudit(q, provenance, [{ ...told, result: 'refused', detail: { fault } }]);
+      }),
+
+    /** The mailing was told of the batch. */
+    reported: ({ mailingId, batch }: PrintedBatch, at: Instant): Promise<void> =>
+      db.read(async (q) => {
+        await q.permit.updateMany({
+          where: { mailingId, batch, channel: 'letter', reportedAt: null },
+          data: { reportedAt: at },
+        });
+      }),
+  };
+}
+
+async function write(
+  q: Queries,
+  { manifest, manifestDigest, pages, text }: NewPrintJob,
+  { status, reasons }: { status: PrintJobStatus; reasons?: readonly InputFault[] },
+  { at }: Provenance,
+): Promise<void> {
+  const { jobId, mailingId, batch, addressCount } = manifest;
+  const mailing = await q.mailing.findUnique({ where: { id: mailingId }, select: { id: true } });
+  if (!mailing) throw new NotFound('mailing', mailingId);
+  const data = {
+    mailingId,
+    batch,
+    status,
+    manifest: toJson(manifest),
+    manifestDigest,
+    addressCount,
+    pages,
+    // PostgreSQL has no text with a zero in it.
+    text: text.replaceAll('\0', ''),
+    ...(reasons && { reasons: reasons.map((one) => ({ path: one.path, text: { ...one.text } })) }),
+    receivedAt: at,
+  };
+  // A job that was refused before is another one now.
+  await q.printJob.deleteMany({ where: { jobId, status: 'refused' } });
+  await q.printJob.create({ data: { jobId, ...data } });
+}
+
+function factsOf({ manifestDigest, manifest, pages }: NewPrintJob): JsonObject {
+  return { manifestDigest, addressCount: manifest.addressCount, pages };
+}
+
+function line(
+  action: string,
+  { jobId, mailingId, batch }: Pick<PrintJob, 'jobId' | 'mailingId' | 'batch'>,
+  detail: JsonObject = {},
+): AuditEntry {
+  return {
+    action,
+    objectType: 'mailing',
+    objectId: mailingId,
+    detail: { jobId, batch, ...detail },
+  };
+}
