@@ -3,6 +3,7 @@ import { CONDITION_CODES } from '../domain/condition.ts';
 import { commandAnswer, commandResult, giveCommand } from './command.ts';
 import { endpoint, provenance } from './deps.ts';
 import { mailingParams, reason } from './fields.ts';
+import { countLettersAtPrinter, lettersAtPrinter } from './letters-at-printer.ts';
 import { mailingFor } from './mailing-access.ts';
 
 // The commands that are a decision and nothing else: no rows of their own, at most a reason.
@@ -55,15 +56,27 @@ export const withdraw = endpoint({
   ...decided,
   id: 'withdrawMailing',
   summary: 'Withdraw a mailing: what has not left does not leave',
-  description: 'Of a draft, what was filled in is thrown away.',
+  description:
+    'Of a draft, what was filled in is thrown away. Of letters at the printer the answer says how many are taken back, how many are past the cut-off time (the printer is asked to destroy what is not posted) and how many are printed.',
   body: withReason,
+  answers: {
+    201: commandResult
+      .extend({ lettersAtPrinter: lettersAtPrinter.optional() })
+      .meta({ id: 'WithdrawalResult' }),
+  },
   handle: async (call, deps) => {
     const { mailingId } = call.params;
     const { reason: why } = call.body;
     const { record, actor } = await mailingFor(call, deps, mailingId);
     const { id, departmentId, status } = record;
     if (status !== 'draft' && status !== 'announced') {
-      return giveCommand(call, deps, mailingId, (by) => ({ type: 'withdraw', by, reason: why }));
+      const letters = await countLettersAtPrinter(call, deps);
+      const answer = await giveCommand(call, deps, mailingId, (by) => ({
+        type: 'withdraw',
+        by,
+        reason: why,
+      }));
+      return { ...answer, body: { ...(answer.body as object), lettersAtPrinter: letters } };
     }
     const withdrawn = await deps.store.mailings.withdrawEarly(
       { id, departmentId, reason: why },

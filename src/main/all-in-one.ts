@@ -44,6 +44,7 @@ export async function startAllInOne(env: Environment, say: (line: string) => voi
       gatewayPort: gateway.port,
       issuer: api.issuer,
       mailbox: embedded.mailbox,
+      print: config.print,
       broken: worker.broken,
       stop,
     };

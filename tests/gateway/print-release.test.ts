@@ -122,7 +122,7 @@ describe('a print job from inbox to receipt', () => {
     const alike = await handInJob(print, mailing, { letters: 1 });
     await becomesStatus(other, 'held');
     await becomesStatus(alike, 'held');
-    expect(await gate.permits.issueSupplementaryPermits()).toMatchObject({ given: 1 });
+    await gate.permits.issueSupplementaryPermits();
     await isPlaced(alike);
     expect((await gate.store.printJobs.find(other))?.permitId).toBeUndefined();
   });

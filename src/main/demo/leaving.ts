@@ -1,4 +1,5 @@
 import { see, waitFor } from './narrator.ts';
+import { printLetters } from './printing.ts';
 import type { SampleMessage } from './sample.ts';
 import type { MailingView, Stage } from './stage.ts';
 import { isWoz } from './submitting.ts';
@@ -17,9 +18,8 @@ export async function leaving(
   messages: readonly SampleMessage[],
   releaseAt: readonly string[],
 ): Promise<void> {
-  const { narrator, baseUrl, mailbox, municipality } = stage;
+  const { narrator, baseUrl, mailbox } = stage;
   const lead = await stage.as(stage.who('kcc-lead'));
-  const printHouse = await stage.asMachine(municipality.printHouses[0]!.clientId, 'print-house');
   const at = `/v1/mailings/${mailingId}`;
   const arrived = () => mailbox.messages().filter(isWoz(messages));
   let expected = 0;
@@ -45,12 +45,7 @@ export async function leaving(
         early.length === 0,
         `${early.length} messages of batch ${batch.number} left before their time.`,
       );
-      await printHouse.post(`${at}/batches/${batch.number}/confirmations`, {
-        channel: 'letter',
-        accepted: batch.audience.letter,
-        failed: 0,
-        inDoubt: 0,
-      });
+      const line = await printLetters(stage, batch.number);
       await waitFor(`batch ${batch.number} dispatched`, async () => {
         const now = await lead.get<{ results: BatchView[] }>(`${at}/batches`);
         return now.results.some(
@@ -58,7 +53,7 @@ export async function leaving(
         );
       });
       return {
-        saw: `Batch ${batch.number}: ${batch.audience.email} e-mails arrived, none before ${due.slice(11, 19)} UTC; the print house confirmed ${batch.audience.letter.toLocaleString('en')} letters.`,
+        saw: `Batch ${batch.number}: ${batch.audience.email} e-mails arrived, none before ${due.slice(11, 19)} UTC; at the print house sluis-verify said "${line}", and its receipt confirmed the letters.`,
         url: mailbox.url,
       };
     });

@@ -1,4 +1,5 @@
 import { addSeconds } from '../../domain/instant.ts';
+import { handInLetters } from './printing.ts';
 import { see, waitFor } from './narrator.ts';
 import { threePlans } from './planning.ts';
 import { sampleBytes, wozMailing } from './sample.ts';
@@ -111,6 +112,16 @@ export async function preparing(stage: Stage, mailingId: string): Promise<{ rele
         ? 'Briefings are planned. What stays short is waived by name and with a reason.'
         : 'Briefings are planned, and the staffing plan covers the shortage.',
       details: short ? [`- ${short.text.nl}`] : [],
+    };
+  });
+
+  await narrator.step(async () => {
+    const letters = twoBatches(releaseAt).map(({ audience }) => audience.letter);
+    const jobs = await handInLetters(stage, mailingId, letters);
+    const total = letters.reduce((sum, one) => sum + one, 0).toLocaleString('en');
+    return {
+      saw: `The department puts ${total} letters into the print folder as ${jobs.length} jobs; they are checked and held.`,
+      url: `${baseUrl}${at}/print-jobs`,
     };
   });
 

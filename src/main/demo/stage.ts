@@ -10,6 +10,8 @@ export interface Stage {
   readonly baseUrl: string;
   readonly gatewayPort: number;
   readonly mailbox: Mailbox;
+  /** The print folders, and the printer's name in permits. */
+  readonly print: AllInOne['print'];
   readonly municipality: SampleMunicipality;
   /** The person with this role; `nth` 2 is the second one. */
   readonly who: (role: string, nth?: number) => SamplePerson;
@@ -20,7 +22,7 @@ export interface Stage {
 }
 
 export function openStage(house: AllInOne, mailbox: Mailbox, narrator: Narrator): Stage {
-  const { issuer, baseUrl, gatewayPort } = house;
+  const { issuer, baseUrl, gatewayPort, print } = house;
   if (!issuer)
     throw new Error('The demonstration needs the embedded issuer: leave OIDC_ISSUER empty.');
   const municipality = sample<SampleMunicipality>('municipality.json');
@@ -29,6 +31,7 @@ export function openStage(house: AllInOne, mailbox: Mailbox, narrator: Narrator)
     baseUrl,
     gatewayPort,
     mailbox,
+    print,
     municipality,
     who: (role, nth = 1) => {
       const person = municipality.people.filter(({ roles }) => roles.includes(role))[nth - 1];
