@@ -4,6 +4,7 @@ import type { Batch } from '../domain/dispatch-plan.ts';
 import { addSeconds } from '../domain/instant.ts';
 import type { InputFault } from '../domain/input-fault.ts';
 import { withHistory } from '../domain/planning-history.ts';
+import { wishesOf } from '../domain/open-call.ts';
 import { planningBasis } from '../domain/planning-basis.ts';
 import { batchesToCome, planningInput } from '../domain/planning-question.ts';
 import { mailingToForecast } from '../domain/running-wave.ts';
@@ -111,7 +112,8 @@ export function planningActivities(deps: PlanningDeps) {
       addSeconds(askedAt, -BEFORE_SECONDS),
       addSeconds(toForecast.content.window.closesAt, AFTER_SECONDS),
     );
-    const input = planningInput({
+    const wishes = wishesOf(await store.openCalls.current(askedAt));
+    const planned = planningInput({
       mailing: toForecast,
       departmentId,
       forecast: made.forecast,
@@ -119,6 +121,7 @@ export function planningActivities(deps: PlanningDeps) {
       settings: staffing,
       askedAt,
     });
+    const input = { ...planned, wishes };
     return {
       input,
       batches: batchesToCome(toForecast),

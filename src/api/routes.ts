@@ -30,6 +30,7 @@ import { getMailing, listMailings } from './mailings.ts';
 import { answerDoubt, listDoubts } from './doubts.ts';
 import { listEmergencyReleases } from './emergency-releases.ts';
 import * as gateStop from './gate-stop.ts';
+import { answerOpenCall, askOpenCall, closeOpenCall, listOpenCalls } from './open-calls.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import * as planning from './planning-jobs.ts';
 import { importPastContacts, importPastMailings, listPastMailings } from './past-mailings.ts';
@@ -186,6 +187,10 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('put', '/departments/:departmentId', 'departments.write', putDepartment),
   route('get', '/shifts', 'shifts.read', listShifts),
   route('post', '/roster-imports', 'shifts.write', importRoster),
+  route('get', '/open-calls', 'open-calls.read', listOpenCalls),
+  route('post', '/open-calls', 'open-calls.ask', askOpenCall),
+  route('post', '/open-calls/:callId/answers', 'open-calls.answer', answerOpenCall),
+  route('post', '/open-calls/:callId/closings', 'open-calls.ask', closeOpenCall),
   route('post', '/shifts', 'shifts.write', addShifts),
   route('delete', '/shifts/:shiftId', 'shifts.write', cancelShift),
   route('get', '/assignments', 'assignments.read', listAssignments),

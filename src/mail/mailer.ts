@@ -24,6 +24,7 @@ import { deliveryReport, type DeliveryReportMail } from './delivery-report.ts';
 import { gateStopped, type GateStopMail } from './gate-stop.ts';
 import { remarks, type RemarksMail } from './remarks.ts';
 import { reminder, type ReminderMail } from './reminder.ts';
+import { openCall, type OpenCallMail } from './open-call.ts';
 import { oneLine, plainAddress } from './safe-text.ts';
 import { signedOff, type SignedOffMail } from './signed-off.ts';
 import { signOffRequested, type SignOffRequestedMail } from './sign-off-requested.ts';
@@ -188,6 +189,7 @@ export function createMailer(options: MailerOptions) {
     unannouncedMailing: plain<UnannouncedMailingMail>(unannouncedMailing),
     remarks: plain<RemarksMail>(remarks),
     shiftCancelled: plain<ShiftCancelledMail>(shiftCancelled),
+    openCall: plain<OpenCallMail>(openCall),
     /** Whether the mail server can be reached; throws like the others when not. */
     async check(): Promise<void> {
       await transport.verify().catch((error: unknown) => {

@@ -9,6 +9,7 @@ import { planningActivities } from '../activities/planning.ts';
 import { permitActivities } from '../activities/permit.ts';
 import { alertGateStops } from '../activities/gate-stop.ts';
 import { tellOfCancelledShifts } from '../activities/cancelled-shift.ts';
+import { tellOfOpenCalls } from '../activities/open-call.ts';
 import { tellOfRemarks } from '../activities/remark.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -86,6 +87,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
   // What no journey tells; what does not go now goes at the next round.
   const workplace = config.municipality.location;
+  const wishesPage = `${config.publicUrl}/mijn-wensen`;
   const remarksPage = `${config.publicUrl}/opmerkingen`;
   const tellings: readonly (readonly [string, (now: Instant) => Promise<number>])[] = [
     ['leads and auditors of a stop', () => alertGateStops({ store, mailer })],
@@ -94,6 +96,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
       'people of cancelled shifts',
       (now) => tellOfCancelledShifts({ store, mailer, workplace }, now),
     ],
+    ['the team of open calls', (now) => tellOfOpenCalls({ store, mailer, wishesPage }, now)],
     ['owners of remarks', (now) => tellOfRemarks({ store, mailer, remarksPage }, now)],
   ];
   const sweeper = createSweeper({

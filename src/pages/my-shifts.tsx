@@ -4,13 +4,15 @@ import { both, formatSpan } from '../charts/format.ts';
 import { answerAssignment, listAssignments } from '../api/assignments.ts';
 import { listBriefings } from '../api/briefings.ts';
 import { getMailing } from '../api/mailings.ts';
+import { listOpenCalls } from '../api/open-calls.ts';
 import { listShifts } from '../api/shifts.ts';
 import { addSeconds } from '../domain/instant.ts';
+import { isOpen, type OpenCall } from '../domain/open-call.ts';
 import type { Text } from '../domain/text.ts';
 import { Problem } from '../http/problem.ts';
 import { Facts } from './components/facts.tsx';
 import { Button, Buttons, Form } from './components/form.tsx';
-import { Badge, EmptyState, Section } from './components/parts.tsx';
+import { Badge, Banner, EmptyState, Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { ShiftList } from './components/shift-list.tsx';
 import { definePage, type PageCall } from './page.ts';
@@ -29,12 +31,18 @@ export const myShiftsPage = definePage({
 
   get: async (call, { house }) => {
     const { ask, now, person } = call;
-    const [assignments, shifts] = await Promise.all([
+    const [assignments, openCalls, shifts] = await Promise.all([
       ask(listAssignments),
+      ask(listOpenCalls),
       ask(listShifts, {
         query: { from: now, to: addSeconds(now, AHEAD_SECONDS), personId: person.id },
       }),
     ]);
+    const calls = openCalls.body.results.filter(
+      (one) =>
+        isOpen(one as OpenCall, now) &&
+        one.people.some(({ personId, answeredAt }) => personId === person.id && !answeredAt),
+    );
     const mine = assignments.body.results.filter(({ personId }) => personId === person.id);
     const about = await aboutOf(
       call,
@@ -49,6 +57,20 @@ export const myShiftsPage = definePage({
       title: { nl: 'Mijn diensten', en: 'My shifts' },
       body: (
         <div id="diensten" data-live="assignments shifts briefings">
+          {calls.length > 0 && (
+            <Banner>
+              <p>
+                <a href="/mijn-wensen">
+                  <Say
+                    text={{
+                      nl: 'De planner vraagt wanneer u wilt werken. Geef uw antwoord.',
+                      en: 'The planner asks when you want to work. Give your answer.',
+                    }}
+                  />
+                </a>
+              </p>
+            </Banner>
+          )}
           <Section id="uitnodigingen" title={{ nl: 'Kunt u helpen?', en: 'Can you help?' }}>
             {open.length === 0 && (
               <EmptyState

@@ -32,6 +32,8 @@ import { forecastPage } from './forecast.tsx';
 import { qaPairPage } from './qa-pair.tsx';
 import { qaSheetPage } from './qa-sheet.tsx';
 import { qaSheetDownloadPage } from './qa-sheet-download.tsx';
+import { myWishesPage } from './my-wishes.tsx';
+import { openCallsPage } from './open-calls.tsx';
 import { rosterImportPage } from './roster-import.tsx';
 import { rosterPage } from './roster.tsx';
 import { shiftPage } from './shift.tsx';
@@ -99,6 +101,8 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   batchConfirmationPage,
   rosterPage,
   rosterImportPage,
+  openCallsPage,
+  myWishesPage,
   shiftPage,
   qaFeedbackPage,
   auditLogPage,

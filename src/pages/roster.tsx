@@ -45,6 +45,7 @@ export const rosterPage = definePage({
             <ButtonLink href={`/rooster?week=${addDays(monday, -7)}`} text={BEFORE} />
             <ButtonLink href="/rooster" text={{ nl: 'Deze week', en: 'This week' }} />
             <ButtonLink href={`/rooster?week=${addDays(monday, 7)}`} text={AFTER} />
+            <ButtonLink href="/oproepen" text={{ nl: 'Oproepen', en: 'Open calls' }} />
             <ButtonLink href="/rooster/bestand" text={{ nl: 'Als bestand', en: 'As a file' }} />
           </Buttons>
           {week.rows.length === 0 ? (

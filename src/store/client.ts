@@ -20,6 +20,7 @@ import { keptFormStore } from './kept-form.ts';
 import { idempotencyStore } from './idempotency.ts';
 import { mailCredentialStore } from './mail-credential.ts';
 import { mailingStore } from './mailing.ts';
+import { openCallStore } from './open-call.ts';
 import { organisationStore } from './organisation.ts';
 import { planningJobStore } from './planning-job.ts';
 import { pastMailingStore } from './past-mailing.ts';
@@ -115,6 +116,7 @@ export function createStore(options: StoreOptions) {
     retention: retentionStore(db),
     sessions: sessionStore(db),
     shifts: shiftStore(db),
+    openCalls: openCallStore(db),
     unannounced: unannouncedStore(db),
     doubts: doubtStore(db),
     waveCalendar: waveCalendarStore(db),

@@ -88,6 +88,9 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'shifts.write': '                 -  Y  Y  -  -  -  -  -  -',
   'assignments.read': '             -  Y  Y  a  a  -  -  -  -',
   'assignments.answer': '           -  a  -  a  a  -  -  -  -',
+  'open-calls.ask': '               -  Y  Y  -  -  -  -  -  -',
+  'open-calls.read': '              -  Y  Y  a  a  -  -  -  -',
+  'open-calls.answer': '            -  a  -  a  a  -  -  -  -',
   'contact-counts.read': '          -  Y  Y  Y  -  -  -  -  -',
   'contact-counts.import': '        -  Y  Y  -  -  -  -  -  -',
   'past-mailings.read': '           -  Y  Y  -  -  -  -  -  -',
@@ -246,6 +249,13 @@ const BODIES: Readonly<Record<string, () => object>> = {
     title: 'Storm',
     days: [{ date: '2027-02-22', contacts: { p10: 1, p50: 2, p90: 3 } }],
   }),
+  askOpenCall: () => ({
+    question: 'Wie wil?',
+    spans: [{ startsAt: '2099-06-01T08:00:00Z', endsAt: '2099-06-01T12:00:00Z' }],
+    answerBy: '2099-05-01T08:00:00Z',
+  }),
+  answerOpenCall: () => ({ answers: ['wants'] }),
+  importRoster: () => ({ rows: [{ date: '2027-02-15', start: '8:30', end: '12:30', who: 'x' }] }),
   importPastMailings: () => ({
     rows: [
       {

@@ -123,6 +123,17 @@ export const SAMPLE_MAILS: {
       startsAt: '2027-02-18T08:00:00.000Z',
       endsAt: '2027-02-18T11:30:00.000Z',
     }),
+  openCall: (mailer) =>
+    mailer.openCall({
+      ...addressed('open-call:c1:p1', guest),
+      question: 'Wie wil vrijdagmiddag werken?',
+      spans: [
+        { startsAt: '2027-02-19T12:00:00.000Z', endsAt: '2027-02-19T16:00:00.000Z' },
+        { startsAt: '2027-02-22T07:30:00.000Z', endsAt: '2027-02-22T11:30:00.000Z' },
+      ],
+      answerBy: '2027-02-12T16:00:00.000Z',
+      page: 'https://sluis.sluiswaard.example/mijn-wensen',
+    }),
   unannouncedMailing: (mailer) =>
     mailer.unannouncedMailing({
       ...addressed('unannounced:m1'),

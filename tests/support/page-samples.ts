@@ -191,8 +191,10 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     { name: 'lead-go-on', as: 'kcc-lead', address: () => '/noodstop/hervatten' },
   ],
   '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
+  '/oproepen': [{ name: 'team-open-calls', as: 'planner', address: () => '/oproepen' }],
+  '/mijn-wensen': [{ name: 'team-wishes', as: 'agent', address: () => '/mijn-wensen' }],
   '/rooster/bestand': [
-    { name: 'plan-roster-file', as: 'planner', address: () => '/rooster/bestand' },
+    { name: 'team-roster-file', as: 'planner', address: () => '/rooster/bestand' },
   ],
   '/rooster': [{ name: 'plan-roster', as: 'planner', address: () => '/rooster' }],
   '/rooster/:shiftId': [

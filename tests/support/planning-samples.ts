@@ -50,6 +50,25 @@ export const QUICK: Planner = {
   },
 };
 
+/** The team is asked who wants to work when; nobody has answered yet. */
+export async function openCallSample(store: Store, at: string): Promise<void> {
+  const day = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString().slice(0, 10); // prettier-ignore
+  const staff = await store.people.staff();
+  await store.openCalls.ask(
+    {
+      id: randomUUID(),
+      question: 'Wie wil er extra werken rond de WOZ?',
+      spans: [30, 31].map((days) => ({
+        startsAt: `${day(days)}T12:00:00.000Z`,
+        endsAt: `${day(days)}T16:00:00.000Z`,
+      })),
+      people: staff.map(({ id }) => id),
+      answerBy: `${day(14)}T16:00:00.000Z`,
+    },
+    provenance({ at }),
+  );
+}
+
 /** Three dispatch plans and a staffing proposal, worked out for the mailing. */
 export async function planningSamples(store: Store, mailingId: string, at: string): Promise<void> {
   const activities = planningActivities({ store, clock: () => at, planner: QUICK });

@@ -11,7 +11,7 @@ import { loadMunicipality } from '../../src/main/load-municipality.ts';
 import type { Store } from '../../src/store/client.ts';
 import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
-import { planningSamples } from './planning-samples.ts';
+import { openCallSample, planningSamples } from './planning-samples.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { lettersAtThePrinter } from './letters-sample.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
@@ -38,6 +38,7 @@ export async function sampleWorld() {
   };
   const [shift] = await store.shifts.between(WAVE_FROM, addSeconds(WAVE_FROM, 7 * 86_400));
   await planningSamples(store, mailings.held, now);
+  await openCallSample(store, now);
   return {
     ...api,
     mailings,
