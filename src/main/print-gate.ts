@@ -17,8 +17,15 @@ export async function startPrintGate(
   { print }: Config,
   { store, logger, keys, journeys }: PrintGateDeps,
 ): Promise<{ stop: () => Promise<void> }> {
-  for (const folder of [print.inbox, print.held, join(print.released, RECEIPTS_FOLDER)])
-    await makeLocalArea(folder);
+  try {
+    for (const folder of [print.inbox, print.held, join(print.released, RECEIPTS_FOLDER)]) {
+      await makeLocalArea(folder);
+    }
+  } catch (error) {
+    // Mail goes on: a gateway on a machine without a disk of its own has no print folders.
+    logger.error({ err: error }, 'no print folders here; print jobs are not looked at');
+    return { stop: () => Promise.resolve() };
+  }
   const areas: PrintAreas = {
     inbox: createLocalArea(print.inbox, { group: true }),
     held: createLocalArea(print.held),
