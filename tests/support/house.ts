@@ -163,6 +163,21 @@ export async function startHouse() {
         if (!found) throw new Error(`No mail to ${address} with ${String(subject)}`);
         return found.text;
       }, WITHIN_MS),
+    /** Waits for the invitation of a guest to help with the mailing of this title; answers the mail's text. */
+    invitationAbout: (title: string): Promise<string> =>
+      eventually(() => {
+        const guests = municipality.people.filter(({ roles }) => roles[0] === 'guest');
+        const found = mailbox
+          .messages()
+          .find(
+            ({ envelope, text }) =>
+              text.includes(title) &&
+              text.includes('/uitnodiging/') &&
+              guests.some(({ email }) => envelope.to.includes(email)),
+          );
+        if (!found) throw new Error(`No guest was invited to help with ${title}`);
+        return found.text;
+      }, WITHIN_MS),
     /** The actions on the mailing's timeline, in order. */
     timeline: async (id: string): Promise<string[]> => {
       const { results } = await people.lead.get<{ results: { action: string }[] }>(
