@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { JSONWebKeySet } from 'jose';
 import { type Call, defineEndpoint } from '../http/endpoint.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { LocalTime } from '../domain/local-time.ts';
+import type { Permit } from '../domain/permit.ts';
 import type { Provenance } from '../store/audit-line.ts';
 import type { Links } from '../mail/links.ts';
 import type { Store } from '../store/client.ts';
@@ -15,6 +17,10 @@ export interface ApiDeps {
   readonly policy: JourneyPolicy;
   /** For calendars that programs subscribe to. */
   readonly calendarLinks: Links;
+  /** The public keys that permits are signed with, old ones too. */
+  readonly permitKeys: () => Promise<JSONWebKeySet>;
+  /** The permit behind a JWS, as of the moment from which it was good; undefined when it never was one. */
+  readonly verifyPermit: (jws: string) => Promise<Permit | undefined>;
   /** The stored form of a password, for mail tools. */
   readonly hashPassword: (password: string) => Promise<string>;
   /** The printer's name in permits, and when it begins on working days. */

@@ -17,6 +17,7 @@ import type { ApiDeps } from './deps.ts';
 import { getDispatchPlan, planDispatch } from './dispatch-plan.ts';
 import { getEvaluation } from './evaluation.ts';
 import { addEvent, listEvents, removeEvent } from './events.ts';
+import { getEvidence } from './evidence.ts';
 import { getForecast } from './forecast.ts';
 import { calculateForecast } from './forecasts.ts';
 import {
@@ -47,6 +48,7 @@ import { getRetention } from './retention.ts';
 import { searchQaPairs } from './qa-search.ts';
 import { listQuestions, logQuestion } from './questions.ts';
 import { getPilotBatch } from './pilot-batch.ts';
+import { verifyPermit } from './permit-verifications.ts';
 import { listPermits } from './permits.ts';
 import * as print from './print-jobs.ts';
 import { getQaSheet, postQaSheet, putQaSheet } from './qa-sheet.ts';
@@ -147,6 +149,8 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/print-jobs`, 'print-jobs.read', print.listPrintJobs),
   route('get', `${ONE}/print-jobs/:jobId/text`, 'print-jobs.read-text', print.readPrintJobText),
   route('post', `${ONE}/print-jobs/:jobId/receipts`, 'print-jobs.confirm', print.postPrintReceipt),
+  route('get', `${ONE}/evidence`, 'evidence.read', getEvidence),
+  route('post', '/permit-verifications', 'permits.verify', verifyPermit),
   route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),
   route('get', `${ONE}/timeline`, 'timeline.read', getTimeline),
   route('get', '/doubts', 'doubts.read', listDoubts),

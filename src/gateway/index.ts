@@ -21,7 +21,7 @@ import { type SmtpServerOptions, startSmtpServer } from './smtp-server.ts';
 
 export type { BatchResult } from '../store/delivery.ts';
 export { hashPassword } from './password.ts';
-export { loadedKeys, remoteKeys } from './permit-verifier.ts';
+export { createEvidenceVerifier, loadedKeys, remoteKeys } from './permit-verifier.ts';
 
 export interface GatewayDeps {
   readonly store: Pick<

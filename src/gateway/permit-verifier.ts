@@ -1,6 +1,7 @@
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  decodeJwt,
   decodeProtectedHeader,
   errors,
   type JSONWebKeySet,
@@ -97,6 +98,27 @@ export function createPermitVerifier(keys: JWTVerifyGetKey, channel: PermitChann
     return permit;
   };
 }
+
+/**
+ * For evidence: the permit behind `jws` as of the moment from which it was good; undefined when it never was one.
+ * @throws Error when the keys cannot be had
+ */
+export function createEvidenceVerifier(keys: JWTVerifyGetKey) {
+  return async (jws: string): Promise<Permit | undefined> => {
+    try {
+      const { nbf, channel } = decodeJwt(jws);
+      const which = PERMIT_CHANNELS.find((one) => one === channel);
+      if (which === undefined || !Number.isSafeInteger(nbf)) return undefined;
+      return await createPermitVerifier(keys, which)(jws, new Date(nbf! * 1000).toISOString());
+    } catch (error) {
+      const away = error instanceof PermitRejected && error.cause instanceof errors.JWKSTimeout;
+      if (away) throw error;
+      return undefined;
+    }
+  };
+}
+
+const PERMIT_CHANNELS = Object.keys(PERMIT_AUDIENCES) as PermitChannel[];
 
 function doubtOf(error: unknown): PermitDoubt {
   if (error instanceof errors.JWTExpired) return 'expired';

@@ -11,6 +11,7 @@ import { ROUTES } from '../api/routes.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY } from '../domain/journey-policy.ts';
 import { hashPassword } from '../gateway/password.ts';
+import { createEvidenceVerifier, loadedKeys } from '../gateway/permit-verifier.ts';
 import { createApp } from '../http/app.ts';
 import { healthRouter } from '../http/health.ts';
 import { createAuthenticate, type IdentityParts } from '../http/identity.ts';
@@ -47,6 +48,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
   const clock = () => new Date().toISOString();
   const perMinute = options.requestsPerMinute ?? 1200;
   const calendarLinks = createLinks(config.linkSecret, config.publicUrl);
+  const permitKeys = options.permitKeys ?? (() => permitKeysIn(config));
   const deps = {
     store,
     journeys,
@@ -54,6 +56,8 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
     calendarLinks,
     policy: DEFAULT_JOURNEY_POLICY,
     print: config.print,
+    permitKeys,
+    verifyPermit: createEvidenceVerifier(loadedKeys(permitKeys)),
   };
   let ownUrl = config.publicUrl;
   const pages = await createPageParts(config, { deps, clock, ownUrl: () => ownUrl });
@@ -77,7 +81,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       }),
       documentRouter({
         openApi: openApiDocument(ROUTES, config.publicUrl),
-        permitKeys: options.permitKeys ?? (() => permitKeysIn(config)),
+        permitKeys,
         ...(issuer && { issuerKeys: issuer.jwks }),
       }),
       apiRouter({

@@ -10,6 +10,7 @@ import { exitCodeOf, type PrintVerdict, VERDICT_TEXTS } from '../domain/print-ve
 import type { Language } from '../domain/text.ts';
 import { checkJob } from '../gateway/print/job-check.ts';
 import { createLocalArea, RECEIPTS_FOLDER } from '../gateway/print/local-area.ts';
+import { evidenceCommand } from './sluis-verify-evidence.ts';
 
 interface Wanted {
   readonly job: string;
@@ -137,4 +138,5 @@ const exists = (path: string) =>
 /** On one line, whatever somebody called a folder. */
 const shown = (name: string) => name.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
 
-await main();
+const given = process.argv.slice(2);
+await (given.includes('--evidence') ? evidenceCommand(given) : main());

@@ -1,10 +1,13 @@
+import { getEvidence } from '../api/evidence.ts';
 import { mailingFor } from '../api/mailing-access.ts';
+import { type EvidenceVerdict, verifyPermit } from '../api/permit-verifications.ts';
 import { listPermits } from '../api/permits.ts';
 import { getTimeline } from '../api/timeline.ts';
 import { both } from '../charts/format.ts';
 import { CHANNELS, type Channel } from '../domain/audience.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import { AuditTable } from './components/audit-table.tsx';
+import { EvidenceResult } from './components/evidence-verdict.tsx';
 import { Facts } from './components/facts.tsx';
 import { EmptyState, Section } from './components/parts.tsx';
 import { Amount, Moment, Say, ShortMoment } from './components/say.tsx';
@@ -32,6 +35,8 @@ export const evidencePage = definePage({
       call.ask(getTimeline, { params: { mailingId } }),
     ]);
     const { mailing, title, status } = record;
+    const wanted = call.may('evidence.read') && call.query.get('controle') === 'ja';
+    const verdict = wanted ? await verdictOn(call, mailingId) : undefined;
     return {
       title: { nl: `Bewijs: ${title}`, en: `Evidence: ${title}` },
       wide: true,
@@ -43,6 +48,9 @@ export const evidencePage = definePage({
           <p className="lead">
             <Say text={STATUS_TEXTS[status]} />
           </p>
+          {call.may('evidence.read') && (
+            <Bundle mailingId={mailingId} {...(verdict && { verdict })} />
+          )}
           <Approval mailing={mailing} />
           <Batches mailing={mailing} />
           <Permits permits={permits} />
@@ -57,6 +65,40 @@ export const evidencePage = definePage({
     };
   },
 });
+
+async function verdictOn(call: PageCall, mailingId: string): Promise<EvidenceVerdict> {
+  const { body: evidence } = await call.ask(getEvidence, { params: { mailingId } });
+  return (await call.ask(verifyPermit, { body: { evidence } })).body;
+}
+
+function Bundle(props: { readonly mailingId: string; readonly verdict?: EvidenceVerdict }) {
+  const address = `/mailings/${props.mailingId}/bewijs`;
+  return (
+    <Section id="bewijsmap" title={{ nl: 'De bewijsmap', en: 'The evidence bundle' }}>
+      {props.verdict && <EvidenceResult verdict={props.verdict} />}
+      <p>
+        <Say
+          text={{
+            nl: 'De bewijsmap is één bestand met het akkoord, de vrijgavebewijzen, de meldingen en de regels van het logboek. Iedereen met de publieke sleutels kan het zonder Sluis nakijken. Adressen staan er alleen als hash in; bewaar het toch als persoonsgegeven.',
+            en: 'The evidence bundle is one file with the approval, the permits, the reports and the lines of the log. Anybody with the public keys can check it without Sluis. Addresses are in it as hashes only; keep it as personal data all the same.',
+          }}
+        />
+      </p>
+      <ul>
+        <li>
+          <a href={`${address}/bewijsmap`} download>
+            <Say text={{ nl: 'Download de bewijsmap', en: 'Download the evidence bundle' }} />
+          </a>
+        </li>
+        <li>
+          <a href={`${address}?controle=ja`}>
+            <Say text={{ nl: 'Kijk de bewijsmap na', en: 'Check the evidence bundle' }} />
+          </a>
+        </li>
+      </ul>
+    </Section>
+  );
+}
 
 function Approval({ mailing }: { readonly mailing: Mailing }) {
   const title: Text = { nl: 'Het akkoord', en: 'The approval' };

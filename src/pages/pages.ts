@@ -60,6 +60,7 @@ import { qaFeedbackPage } from './qa-feedback.tsx';
 import { auditChainPage } from './audit-chain.tsx';
 import { auditLogPage } from './audit-log.tsx';
 import { departmentPage, departmentsPage } from './departments.tsx';
+import { evidenceDownloadPage } from './evidence-download.tsx';
 import { evidencePage } from './evidence.tsx';
 import { mailToolsPage } from './mail-tools.tsx';
 import { peoplePage } from './people.tsx';
@@ -108,6 +109,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   auditLogPage,
   auditChainPage,
   evidencePage,
+  evidenceDownloadPage,
   peoplePage,
   newPersonPage,
   personPage,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Role } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { auditText } from '../domain/audit-text.ts';
 import type { JsonObject } from './json.ts';
 
 /** Through which door a change came. */
@@ -47,13 +47,7 @@ export interface AuditLine {
 /** What comes before the first line. */
 export const GENESIS = '0'.repeat(64);
 
-/**
- * The hash of a line: SHA-256 over the previous hash (64 ASCII characters) followed by the line without its two hashes
- * as canonical JSON (RFC 8785) in UTF-8. Anyone can check a chain with this sentence.
- */
+/** The hash of a line; see auditText for what it is of. */
 export function auditHash(line: Omit<AuditLine, 'hash'>): string {
-  const { prevHash, seq, at, actor, role, origin, action, objectType, objectId, result, detail } =
-    line;
-  const content = { seq, at, actor, role, origin, action, objectType, objectId, result, detail };
-  return createHash('sha256').update(prevHash).update(canonicalJson(content)).digest('hex');
+  return createHash('sha256').update(auditText(line)).digest('hex');
 }

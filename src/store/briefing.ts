@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db } from './db.ts';
 import { NotFound } from './errors.ts';
 import type { Prisma } from './generated/client.ts';

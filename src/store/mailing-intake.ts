@@ -6,7 +6,7 @@ import type {
   WithdrawnMailing,
 } from '../domain/mailing.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db } from './db.ts';
 import { NotFound } from './errors.ts';
 import { Prisma } from './generated/client.ts';

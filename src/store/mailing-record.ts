@@ -4,7 +4,7 @@ import type { MailingEvent } from '../domain/mailing-events.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
 import type { AuditEntry, Origin } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db, Queries } from './db.ts';
 import { NotFound, VersionConflict } from './errors.ts';
 import { fromJson, type JsonObject, toJson } from './json.ts';

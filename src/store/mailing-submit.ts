@@ -1,6 +1,6 @@
 import type { DraftMailing, MailingContent, SubmittedMailing } from '../domain/mailing.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db, Queries } from './db.ts';
 import { Conflict } from './errors.ts';
 import { Prisma } from './generated/client.ts';

@@ -6,7 +6,7 @@ import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { MailingContent } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Queries } from './db.ts';
 import { toJson } from './json.ts';
 import { actorName } from './provenance.ts';

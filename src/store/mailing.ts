@@ -1,9 +1,12 @@
+import type { EvidenceContent } from '../domain/evidence.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import type { AuditLine } from './audit-line.ts';
 import { auditLineOf } from './audit.ts';
 import type { Db } from './db.ts';
 import type { Prisma } from './generated/client.ts';
+import { fromJson, toInstant } from './json.ts';
 import { mailingIntake } from './mailing-intake.ts';
 import { mailingRecorder } from './mailing-record.ts';
 import { mailingSubmission } from './mailing-submit.ts';
@@ -78,6 +81,22 @@ export function mailingStore(db: Db) {
         where: { status: { in: ACTIVE }, ...(after !== undefined && { id: { gt: after } }) },
         orderBy: { id: 'asc' },
         take: limit,
+      }),
+
+    /** Every version of what the mailing says, the first one first. */
+    versions: (id: string): Promise<EvidenceContent[]> =>
+      db.read(async (queries) => {
+        const rows = await queries.mailingVersion.findMany({
+          where: { mailingId: id },
+          orderBy: { version: 'asc' },
+        });
+        return rows.map(({ version, contentDigest, details, writtenBy, writtenAt }) => ({
+          version,
+          contentDigest,
+          details: fromJson<MailingDetails>(details),
+          writtenBy,
+          writtenAt: toInstant(writtenAt),
+        }));
       }),
 
     /** What happened to the mailing, the first thing first. */

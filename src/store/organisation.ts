@@ -6,7 +6,7 @@ import type { RetentionTerms } from '../domain/retention.ts';
 import type { StaffingSettings } from '../domain/staffing-settings.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db } from './db.ts';
 import { VersionConflict } from './errors.ts';
 import { fromJson, toJson } from './json.ts';

@@ -2,7 +2,7 @@ import type { Role } from '../domain/actor.ts';
 import type { StaffPerson } from '../domain/roster.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db } from './db.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromJson, given, toJson } from './json.ts';

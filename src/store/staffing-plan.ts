@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Candidate, StaffingPlan } from '../domain/staffing-plan.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db, Queries } from './db.ts';
 import { NotFound } from './errors.ts';
 import type { Prisma } from './generated/client.ts';

@@ -50,6 +50,8 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'gate-stop.resume': '             -  Y  -  -  -  -  -  -  -',
   'gate-stops.list': '              -  Y  -  -  -  Y  -  -  -',
   'permits.read': '                 o  Y  -  -  -  Y  -  -  j',
+  'evidence.read': '                -  Y  -  -  -  Y  -  -  -',
+  'permits.verify': '               Y  Y  -  -  -  Y  Y  -  Y',
   'audit.read': '                   -  Y  -  -  -  Y  Y  -  -',
   'audit.verify': '                 -  -  -  -  -  Y  Y  -  -',
   'timeline.read': '                o  Y  -  -  -  Y  -  -  -',

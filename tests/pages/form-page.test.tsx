@@ -104,6 +104,8 @@ beforeAll(async () => {
     hashPassword: async () => '',
     calendarLinks: linkDeps.links,
     print: { printer: 'printer', cutOff: '17:30' },
+    permitKeys: async () => ({ keys: [] }),
+    verifyPermit: async () => undefined,
   };
   const pages = createPages(
     { ...linkDeps, store: api.store, journeys },

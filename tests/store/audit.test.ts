@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import pg from 'pg';
 import { auditHash, GENESIS } from '../../src/store/audit-line.ts';
-import { canonicalJson } from '../../src/store/canonical-json.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { createStore, type Store } from '../../src/store/client.ts';
 import { aHeldMailing, NOW, provenance } from '../support/builders/store-rows.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';

@@ -44,6 +44,19 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       as: 'auditor',
       address: ({ mailings }) => `/mailings/${mailings.releasing}/bewijs`,
     },
+    {
+      name: 'evidence-checked',
+      as: 'auditor',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/bewijs?controle=ja`,
+    },
+  ],
+  '/mailings/:mailingId/bewijs/bewijsmap': [
+    {
+      name: 'evidence-file',
+      as: 'auditor',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/bewijs/bewijsmap`,
+      file: true,
+    },
   ],
   '/mensen': [{ name: 'people', as: 'administrator', address: () => '/mensen' }],
   '/mensen/nieuw': [{ name: 'person-new', as: 'administrator', address: () => '/mensen/nieuw' }],

@@ -14,6 +14,7 @@ import { testApi } from './api.ts';
 import { openCallSample, planningSamples } from './planning-samples.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { lettersAtThePrinter } from './letters-sample.ts';
+import { openPermitKeys } from '../../src/main/permit-keys.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
 
 /** When the roster has to carry the waves of the sample mailings. */
@@ -27,6 +28,7 @@ export async function sampleWorld() {
   const api = await testApi({ env: { MUNICIPALITY: 'Gemeente Sluiswaard' } });
   const { store } = api;
   const now = new Date().toISOString();
+  const permitKeys = await openPermitKeys(api.config.permitKeyFile, () => new Date().toISOString());
   await loadMunicipality(store, samplesFolder, now, 1);
   await loadMunicipality(store, samplesFolder, WAVE_FROM, WAVE_WEEKS);
   const mailings = {
@@ -41,6 +43,8 @@ export async function sampleWorld() {
   await openCallSample(store, now);
   return {
     ...api,
+    /** As the worker has them; the API shows their public parts. */
+    permitKeys,
     mailings,
     /** One of the roster in the weeks of the waves. */
     shift: shift?.id ?? '',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withClient } from '../../../src/main/embedded/postgres-connection.ts';
-import { canonicalJson } from '../../../src/store/canonical-json.ts';
+import { canonicalJson } from '../../../src/domain/canonical-json.ts';
 import { createStore } from '../../../src/store/client.ts';
 import type { Diary, HandedIn } from './diary.ts';
 import { everything, grouped, type Records } from './records.ts';

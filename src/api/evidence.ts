@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { CHANNELS } from '../domain/audience.ts';
+import {
+  EVIDENCE_FORMAT,
+  type EvidenceBundle,
+  type EvidenceDispatch,
+  evidenceItems,
+  type EvidencePermit,
+} from '../domain/evidence.ts';
+import type { Mailing } from '../domain/mailing.ts';
+import type { PermitItem } from '../domain/permit.ts';
+import type { MailingRecord } from '../store/mailing-row.ts';
+import type { GivenPermit } from '../store/permit.ts';
+import { type ApiDeps, endpoint } from './deps.ts';
+import { evidenceBundle } from './evidence-schema.ts';
+import { mailingParams } from './fields.ts';
+import { mailingFor } from './mailing-access.ts';
+
+export const getEvidence = endpoint({
+  id: 'getEvidence',
+  summary: 'Take everything that proves how a mailing left, in one file',
+  description:
+    'What was approved, the permits with what each bound, what was reported, the lines of the audit chain and the public keys. ' +
+    'Addresses are in it as salted hashes only; it is personal data all the same, because a known address can be found. ' +
+    'Check it with `POST /v1/permit-verifications`, or offline with `sluis-verify --evidence`.',
+  params: mailingParams,
+  answers: { 200: evidenceBundle },
+  handle: async (call, deps) => {
+    const { record } = await mailingFor(call, deps, call.params.mailingId);
+    return { status: 200, body: await bundleOf(record, deps, call.now) };
+  },
+});
+
+async function bundleOf(
+  record: MailingRecord,
+  { store, permitKeys }: Pick<ApiDeps, 'store' | 'permitKeys'>,
+  madeAt: string,
+): Promise<EvidenceBundle> {
+  const { id } = record;
+  const salt = randomBytes(16).toString('hex');
+  const [contents, given, head] = await Promise.all([
+    store.mailings.versions(id),
+    store.permits.ofMailing(id),
+    store.audit.head(),
+  ]);
+  const permits: EvidencePermit[] = [];
+  for (const permit of given) permits.push(await permitOf(permit, record, store, salt));
+  // Read after the permits, so that what became of one is never in the bundle without its line.
+  const lines = await store.mailings.timeline(id);
+  return {
+    format: EVIDENCE_FORMAT,
+    mailingId: id,
+    madeAt,
+    salt,
+    contents,
+    permits,
+    printJobs: [],
+    dispatches: dispatchesOf(record.mailing),
+    auditLines: lines.filter(({ seq }) => seq <= head.seq),
+    auditHead: head,
+    keys: (await permitKeys()).keys.map((key) => ({ ...key })),
+  };
+}
+
+async function permitOf(
+  { jws, channel, id, consumedAt, revokedAt, refusal }: GivenPermit,
+  record: MailingRecord,
+  { heldMessages }: ApiDeps['store'],
+  salt: string,
+): Promise<EvidencePermit> {
+  const items = channel === 'letter' ? filesOf(record) : await messagesUnder(id, heldMessages);
+  return {
+    jws,
+    ...(consumedAt !== undefined && { consumedAt }),
+    ...(revokedAt !== undefined && { revokedAt }),
+    ...(refusal !== undefined && { refusal }),
+    items: evidenceItems(items, salt, sha256),
+  };
+}
+
+/** What was purged has no address left, but its leaf. */
+async function messagesUnder(permitId: string, heldMessages: ApiDeps['store']['heldMessages']) {
+  const leaves = await heldMessages.leavesUnder(permitId);
+  const leafOf = new Map(leaves.map(({ id, leaf }) => [id, leaf]));
+  const items = await heldMessages.itemsUnder(permitId);
+  return items.map((item) => {
+    const leaf = leafOf.get(item.id);
+    return leaf === undefined ? item : { ...item, leaf };
+  });
+}
+
+/** What a permit for letters binds; see activities/permit.ts. */
+function filesOf({ details }: MailingRecord): PermitItem[] {
+  return (details?.files ?? []).map(({ name, sha256: digest }) => ({
+    id: name,
+    envelopeFrom: '',
+    recipients: [],
+    digest,
+  }));
+}
+
+function dispatchesOf(mailing: Mailing): EvidenceDispatch[] {
+  if (!('released' in mailing)) return [];
+  return mailing.released.flatMap(({ number, reports }) =>
+    CHANNELS.flatMap((channel) => {
+      const report = reports[channel];
+      return report ? [{ batch: number, channel, ...report }] : [];
+    }),
+  );
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}

@@ -1,0 +1,136 @@
+import type { Text } from './text.ts';
+
+/** What is wrong with a bundle; `where` is the part of it, as a path. */
+export interface EvidenceFault {
+  readonly code:
+    | 'signature-wrong'
+    | 'key-unknown'
+    | 'other-mailing'
+    | 'messages-differ'
+    | 'count-differs'
+    | 'content-unknown'
+    | 'approval-unrecorded'
+    | 'permit-unrecorded'
+    | 'permit-missing'
+    | 'use-differs'
+    | 'content-differs'
+    | 'content-unrecorded'
+    | 'content-missing'
+    | 'line-changed'
+    | 'line-order'
+    | 'dispatch-unrecorded'
+    | 'dispatch-missing'
+    | 'more-than-permitted';
+  readonly where: string;
+}
+
+/** One fault. */
+export function fault(code: EvidenceFault['code'], where: string): EvidenceFault {
+  return { code, where };
+}
+
+/** What each fault means, for whoever reads the verdict. */
+export const EVIDENCE_FAULT_TEXTS: { readonly [code in EvidenceFault['code']]: Text } = {
+  'signature-wrong': {
+    nl: 'Een vrijgavebewijs is niet ondertekend met een sleutel die u vertrouwt, of is gewijzigd.',
+    en: 'A permit is not signed with a key that you trust, or was changed.',
+  },
+  'key-unknown': {
+    nl: 'De bewijsmap toont een sleutel die niet bij de vertrouwde sleutels staat.',
+    en: 'The bundle shows a key that is not among the trusted keys.',
+  },
+  'other-mailing': {
+    nl: 'Dit onderdeel hoort bij een andere mailing.',
+    en: 'This part belongs to another mailing.',
+  },
+  'messages-differ': {
+    nl: 'De berichten of bestanden zijn niet precies die waarvoor het vrijgavebewijs is gegeven.',
+    en: 'The messages or files are not exactly those that the permit was given for.',
+  },
+  'count-differs': {
+    nl: 'Het aantal geadresseerden is anders dan in het vrijgavebewijs staat.',
+    en: 'The number of addressees differs from what the permit says.',
+  },
+  'content-unknown': {
+    nl: 'De inhoud waarvoor het vrijgavebewijs is gegeven, staat niet in de bewijsmap.',
+    en: 'The content that the permit was given for is not in the bundle.',
+  },
+  'approval-unrecorded': {
+    nl: 'Het akkoord in het vrijgavebewijs staat niet zo in het logboek.',
+    en: 'The approval in the permit is not in the log like that.',
+  },
+  'permit-unrecorded': {
+    nl: 'Dat dit vrijgavebewijs is gegeven, staat niet zo in het logboek.',
+    en: 'That this permit was given is not in the log like that.',
+  },
+  'permit-missing': {
+    nl: 'Volgens het logboek is een vrijgavebewijs gegeven dat niet in de bewijsmap staat.',
+    en: 'The log says that a permit was given which is not in the bundle.',
+  },
+  'use-differs': {
+    nl: 'Wanneer het vrijgavebewijs is gebruikt, ingetrokken of geweigerd, staat anders in het logboek.',
+    en: 'The log says otherwise when the permit was used, revoked or refused.',
+  },
+  'content-differs': {
+    nl: 'De inhoud past niet bij haar zegel: zij is daarna gewijzigd.',
+    en: 'The content does not fit its digest: it was changed afterwards.',
+  },
+  'content-unrecorded': {
+    nl: 'Deze versie van de inhoud staat niet zo in het logboek.',
+    en: 'This version of the content is not in the log like that.',
+  },
+  'content-missing': {
+    nl: 'Het logboek noemt een versie van de inhoud die niet in de bewijsmap staat.',
+    en: 'The log names a version of the content that is not in the bundle.',
+  },
+  'line-changed': {
+    nl: 'Deze regel van het logboek past niet bij haar zegel: zij is daarna gewijzigd.',
+    en: 'This line of the log does not fit its hash: it was changed afterwards.',
+  },
+  'line-order': {
+    nl: 'Deze regel van het logboek volgt niet op de regel ervoor.',
+    en: 'This line of the log does not follow on the one before it.',
+  },
+  'dispatch-unrecorded': {
+    nl: 'Deze melding van een verzending staat niet zo in het logboek.',
+    en: 'This report of a dispatch is not in the log like that.',
+  },
+  'dispatch-missing': {
+    nl: 'Het logboek noemt een melding van een verzending die niet in de bewijsmap staat.',
+    en: 'The log names a report of a dispatch that is not in the bundle.',
+  },
+  'more-than-permitted': {
+    nl: 'Er zijn meer e-mails uitgegaan dan waarvoor een vrijgavebewijs is gegeven.',
+    en: 'More e-mails left than permits were given for.',
+  },
+};
+
+/** What a bundle without faults proves, and what it cannot. */
+export const EVIDENCE_PROVES: readonly Text[] = [
+  {
+    nl: 'Elk vrijgavebewijs is met een vertrouwde sleutel ondertekend, en geldt voor precies deze inhoud en deze berichten of bestanden.',
+    en: 'Each permit was signed with a trusted key, and is for exactly this content and these messages or files.',
+  },
+  {
+    nl: 'Elk akkoord, gebruik en elke melding staat zo in de regels van het logboek, en geen regel in de bewijsmap is daarna gewijzigd.',
+    en: 'Each approval, use and report is in the lines of the log like that, and no line in the bundle was changed afterwards.',
+  },
+];
+export const EVIDENCE_LEAVES_OPEN: readonly Text[] = [
+  {
+    nl: 'Of het logboek in zijn geheel echt is: het draagt geen handtekening. Leg het einde van de keten (auditHead) naast een zegel dat elders is bewaard, en controleer de keten in Sluis.',
+    en: 'Whether the log as a whole is genuine: it carries no signature. Lay the end of the chain (auditHead) beside a hash that was kept elsewhere, and check the chain in Sluis.',
+  },
+  {
+    nl: 'Of een ontvanger het bericht heeft gezien: bewezen is alleen wat de volgende mailserver of de drukker heeft gemeld.',
+    en: 'Whether an addressee saw the message: proven is only what the next mail server or the print house reported.',
+  },
+  {
+    nl: 'Wie de ontvangers zijn en welke bytes zij kregen: de hashes daarvan zijn zoekhulp. De handtekening bindt ze samen, in één hash per bericht.',
+    en: 'Who the addressees are and which bytes they got: those hashes only help to look up. The signature binds them together, in one hash per message.',
+  },
+  {
+    nl: 'Wanneer de bewijsmap is gemaakt, en wat er over drukwerk in staat: dat wordt hier niet nagekeken.',
+    en: 'When the bundle was made, and what it says of print jobs: that is not checked here.',
+  },
+];

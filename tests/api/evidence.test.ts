@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { permitActivities } from '../../src/activities/permit.ts';
+import { hashPassword } from '../../src/gateway/password.ts';
+import { verifyEvidence } from '../../src/main/sluis-verify-evidence.ts';
+import { testFolder } from '../support/folder.ts';
+import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
+
+let world: SampleWorld;
+let token: string;
+let path: string;
+beforeAll(async () => {
+  world = await sampleWorld();
+  ({ token } = await world.person(['auditor']));
+  const mailingId = world.mailings.releasing;
+  path = `/v1/mailings/${mailingId}/evidence`;
+  const record = await world.store.mailings.find(mailingId);
+  const credentialId = randomUUID();
+  await world.store.mailCredentials.save({
+    credentialId,
+    username: 'proef',
+    passwordHash: await hashPassword('proef'),
+    departmentId: record!.departmentId,
+    fromDomains: ['sluiswaard.example'],
+    mode: 'hold',
+  });
+  const raw = Buffer.from('Subject: Verzonnen\r\n\r\nBeste inwoner\r\n');
+  const digest = createHash('sha256').update(raw).digest('hex');
+  await world.store.heldMessages.hold([
+    {
+      id: randomUUID(),
+      credentialId,
+      mailingId,
+      messageId: '<a@sluiswaard.example>',
+      envelopeFrom: 'post@sluiswaard.example',
+      recipients: ['iemand@inwoner.example'],
+      digest,
+      dedupeKey: digest,
+      raw,
+      receivedAt: '2026-01-01T00:00:00.000Z',
+    },
+  ]);
+  const permits = permitActivities({
+    store: world.store,
+    signer: world.permitKeys.signer,
+    clock: () => new Date().toISOString(),
+    lateCheck: async () => new Set(),
+  });
+  await permits.issuePermit({ mailingId, batch: 1 });
+}, 60_000);
+afterAll(() => world.stop());
+
+const bundle = async () => (await world.ask(path, { token })).body;
+const verify = (body: unknown) => world.ask('/v1/permit-verifications', { token, body });
+
+describe('the evidence of a mailing', () => {
+  it('is one file that holds, under the public keys', async () => {
+    const evidence = await bundle();
+    expect(evidence.permits.length).toBeGreaterThan(0);
+    expect(JSON.stringify(evidence.permits)).not.toContain('inwoner.example');
+    const { status, body } = await verify({ evidence });
+    expect([status, body.faults]).toEqual([200, []]);
+    expect(body).toMatchObject({ valid: true, permits: [{ batch: 1 }] });
+    expect(body.leavesOpen.length).toBeGreaterThan(0);
+  });
+
+  it('still holds after the keys were rotated', async () => {
+    const evidence = await bundle();
+    await world.permitKeys.rotate();
+    expect((await verify({ evidence })).body).toMatchObject({ valid: true });
+  });
+
+  it('is caught when it was changed, with where and why', async () => {
+    const evidence = await bundle();
+    evidence.contents[0].details.title = 'Iets anders';
+    const { status, body } = await verify({ evidence });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      valid: false,
+      faults: [{ code: 'content-differs', where: 'contents.0', text: { nl: expect.any(String) } }],
+    });
+  });
+
+  it('checks a single permit', async () => {
+    const [permit] = (await bundle()).permits;
+    expect((await verify({ permit: permit.jws })).body).toMatchObject({ valid: true });
+    expect((await verify({ permit: `${permit.jws.slice(0, -8)}AAAAAAAA` })).body).toMatchObject({
+      valid: false,
+      faults: [{ code: 'signature-wrong' }],
+    });
+  });
+
+  it.each([
+    {},
+    { permit: 1 },
+    { evidence: {} },
+    { permit: 'a', evidence: {} },
+    [],
+    { permit: null },
+  ])('answers 400 to %j', async (body) => {
+    expect((await verify(body)).status).toBe(400);
+  });
+
+  it('can be checked offline with a file of keys, and says in words what it found', async () => {
+    const folder = testFolder();
+    const file = join(folder.path, 'bundle.json');
+    const keys = join(folder.path, 'keys.json');
+    const evidence = await bundle();
+    writeFileSync(keys, JSON.stringify(await world.permitKeys.publicJwks()));
+    writeFileSync(file, JSON.stringify(evidence));
+    const good = await verifyEvidence(file, keys);
+    expect([good.code, good.lines.join(' ')]).toEqual([0, expect.stringContaining('Niet bewezen')]);
+    writeFileSync(file, JSON.stringify({ ...evidence, mailingId: randomUUID() }));
+    expect(await verifyEvidence(file, keys)).toMatchObject({ code: 1 });
+    writeFileSync(file, 'geen json');
+    expect(await verifyEvidence(file, keys)).toMatchObject({ code: 2 });
+    expect(await verifyEvidence(file, file)).toMatchObject({ code: 2 });
+    folder.remove();
+  });
+});
