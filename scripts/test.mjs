@@ -11,10 +11,17 @@ const { add, closingLine, countOf, exitCode, none } = await import('./lib/count.
 const { root } = await import('./lib/places.mjs');
 const { duration, main, Problem, say } = await import('./lib/say.mjs');
 const { setUp } = await import('./lib/setup.mjs');
+const { FAULTS, faultTable } = await import('./lib/faults.mjs');
 const { checks, needsOf, suites } = await import('./lib/suites.mjs');
 
 // Jest runs ES modules in Node's vm modules, which still carry a warning.
 const ES_MODULES = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
+
+const FAULT_FLAGS = {
+  '--kills': ['SLUIS_KILLS'],
+  '--times': ['KILL_ROUNDS', 'SLUIS_KILLS'],
+  '--seed': ['SLUIS_SEED', 'MODEL_SEED'],
+};
 
 await main(async () => {
   const [name = '', ...given] = process.argv.slice(2);
@@ -32,16 +39,22 @@ await main(async () => {
   return exitCode(total);
 });
 
-/** Takes `--kills N` out, which is for the kill tests and not for jest. */
+/** Takes what is for the fault tests and not for jest out, as environment: `--kills N`, `--times N`, `--seed N`. */
 function withoutKills(given) {
-  const at = given.indexOf('--kills');
-  if (at === -1) return given;
-  const kills = given[at + 1] ?? '';
-  if (!/^[1-9]\d*$/.test(kills)) {
-    throw new Problem('--kills wants a whole number, for example --kills 20.');
+  const rest = [];
+  for (let at = 0; at < given.length; at += 1) {
+    const names = FAULT_FLAGS[given[at]];
+    if (!names) {
+      rest.push(given[at]);
+      continue;
+    }
+    at += 1;
+    if (!/^[1-9]\d*$/.test(given[at] ?? '')) {
+      throw new Problem(`${given[at - 1]} wants a whole number, for example ${given[at - 1]} 20.`);
+    }
+    for (const name of names) process.env[name] = given[at];
   }
-  process.env.SLUIS_KILLS = kills;
-  return given.toSpliced(at, 2);
+  return rest;
 }
 
 /** Runs one step and counts; a set-up that cannot go on is a failure of the step, and the next one is still tried. */
@@ -54,7 +67,11 @@ async function runStep(step, jestArguments) {
     say(`${step}: failed, ${error.message}`);
     return { ...none, failed: 1 };
   }
-  const count = step in checks ? await runCheck(step) : await runJest(step, jestArguments);
+  const count = await (step in checks
+    ? runCheck(step)
+    : step.startsWith('faults')
+      ? runFaults(step === 'faults-short', jestArguments)
+      : runJest(step, jestArguments));
   say(`${step}: ${closingLine(count)} in ${duration(Date.now() - started)}`);
   return count;
 }
@@ -71,6 +88,30 @@ async function runCheck(step) {
   if (code === 0) return { ...none, passed: 1 };
   process.stdout.write(`${output}\n`);
   return { ...none, failed: 1 };
+}
+
+/** Breaks one thing after another and closes with a table; a test that fails is a violation. */
+async function runFaults(short, jestArguments) {
+  const times = Number(process.env.KILL_ROUNDS ?? 1);
+  process.env.KILL_ROUNDS ??= '1';
+  if (!short) {
+    process.env.SLUIS_KILLS ??= '2';
+    process.env.MERGE ??= '5000';
+    process.env.MODEL_RUNS ??= String(10_000 * times);
+  }
+  let total = none;
+  const rows = [];
+  for (const { fault, project, file, injected, short: isShort } of FAULTS) {
+    if (short && !isShort) continue;
+    const started = Date.now();
+    const count = await runJest(project, [file, ...jestArguments]);
+    total = add(total, count);
+    const ran = count.passed + count.failed;
+    const n = ran === 0 ? 'skipped' : injected(ran, times);
+    rows.push([fault, n, count.failed, duration(Date.now() - started)]);
+  }
+  process.stdout.write(`\n${faultTable(rows)}\n`);
+  return total;
 }
 
 async function runJest(project, jestArguments) {

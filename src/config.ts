@@ -74,6 +74,8 @@ export function readConfig(env: Environment) {
       /** Empty: the auditors get it. */
       mail: values.AUDIT_ANCHOR_MAIL,
     }),
+    /** The keys themselves, as that file would hold them; empty: they are in the file. */
+    permitKey: values.PERMIT_KEY,
     /** Where the public permit keys are fetched; empty: they lie beside permitKeyFile. */
     permitJwksUrl: values.PERMIT_JWKS_URL,
     /** Signs the accept and decline links in invitations. */

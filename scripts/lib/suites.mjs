@@ -8,7 +8,8 @@ export const suites = {
   integration: ['integration'],
   journeys: ['journeys'],
   kill: ['kill'],
-  all: ['format', 'lint', 'types', 'unit', 'integration', 'journeys'],
+  faults: ['faults'],
+  all: ['format', 'lint', 'types', 'unit', 'integration', 'journeys', 'faults-short'],
 };
 
 /** Checks of the sources as they are, by name: the tool's file in node_modules and its arguments. */

@@ -19,12 +19,13 @@ export function whyNoPostfix(): string | undefined {
     : 'Postfix starts as root only, so there is no comparison.';
 }
 
-/** A Postfix of its own that puts every message into its HOLD queue; nothing of the machine's own Postfix is touched. */
-export async function startPostfix(): Promise<{
-  port: number;
-  held(): Promise<number>;
-  stop(): Promise<void>;
-}> {
+export type RunningPostfix = Awaited<ReturnType<typeof startPostfix>>;
+
+/**
+ * A Postfix of its own, with further `settings` of main.cf; when they are left out it puts every message into its HOLD
+ * queue. Nothing of the machine's own Postfix is touched.
+ */
+export async function startPostfix(settings: readonly string[] = ['header_checks = static:HOLD']) {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-postfix-'));
   const port = await freePort();
   const config = join(folder, 'config');
@@ -33,16 +34,19 @@ export async function startPostfix(): Promise<{
   mkdirSync(join(folder, 'data'));
   await run('chown', ['postfix', join(folder, 'data')]);
   await run('chmod', ['755', folder]);
-  writeFileSync(join(config, 'main.cf'), mainConfig(folder));
+  writeFileSync(join(config, 'main.cf'), mainConfig(folder, settings));
   writeFileSync(join(config, 'master.cf'), SERVICES.replace('PORT', String(port)));
   const postfix = (command: string) => run(POSTFIX, ['-c', config, command]);
   await postfix('start');
   return {
     port,
-    async held() {
-      const { stdout } = await run('find', [join(folder, 'spool/hold'), '-type', 'f']);
+    /** How many messages lie in this queue of it. */
+    async queued(queue: 'hold' | 'deferred' | 'active' | 'incoming'): Promise<number> {
+      const { stdout } = await run('find', [join(folder, 'spool', queue), '-type', 'f']);
       return stdout.split('\n').length - 1;
     },
+    /** Tries everything that was deferred again, now. */
+    flush: () => postfix('flush'),
     async stop() {
       await postfix('stop').catch(() => {});
       rmSync(folder, { recursive: true, force: true });
@@ -50,7 +54,7 @@ export async function startPostfix(): Promise<{
   };
 }
 
-function mainConfig(folder: string): string {
+function mainConfig(folder: string, settings: readonly string[]): string {
   return [
     'compatibility_level = 3.6',
     `queue_directory = ${folder}/spool`,
@@ -71,7 +75,7 @@ function mainConfig(folder: string): string {
     'smtpd_client_connection_count_limit = 0',
     'smtpd_client_connection_rate_limit = 0',
     'smtpd_peername_lookup = no',
-    'header_checks = static:HOLD',
+    ...settings,
     '',
   ].join('\n');
 }

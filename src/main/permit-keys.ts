@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { exportJWK, generateKeyPair, importJWK, type JWK, type JSONWebKeySet, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWK, type JSONWebKeySet } from 'jose';
 import type { PermitSigner } from '../activities/permit.ts';
 import { addSeconds, compareInstants, type Instant } from '../domain/instant.ts';
-import { PERMIT_ALGORITHM, PERMIT_TYPE } from '../domain/permit.ts';
+import { PERMIT_ALGORITHM } from '../domain/permit.ts';
+import { signPermit, softwareDevice } from './signing-device.ts';
 
 /** A next key is shown this long before it signs, so that every gate and printer has seen it. */
 const SHOWN_BEFORE_SECONDS = 900;
@@ -34,14 +35,7 @@ export interface PermitKeys {
 export async function openPermitKeys(file: string, clock: () => Instant): Promise<PermitKeys> {
   await makeFirst(file, clock());
   return {
-    signer: {
-      async sign(claims) {
-        const key = signingKey(await readKeys(file), clock());
-        return new SignJWT({ ...claims })
-          .setProtectedHeader({ alg: PERMIT_ALGORITHM, typ: PERMIT_TYPE, kid: key.kid })
-          .sign(await importJWK(key.privateJwk!, PERMIT_ALGORITHM));
-      },
-    },
+    signer: signerOf(() => readKeys(file), clock),
     publicJwks: async () => publicSet(await readKeys(file)),
     async rotate() {
       const keys = await readKeys(file);
@@ -54,6 +48,35 @@ export async function openPermitKeys(file: string, clock: () => Instant): Promis
       );
       await writeKeys(file, [...kept, next]);
       return { kid: next.kid, activeFrom: next.activeFrom };
+    },
+  };
+}
+
+/**
+ * The keys in `text`, which is what a key file holds and here came from an environment variable (PERMIT_KEY). Their
+ * public parts are shown beside `file` all the same, together with those that were shown before.
+ * @throws Error in words when it holds no permit keys
+ */
+export async function openGivenPermitKeys(
+  text: string,
+  file: string,
+  clock: () => Instant,
+): Promise<Pick<PermitKeys, 'signer' | 'publicJwks'>> {
+  const keys = parseKeys(text, 'PERMIT_KEY');
+  signingKey(keys, clock());
+  const before = await readPublicJwks(file).catch(() => ({ keys: [] }));
+  const kept = before.keys.filter((one) => !keys.some(({ kid }) => kid === one.kid));
+  const shown = { keys: [...kept, ...publicSet(keys).keys] };
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeWhole(publicFile(file), JSON.stringify(shown), 0o644);
+  return { signer: signerOf(async () => keys, clock), publicJwks: async () => shown };
+}
+
+function signerOf(read: () => Promise<PermitKey[]>, clock: () => Instant): PermitSigner {
+  return {
+    async sign(claims) {
+      const { kid, privateJwk } = signingKey(await read(), clock());
+      return signPermit(claims, softwareDevice(kid, privateJwk!));
     },
   };
 }
@@ -107,15 +130,17 @@ async function readKeys(file: string): Promise<PermitKey[]> {
       `Others can read the permit key ${file}. Close it (chmod 600) and rotate the key.`,
     );
   }
+  return parseKeys(await readFile(file, 'utf8'), file);
+}
+
+function parseKeys(text: string, place: string): PermitKey[] {
   try {
-    const { keys } = JSON.parse(await readFile(file, 'utf8')) as { keys: PermitKey[] };
+    const { keys } = JSON.parse(text) as { keys: PermitKey[] };
     if (keys.every((key) => key.kid && key.activeFrom && key.publicJwk)) return keys;
   } catch {
-    // Told below, together with a file of another shape.
+    // Told below, together with a text of another shape; what it holds is never shown.
   }
-  throw new Error(
-    `${file} is not a file with permit keys. Put the right one back from the backup.`,
-  );
+  throw new Error(`${place} does not hold permit keys. Put the right ones back from the backup.`);
 }
 
 /** Several processes may start at once: only one of their keys stays. */

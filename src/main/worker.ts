@@ -23,7 +23,7 @@ import { dispatchOptions, planStaffing } from '../planner/index.ts';
 import { TASK_QUEUES } from '../workflows/contract.ts';
 import { startHealthServer } from './health-server.ts';
 import { createHousekeeping } from './housekeeping.ts';
-import { openPermitKeys } from './permit-keys.ts';
+import { openGivenPermitKeys, openPermitKeys } from './permit-keys.ts';
 import { isMain, processMetrics, type Running, runProgram } from './program.ts';
 import { createSweeper } from './sweeper.ts';
 import { createSweepLock } from './sweep-lock.ts';
@@ -47,7 +47,9 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     pageAt: (path) => config.publicUrl + path,
   });
   const clock = () => new Date().toISOString();
-  const { signer } = await openPermitKeys(config.permitKeyFile, clock);
+  const { signer } = config.permitKey
+    ? await openGivenPermitKeys(config.permitKey, config.permitKeyFile, clock)
+    : await openPermitKeys(config.permitKeyFile, clock);
   const lateCheck = createLateCheck({ store, readShape });
   const activities = createActivities({
     store,

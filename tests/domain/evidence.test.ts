@@ -132,29 +132,29 @@ describe('an evidence bundle', () => {
         (one.permits = one.permits.map((p) => ({ ...p, items: p.items.slice(1) }))),
       'messages-differ',
     ],
-    ...[
-      'content-written',
-      'signed-off',
-      'permit-issued',
-      'permit-consumed',
-      'permit-refused',
-      'permits-revoked',
-      'dispatch-confirmed',
-    ].map(
-      (action) =>
+    ...(
+      [
+        ['content-written', 'content-unrecorded'],
+        ['signed-off', 'approval-unrecorded'],
+        ['permit-issued', 'permit-unrecorded'],
+        ['permit-consumed', 'use-differs'],
+        ['permit-refused', 'use-differs'],
+        ['permits-revoked', 'use-differs'],
+        ['dispatch-confirmed', 'dispatch-unrecorded'],
+      ] as const
+    ).map(
+      ([action, code]) =>
         [
           `the line ${action}`,
           (one: ReturnType<typeof copy>) =>
             (one.auditLines = one.auditLines.filter((line) => line.action !== action)),
-          '',
+          code,
         ] as const,
     ),
   ] as const)('is caught when %s is left out', async (_what, leaveOut, code) => {
     const next = copy();
     leaveOut(next);
-    const faults = await faultsIn(next, trusted());
-    expect(faults.length).toBeGreaterThan(0);
-    if (code !== '') expect(faults).toContain(code);
+    expect(await faultsIn(next, trusted())).toContain(code);
   });
 
   it('of another key is not believed, though it shows that key itself', async () => {

@@ -21,10 +21,14 @@ function expected(step: Step, mode: Mode): 'held' | 'failed' | 'in-doubt' {
   return mode === '5xx' && aboutRecipient ? 'failed' : 'held';
 }
 
-const cases = STEPS.flatMap((step) => MODES.map((mode) => [step, mode] as const));
+/** How often each case is tried: npm run test:faults -- --times 10. */
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 1);
+const cases = Array.from({ length: ROUNDS }, (_, n) =>
+  STEPS.flatMap((step) => MODES.map((mode) => [step, mode, n + 1] as const)),
+).flat();
 
 describe('a peer that fails', () => {
-  it.each(cases)('at %s by %s', async (step, mode) => {
+  it.each(cases)('at %s by %s (round %i)', async (step, mode, round) => {
     // What the case before left for later is not this peer's.
     await gate.db.query(
       `update deliveries set next_at = now() + interval '1 day' where status = 'held' and attempts > 0`,
@@ -33,7 +37,7 @@ describe('a peer that fails', () => {
     const gateway = await gate.start({ peerUrl: peer.url, peer: { url: peer.url, ...QUICK } });
     try {
       const mailing = await aMailing(gate, 'releasing');
-      const to = `${step}.${mode}@inwoner.example`;
+      const to = `${step}.${mode}.${round}@inwoner.example`;
       // Long enough for the fault to come in the middle.
       const text = step === 'body' ? 'Een lange verzonnen brief.\r\n'.repeat(400_000) : 'Kort.';
       await handIn(gateway.port, { to, mailing, text });

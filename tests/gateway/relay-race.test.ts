@@ -11,6 +11,8 @@ beforeEach(async () => {
 afterEach(() => gate.end());
 
 const to = 'a@inwoner.example';
+/** npm run test:faults -- --times 10 */
+const rounds = Array.from({ length: Number(process.env['KILL_ROUNDS'] ?? 1) }, (_, n) => n + 1);
 const expireLeases = () =>
   gate.db.query(
     `update deliveries set lease_until = now() - interval '1 second' where lease_until is not null`,
@@ -26,7 +28,7 @@ async function handInMany(port: number, mailing: string, count: number): Promise
 }
 
 describe('two relays on one database', () => {
-  it('let each recipient have it once', async () => {
+  it.each(rounds)('let each recipient have it once (round %i)', async () => {
     const first = await gate.start({ release: { lanes: 8, pollMs: 20 } });
     await gate.start({ release: { lanes: 8, pollMs: 20 } });
     await gate.start({ release: { lanes: 8, pollMs: 20 } });
@@ -40,7 +42,7 @@ describe('two relays on one database', () => {
 });
 
 describe('a relay that sleeps past its lease', () => {
-  it('before the data finds its claim gone and sends no dot', async () => {
+  it.each(rounds)('before the data finds its claim gone and sends no dot (round %i)', async () => {
     const slow = await startRoughPeer('rcpt', 'silent');
     const sleeper = await gate.start({ peerUrl: slow.url, release: { lanes: 1 } });
     const mailing = await aMailing(gate, 'releasing', { addressees: 1 });

@@ -71,3 +71,29 @@ describe('a mailing that is held again while it leaves', () => {
     await peer.stop();
   });
 });
+
+describe('a mailing that is withdrawn while many of its messages leave', () => {
+  it('lets out no more than what each lane had before its final dot', async () => {
+    const LANES = 5;
+    const gateway = await gate.start({ release: { lanes: LANES, pollMs: 20 } });
+    const mailing = await aMailing(gate, 'releasing', { addressees: 400 });
+    const recipients = Array.from({ length: 400 }, (_, n) => `i${n}@inwoner.example`);
+    for (let at = 0; at < 400; at += 50) {
+      await handIn(gateway.port, { to: recipients.slice(at, at + 50), mailing });
+    }
+    await givePermit(gate, mailing);
+    await eventually(() => expect(gate.sink.received.length).toBeGreaterThan(20));
+    // Only the status: the permit is still within its time, and nobody has revoked it.
+    await becomes(gate, mailing, 'withdrawn');
+    const left = gate.sink.received.length;
+    await eventually(async () => {
+      const statuses = Object.values(await gate.statuses());
+      expect(statuses.filter((one) => one !== 'accepted' && one !== 'returned')).toEqual([]);
+    }, 40_000);
+    const after = gate.sink.received.length - left;
+    process.stdout.write(`left after the withdrawal: ${after} of ${400 - left}\n`);
+    expect(after).toBeLessThanOrEqual(LANES);
+    expect(left).toBeLessThan(400);
+    await gate.stop(gateway);
+  }, 60_000);
+});

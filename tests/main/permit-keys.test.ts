@@ -1,10 +1,12 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { toClaims } from '../../src/domain/permit-claims.ts';
 import type { Permit } from '../../src/domain/permit.ts';
 import { createPermitVerifier, loadedKeys } from '../../src/gateway/permit-verifier.ts';
-import { openPermitKeys, readPublicJwks } from '../../src/main/permit-keys.ts';
+import { openGivenPermitKeys, openPermitKeys, readPublicJwks } from '../../src/main/permit-keys.ts';
+import { signPermit } from '../../src/main/signing-device.ts';
 import { testFolder } from '../support/folder.ts';
 
 let folder: ReturnType<typeof testFolder>;
@@ -87,5 +89,50 @@ describe('the keys that sign permits', () => {
     chmodSync(file, 0o600);
     writeFileSync(file, 'geen sleutel');
     await expect(openPermitKeys(file, clock)).rejects.toThrow('not a file with permit keys');
+  });
+});
+
+describe('keys in an environment variable', () => {
+  const elsewhere = () => join(folder.path, 'other/permit-key.json');
+
+  it('sign as those in the file do, and their public part is shown', async () => {
+    await openPermitKeys(file, clock);
+    const keys = await openGivenPermitKeys(readFileSync(file, 'utf8'), elsewhere(), clock);
+    const jws = await keys.signer.sign(toClaims(permit(), now));
+    expect(await verify()(jws, now)).toEqual(permit());
+    expect(await readPublicJwks(elsewhere())).toEqual(await readPublicJwks(file));
+    expect(readFileSync(`${elsewhere()}.public.json`, 'utf8')).not.toContain('"d"');
+  });
+
+  it('keep the public keys that were shown before, for evidence', async () => {
+    const before = await openPermitKeys(file, clock);
+    const old = await before.signer.sign(toClaims(permit(), now));
+    await openPermitKeys(elsewhere(), clock);
+    await openGivenPermitKeys(readFileSync(elsewhere(), 'utf8'), file, clock);
+    expect((await readPublicJwks(file)).keys).toHaveLength(2);
+    expect(await verify()(old, now)).toEqual(permit());
+  });
+
+  it.each(['{}', '{"keys":[{}]}', 'geheim', '{"keys":[]}'])(
+    'that are no keys are refused in words that do not show them: %s',
+    async (text) => {
+      const attempt = openGivenPermitKeys(text, file, clock);
+      await expect(attempt).rejects.toThrow(/PERMIT_KEY does not hold|No permit key may sign yet/);
+      await expect(attempt).rejects.not.toThrow('geheim');
+    },
+  );
+});
+
+describe('a device that signs and keeps its key', () => {
+  it('gives permits that the gateway believes', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const kid = randomUUID();
+    const device = { kid, sign: async (bytes: Uint8Array) => sign(null, bytes, privateKey) };
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg: 'EdDSA' };
+    const believe = createPermitVerifier(
+      loadedKeys(async () => ({ keys: [jwk] })),
+      'email',
+    );
+    expect(await believe(await signPermit(toClaims(permit(), now), device), now)).toEqual(permit());
   });
 });
