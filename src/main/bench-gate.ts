@@ -9,6 +9,7 @@ import { Registry } from 'prom-client';
 import { hashPassword, loadedKeys, startGateway } from '../gateway/index.ts';
 import { createStore } from '../store/client.ts';
 import { migrate } from '../store/migrate.ts';
+import { fillBacklog } from './bench-gate-backlog.ts';
 import type { LoadOrder, LoadResult } from './bench-gate-load.ts';
 import { postfixVersion, startPostfix, whyNoPostfix } from './bench-gate-postfix.ts';
 import { startPostgres } from './embedded/postgres.ts';
@@ -25,6 +26,7 @@ const SIZES = [
   { connections: 1, messages: 1_000 },
   { connections: 20, messages: 8_000 },
 ];
+const BACKLOG_MESSAGES = 4_000;
 const rounds = Number(process.argv[2] ?? 3);
 
 /** Messages a second of each round, lowest first, by server and connections. */
@@ -42,6 +44,7 @@ console.log(
     (postfix ? `; Postfix ${await postfixVersion()} with header_checks = static:HOLD` : ''),
 );
 if (noPostfix !== undefined) console.log(noPostfix);
+const little = await withBacklog(1_000);
 console.log('\nserver   connections  messages/s   p50 ms   p99 ms  refused');
 try {
   for (let round = 1; round <= rounds; round += 1) {
@@ -54,6 +57,9 @@ try {
     }
   }
   const { held, handedIn } = await gate.counts();
+  const much = await withBacklog(100_000);
+  console.log('\n   held  messages/s   p99 ms');
+  for (const line of [little, much]) console.log(line);
   console.log(`\nHeld in the database: ${held} of ${handedIn} that were answered 250.`);
   for (const { connections } of SIZES) {
     const ours = median(`sluis ${connections}`) ?? Number.NaN;
@@ -65,6 +71,21 @@ try {
   await postfix?.stop();
   await gate.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A run at 20 connections while `total` messages wait: more of them may not cost more a message. */
+async function withBacklog(total: number): Promise<string> {
+  await gate.fill(total);
+  const login = { username: 'bench', password: PASSWORD };
+  const { mailingId, port } = gate;
+  const order = { connections: 20, messages: BACKLOG_MESSAGES, bytes: BYTES, from: FROM };
+  const { perSecond, p99 } = await load({ ...order, mailingId, port, login });
+  const columns = [
+    String(total).padStart(7),
+    perSecond.toFixed(0).padStart(11),
+    p99.toFixed(1).padStart(8),
+  ];
+  return columns.join(' ');
 }
 
 async function startGate() {
@@ -87,8 +108,9 @@ async function startGate() {
      values ($1, $2, 'draft', 'Bench (verzonnen)', $3, 0, now(), now())`,
     [mailingId, departmentId, { id: mailingId, departmentId, status: 'draft', draftedBy: 'bench' }],
   );
+  const credentialId = randomUUID();
   await store.mailCredentials.save({
-    credentialId: randomUUID(),
+    credentialId,
     username: 'bench',
     passwordHash: await hashPassword(PASSWORD),
     departmentId,
@@ -110,6 +132,7 @@ async function startGate() {
     port: gateway.port,
     mailingId,
     version: rows[0]?.server_version,
+    fill: (total: number) => fillBacklog(db, { departmentId, credentialId }, total),
     async counts() {
       const { rows: counted } = await db.query<{ held: number }>(
         `select count(*)::int as held from held_messages m join deliveries d on d.message_id = m.id
@@ -117,7 +140,7 @@ async function startGate() {
         [mailingId],
       );
       const perRound = SIZES.reduce((sum, size) => sum + size.messages, 0);
-      return { held: counted[0]?.held ?? 0, handedIn: perRound * rounds };
+      return { held: counted[0]?.held ?? 0, handedIn: perRound * rounds + BACKLOG_MESSAGES };
     },
     async stop() {
       await gateway.stop();
