@@ -168,14 +168,7 @@ export const variables = {
     'the path of the file with the key that signs permits',
     '/etc/sluis/permit-key.json',
   ),
-  PERMIT_KEY: {
-    schema: z.string().startsWith('{'),
-    expected:
-      'what the file with the key that signs permits holds (JSON), to keep it out of the file system; PERMIT_KEY_FILE then only says where its public part is shown',
-    example: '"$(cat permit-key.json)"',
-    fallback: '',
-    secret: true,
-  },
+  PERMIT_KEY: { ...path('what that file holds, as JSON', '{"keys":[...]}'), secret: true },
   PERMIT_JWKS_URL: {
     schema: webUrl,
     expected: 'where the gateway finds the public permit keys, when it runs on another machine',

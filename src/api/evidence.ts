@@ -58,7 +58,8 @@ async function bundleOf(
     dispatches: dispatchesOf(record.mailing),
     auditLines: lines.filter(({ seq }) => seq <= head.seq),
     auditHead: head,
-    keys: (await permitKeys()).keys.map((key) => ({ ...key })),
+    // Without permits there may be no keys yet, and nothing to check with them.
+    keys: permits.length === 0 ? [] : (await permitKeys()).keys.map((key) => ({ ...key })),
   };
 }
 

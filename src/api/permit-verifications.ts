@@ -82,7 +82,8 @@ export async function verdictOnEvidence(
   bundle: EvidenceBundle,
   { permitKeys, verifyPermit: verify }: Parts,
 ): Promise<EvidenceVerdict> {
-  const { keys } = await permitKeys();
+  const { keys } =
+    bundle.permits.length === 0 && bundle.keys.length === 0 ? { keys: [] } : await permitKeys();
   const permits = await Promise.all(bundle.permits.map(({ jws }) => verify(jws)));
   const trust = { permits, isTrusted: isTrustedKey(keys) };
   const faults = checkEvidence(bundle, trust, (bytes) =>

@@ -86,10 +86,11 @@ async function post(mailing: string, name: string): Promise<string[]> {
 
 const kept = async () => Object.keys(await gate.statuses());
 const left = async () =>
-  (await Promise.all((['deferred', 'active', 'incoming'] as const).map(postfix.queued))).reduce(
-    (sum, one) => sum + one,
-    0,
-  );
+  (
+    await Promise.all(
+      (['deferred', 'active', 'incoming'] as const).map((queue) => postfix.queued(queue)),
+    )
+  ).reduce((sum, one) => sum + one, 0);
 
 (missing ? describe.skip : describe)('Postfix as a client, with TLS and a login', () => {
   it('hands over its whole queue, each message once', async () => {

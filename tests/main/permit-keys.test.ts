@@ -88,7 +88,7 @@ describe('the keys that sign permits', () => {
     await expect(openPermitKeys(file, clock)).rejects.toThrow('chmod 600');
     chmodSync(file, 0o600);
     writeFileSync(file, 'geen sleutel');
-    await expect(openPermitKeys(file, clock)).rejects.toThrow('not a file with permit keys');
+    await expect(openPermitKeys(file, clock)).rejects.toThrow('does not hold permit keys');
   });
 });
 
