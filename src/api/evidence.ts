@@ -9,6 +9,7 @@ import {
 } from '../domain/evidence.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import type { PermitItem } from '../domain/permit.ts';
+import { printItems } from '../domain/print-permit.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import type { GivenPermit } from '../store/permit.ts';
 import { type ApiDeps, endpoint } from './deps.ts';
@@ -54,7 +55,8 @@ async function bundleOf(
     salt,
     contents,
     permits,
-    printJobs: [],
+    // The text of letters is personal data, and proves nothing that the digest in the manifest does not.
+    printJobs: (await store.printJobs.ofMailing(id)).map(({ text: _, ...job }) => job),
     dispatches: dispatchesOf(record.mailing),
     auditLines: lines.filter(({ seq }) => seq <= head.seq),
     auditHead: head,
@@ -66,10 +68,13 @@ async function bundleOf(
 async function permitOf(
   { jws, channel, id, consumedAt, revokedAt, refusal }: GivenPermit,
   record: MailingRecord,
-  { heldMessages }: ApiDeps['store'],
+  { heldMessages, printJobs }: ApiDeps['store'],
   salt: string,
 ): Promise<EvidencePermit> {
-  const items = channel === 'letter' ? filesOf(record) : await messagesUnder(id, heldMessages);
+  const items =
+    channel === 'letter'
+      ? await lettersUnder(id, record, printJobs)
+      : await messagesUnder(id, heldMessages);
   return {
     jws,
     ...(consumedAt !== undefined && { consumedAt }),
@@ -90,8 +95,14 @@ async function messagesUnder(permitId: string, heldMessages: ApiDeps['store']['h
   });
 }
 
-/** What a permit for letters binds; see activities/permit.ts. */
-function filesOf({ details }: MailingRecord): PermitItem[] {
+/** What a permit for letters binds: its print jobs, or the files of the mailing where it has none; see activities/permit.ts. */
+async function lettersUnder(
+  permitId: string,
+  { details }: MailingRecord,
+  printJobs: ApiDeps['store']['printJobs'],
+): Promise<PermitItem[]> {
+  const jobs = await printJobs.underPermit(permitId);
+  if (jobs.length > 0) return printItems(jobs);
   return (details?.files ?? []).map(({ name, sha256: digest }) => ({
     id: name,
     envelopeFrom: '',
