@@ -120,7 +120,8 @@ async function runJest(project, jestArguments) {
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const fixed = [
     // Pure tests share no server, so every core may take some; jest leaves one free otherwise.
-    ...(project === 'unit' ? ['--maxWorkers=100%'] : []),
+    // Where there are servers, a set-up that failed halfway may leave one listening; the run ends all the same.
+    ...(project === 'unit' ? ['--maxWorkers=100%'] : ['--forceExit']),
     '--selectProjects',
     project,
     '--passWithNoTests',

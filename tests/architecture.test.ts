@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -178,14 +178,20 @@ describe('the budgets', () => {
   });
 });
 
-describe('the migrations', () => {
-  it('are numbered without a gap', () => {
-    const numbers = readdirSync(join(ROOT, 'prisma/migrations'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .toSorted()
-      .map((name) => Number(name.slice(0, 4)));
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-    expect(numbers.length).toBeGreaterThan(0);
-  });
+describe('what is numbered', () => {
+  const numbered = {
+    'prisma/migrations': (entry: Dirent) => entry.isDirectory(),
+    'docs/adr': (entry: Dirent) => entry.isFile(),
+  };
+  it.each(Object.entries(numbered))(
+    'in %s has each number once, without a gap',
+    (folder, counts) => {
+      const numbers = readdirSync(join(ROOT, folder), { withFileTypes: true })
+        .filter(counts)
+        .map(({ name }) => Number(name.slice(0, 4)))
+        .toSorted((left, right) => left - right);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+      expect(numbers.length).toBeGreaterThan(0);
+    },
+  );
 });

@@ -35,7 +35,7 @@ async function main(): Promise<number> {
       GATEWAY_SMTP_PORT: String(await freePort()),
       WORKER_HEALTH_PORT: String(await freePort()),
       GATEWAY_HEALTH_PORT: String(await freePort()),
-      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
       SMTP_URL: '',
     },
     (line) => print(`  ${line}`),

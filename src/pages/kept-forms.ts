@@ -27,7 +27,7 @@ export type KeptForms = ReturnType<typeof createKeptForms>;
 /**
  * Nothing that was typed is lost because a session ended. The form is kept for an hour, sealed with a key that lies only in
  * the browser's cookie, and is shown again, not done, to the same person in the same browser on the same page
- * (docs/adr/0018). Every form carries a mark of whom it was drawn for: nobody else can have anything kept.
+ * (docs/adr/0028). Every form carries a mark of whom it was drawn for: nobody else can have anything kept.
  * @param secret at least 32 characters, the same for every process
  */
 export function createKeptForms(
