@@ -20,6 +20,7 @@ import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
 import type { WaitingItem } from '../store/permit.ts';
 import type { PrintJob } from '../store/print-job.ts';
+import { isNamed } from './failure.ts';
 import type { createLateCheck } from './late-message.ts';
 import { permittedJobs } from './print-permit.ts';
 
@@ -134,8 +135,35 @@ function isReleased(mailing: Mailing): mailing is Released {
   return mailing.status === 'releasing' || mailing.status === 'dispatched';
 }
 
-/** Gives the next part of the batch, if there is anything to give it for. */
-async function give(
+/** Looks at what is left this often when others give permits for the same batch at the same moment. */
+const MOST_LOOKS = 5;
+
+/**
+ * Gives the next part of the batch, if there is anything to give it for. The journey and the sweeper may do so at the
+ * same moment: whoever comes second looks again. Nothing is given when everything was stopped meanwhile.
+ */
+async function give(...question: Parameters<typeof giveNext>): Promise<boolean> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await giveNext(...question);
+    } catch (error) {
+      if (isGateStopped(error)) return false;
+      if (!isNamed(error, 'Conflict')) throw error;
+      // Not a Conflict any more: that would end the journey, and a later try may well succeed.
+      if (look === MOST_LOOKS) throw new Error('Others keep giving permits', { cause: error });
+    }
+  }
+}
+
+function isGateStopped(error: unknown): boolean {
+  return (
+    isNamed(error, 'ConstraintViolated') &&
+    'constraint' in error &&
+    error.constraint === 'permits_gate_stopped'
+  );
+}
+
+async function giveNext(
   deps: PermitDeps,
   mailing: Released,
   batch: number,

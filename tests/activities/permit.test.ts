@@ -99,6 +99,28 @@ describe('the permits of a batch', () => {
     ).toEqual(['email', 'letter']);
   });
 
+  it('are given once when the journey and the sweeper give at the same moment', async () => {
+    const { gate, signed, activities, hand } = worker(mailing([{ letter: 0, email: 2 }]));
+    hand(3);
+    const batch = { mailingId: 'mailing', batch: 1 };
+    await Promise.all([activities.issuePermit(batch), activities.issuePermit(batch)]);
+    // Both made one for the same messages; the store took one of them.
+    expect(signed).toHaveLength(2);
+    expect(gate.permits.size).toBe(1);
+    expect([...gate.messages.values()].filter((one) => one.permitId)).toHaveLength(2);
+  });
+
+  it('are not given when everything is stopped right before', async () => {
+    const { gate, activities, hand } = worker(mailing([{ letter: 0, email: 2 }]));
+    hand(2);
+    const giving = activities.issuePermit({ mailingId: 'mailing', batch: 1 });
+    // It has seen the gate open, and is reading what it gives a permit for.
+    await Promise.resolve();
+    gate.stopped = true;
+    expect(await giving).toEqual({ given: 0 });
+    expect(gate.permits.size).toBe(0);
+  });
+
   it('open one gate each, say who agreed, and last a quarter of an hour', async () => {
     const { signed, activities, hand } = worker(mailing([{ letter: 10, email: 2 }]));
     hand(2);

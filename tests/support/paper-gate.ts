@@ -32,6 +32,10 @@ const APPROVED = ['signed-off', 'releasing', 'dispatched'];
 const ENDED = ['evaluated', 'refused', 'withdrawn'];
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** What the real store throws, told apart by its name. */
+const storeError = (name: string, constraint?: string) =>
+  Object.assign(new Error(name), { name, constraint });
+
 export type PaperGate = ReturnType<typeof paperGate>;
 
 /** An empty store with one mailing; `now` is the database's clock. */
@@ -104,9 +108,9 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
             one.part === permit.part &&
             one.channel === permit.channel,
         );
-        if (state.stopped) throw new Error('permits_gate_stopped');
+        if (state.stopped) throw storeError('ConstraintViolated', 'permits_gate_stopped');
         if (same || ids.some((id) => messages.get(id)?.permitId !== undefined))
-          throw new Error('Conflict');
+          throw storeError('Conflict');
         permits.set(permit.id, { ...permit, jws, issuedAt: at });
         for (const id of ids) messages.get(id)!.permitId = permit.id;
         audit.push(`issued ${permit.id}`);
