@@ -57,7 +57,7 @@ function readInThread(bytes: Uint8Array, limits: PdfLimits): Promise<PdfFacts | 
     mostPages: limits.pages,
     textPages: limits.textPages,
   };
-  const worker = new Worker(`(${pdfThread.toString()})();`, {
+  const worker = new Worker(`(${pdfThread.toString()})((address) => import(address));`, {
     eval: true,
     workerData: setup,
     transferList: [copy.buffer],

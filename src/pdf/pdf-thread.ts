@@ -19,9 +19,9 @@ export type PdfThreadAnswer =
 
 /**
  * The whole of the reader's thread. It is handed to the thread as text, so that it runs the same from sources and from a build; hence it
- * uses nothing from outside itself.
+ * uses nothing from outside itself. `load` is the import of the thread: the compiler would wrap one that stands here in a helper of the file.
  */
-export async function pdfThread(): Promise<void> {
+export async function pdfThread(load: (address: string) => Promise<unknown>): Promise<void> {
   const { parentPort, workerData } = await import('node:worker_threads');
   const { createRequire } = await import('node:module');
   const path = await import('node:path');
@@ -30,7 +30,7 @@ export async function pdfThread(): Promise<void> {
   const say = (answer: PdfThreadAnswer): void => parentPort?.postMessage(answer);
   const require = createRequire(setup.from);
   const entry = require.resolve('pdfjs-dist/legacy/build/pdf.mjs');
-  const pdfjs = (await import(url.pathToFileURL(entry).href)) as typeof import('pdfjs-dist/legacy/build/pdf.mjs'); // prettier-ignore
+  const pdfjs = (await load(url.pathToFileURL(entry).href)) as typeof import('pdfjs-dist/legacy/build/pdf.mjs'); // prettier-ignore
   type Page = Awaited<ReturnType<Awaited<ReturnType<typeof pdfjs.getDocument>['promise']>['getPage']>>; // prettier-ignore
 
   const sizes = new Map<string, PdfSize>();
