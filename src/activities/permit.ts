@@ -19,10 +19,9 @@ import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../
 import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
 import type { WaitingItem } from '../store/permit.ts';
-import type { PrintJob } from '../store/print-job.ts';
 import { isNamed } from './failure.ts';
 import type { createLateCheck } from './late-message.ts';
-import { permittedJobs } from './print-permit.ts';
+import { lettersOf, permittedJobs } from './print-permit.ts';
 
 /** Signs claims as a compact JWS; the private key stays behind it. */
 export interface PermitSigner {
@@ -285,10 +284,6 @@ function fitting(items: readonly WaitingItem[], room: number): WaitingItem[] {
     left -= item.recipients.length;
     return true;
   });
-}
-
-function lettersOf(jobs: readonly PrintJob[]): number {
-  return jobs.reduce((sum, job) => sum + job.addressCount, 0);
 }
 
 function approvalsOf(approval: Approval): PermitApproval[] {

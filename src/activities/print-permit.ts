@@ -53,3 +53,8 @@ async function approvedOf(
   };
   return waiting.filter((job) => wasThere(job) || isAlike(job));
 }
+
+/** Addressees of `jobs` together. */
+export function lettersOf(jobs: readonly PrintJob[]): number {
+  return jobs.reduce((sum, job) => sum + job.addressCount, 0);
+}
