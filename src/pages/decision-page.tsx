@@ -19,7 +19,11 @@ export interface Decision<Form> {
   readonly fresh?: true;
   readonly title: Text;
   /** What happens, and what cannot be undone; before the form. */
-  readonly explain: (record: MailingRecord, call: PageCall, deps: AppDeps) => ReactNode;
+  readonly explain: (
+    record: MailingRecord,
+    call: PageCall,
+    deps: AppDeps,
+  ) => ReactNode | Promise<ReactNode>;
   /** Why the mailing cannot take it as it stands now; then there is no form. */
   readonly blocked?: (record: MailingRecord) => Text | undefined;
   readonly form?: z.ZodType<Form>;
@@ -46,7 +50,7 @@ export function decisionPage<Form>(decision: Decision<Form>): Page {
       const body = (
         <>
           <p className="lead">{record.title}</p>
-          {decision.explain(record, call, deps)}
+          {await decision.explain(record, call, deps)}
           {blocked ? (
             <Banner tone="warning">
               <p>
