@@ -151,11 +151,13 @@ describe('what lies behind a permit', () => {
     const { mailing, to } = await heldMail();
     gate.sink.refuse((recipient) => (recipient === to ? 451 : undefined));
     await givePermit(gate, mailing);
+    // An attempt counts from its beginning; held again means that the peer has answered.
     await eventually(async () => {
-      const { rows } = await gate.db.query('select attempts from deliveries where recipient = $1', [
-        to,
-      ]);
-      expect(rows[0].attempts).toBe(1);
+      const { rows } = await gate.db.query(
+        'select attempts, status from deliveries where recipient = $1',
+        [to],
+      );
+      expect(rows[0]).toEqual({ attempts: 1, status: 'held' });
     });
     gate.sink.refuse(() => undefined);
     await gate.db.query(

@@ -273,7 +273,7 @@ describe('every page', () => {
     expect(css.status).toBe(200);
     expect(css.headers.get('content-type')).toContain('text/css');
     expect(css.headers.get('cache-control')).toContain('immutable');
-    expect(html.length + css.html.length).toBeLessThan(16_000);
+    expect(html.length + css.html.length).toBeLessThan(18_000);
   });
 
   it('finds its stylesheet under the path of the public address', async () => {
