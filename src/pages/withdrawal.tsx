@@ -44,8 +44,8 @@ export const withdrawalPage = decisionPage({
           {left > 0 && (
             <Say
               text={{
-                nl: `Al vrijgegeven${inFolder ? ', buiten de brieven om' : ''}: aan ${count} geadresseerden. Dat kan Sluis niet terughalen.`,
-                en: `Released already${inFolder ? ', letters not counted' : ''}: to ${count} addressees. Sluis cannot call that back.`,
+                nl: `Al vrijgegeven${inFolder ? ' per e-mail of portaal' : ''}: aan ${count} geadresseerden. Dat kan Sluis niet terughalen.`,
+                en: `Released already${inFolder ? ' by e-mail or portal' : ''}: to ${count} addressees. Sluis cannot call that back.`,
               }}
             />
           )}

@@ -118,6 +118,11 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       as: 'kcc-lead',
       address: ({ mailings }) => `/mailings/${mailings.releasing}`,
     },
+    {
+      name: 'mailing-printing',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.letters}`,
+    },
   ],
   '/mailings/:mailingId/akkoord': [
     {
@@ -166,6 +171,11 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       name: 'lead-withdrawal',
       as: 'kcc-lead',
       address: ({ mailings }) => `/mailings/${mailings.releasing}/intrekken`,
+    },
+    {
+      name: 'withdrawal-at-printer',
+      as: 'kcc-lead',
+      address: ({ mailings }) => `/mailings/${mailings.letters}/intrekken`,
     },
   ],
   '/mailings/:mailingId/pauzeren': [

@@ -13,7 +13,7 @@ import { agentSamples } from './agent-samples.ts';
 import { testApi } from './api.ts';
 import { openCallSample, planningSamples } from './planning-samples.ts';
 import { provenance, record } from './builders/store-rows.ts';
-import { lettersAtThePrinter } from './letters-sample.ts';
+import { lettersAtThePrinter, printJobsOfLetters } from './letters-sample.ts';
 import { openPermitKeys } from '../../src/main/permit-keys.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
 
@@ -41,6 +41,7 @@ export async function sampleWorld() {
   const [shift] = await store.shifts.between(WAVE_FROM, addSeconds(WAVE_FROM, 7 * 86_400));
   await planningSamples(store, mailings.held, now);
   await openCallSample(store, now);
+  await printJobsOfLetters(store, permitKeys.signer, mailings.letters, now);
   return {
     ...api,
     /** As the worker has them; the API shows their public parts. */

@@ -3,7 +3,7 @@ import type { PrintJobStatus } from '../../domain/print-job.ts';
 import type { Text } from '../../domain/text.ts';
 import type { PageCall } from '../page.ts';
 import { Badge, Section } from './parts.tsx';
-import { Amount, Moment, Say, ShortMoment } from './say.tsx';
+import { Amount, Say, ShortMoment } from './say.tsx';
 import { Table } from './table.tsx';
 
 const printJobsOf = async (call: PageCall, mailingId: string) =>
@@ -72,11 +72,7 @@ export function PrintJobs({ shown }: { readonly shown: readonly Shown[] }) {
             number: true,
             cell: ({ job }) => <Amount value={job.addressCount} />,
           },
-          { head: { nl: 'Tot wanneer te stoppen', en: 'Can be stopped until' }, cell: Until },
-          {
-            head: { nl: 'Gedrukt', en: 'Printed' },
-            cell: ({ job }) => (job.printedAt ? <ShortMoment at={job.printedAt} /> : '–'),
-          },
+          { head: { nl: 'Nog te stoppen?', en: 'Can it be stopped?' }, cell: Stoppable },
         ]}
       />
       {shown.map(({ job, letter }) => (
@@ -101,26 +97,37 @@ export function PrintJobs({ shown }: { readonly shown: readonly Shown[] }) {
   );
 }
 
-function Until({ job }: Shown) {
-  if (job.stoppableUntil) {
-    return (
-      <>
-        <Moment at={job.stoppableUntil} />
-        {job.status === 'released' && !job.stoppable && (
-          <>
-            {' '}
-            <Say text={{ nl: '(voorbij)', en: '(past)' }} />
-          </>
-        )}
-      </>
-    );
+/** Whether a withdrawal still keeps the letters from the residents, in words. */
+function Stoppable({ job }: Shown) {
+  const { status, stoppable, stoppableUntil: until, printedAt, endedAt } = job;
+  const line = (text: Text, at: string) => (
+    <>
+      <Say text={text} /> <ShortMoment at={at} />
+    </>
+  );
+  if (status === 'held') return <Say text={UNTIL_RELEASE} />;
+  if (printedAt) return line({ nl: 'Nee, gedrukt op', en: 'No, printed on' }, printedAt);
+  if (status === 'released' && until) {
+    return stoppable
+      ? line({ nl: 'Ja, tot', en: 'Yes, until' }, until)
+      : line({ nl: 'Niet meer zeker, sinds', en: 'Not for certain, since' }, until);
   }
-  return job.status === 'held' ? (
-    <Say text={{ nl: 'Tot de vrijgave', en: 'Until its release' }} />
+  if (status !== 'stopped' || !until || !endedAt) return <>–</>;
+  return Date.parse(endedAt) < Date.parse(until) ? (
+    line({ nl: 'Op tijd gestopt, op', en: 'Stopped in time, on' }, endedAt)
   ) : (
-    <>–</>
+    <>
+      {line({ nl: 'Te laat gestopt, op', en: 'Stopped too late, on' }, endedAt)}.{' '}
+      <Say text={CALL_PRINTER} />
+    </>
   );
 }
+
+const UNTIL_RELEASE: Text = { nl: 'Ja, tot de vrijgave', en: 'Yes, until its release' };
+const CALL_PRINTER: Text = {
+  nl: 'Bel de drukker: het kan al gedrukt zijn.',
+  en: 'Call the printer: it may be printed already.',
+};
 
 function Reasons({ job }: { readonly job: PrintJobView }) {
   if (!job.reasons) return null;

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testApi, type TestApi } from '../support/api.ts';
+import { browserSession } from '../support/browser-session.ts';
+import { provenance } from '../support/builders/store-rows.ts';
+import { testSigner } from '../support/gate.ts';
+import { printJobsOfLetters } from '../support/letters-sample.ts';
+import { aReleasedLetterMailing } from '../support/print-samples.ts';
+
+let api: TestApi;
+let mailingId: string;
+beforeAll(async () => {
+  api = await testApi();
+  const { signer } = await testSigner();
+  ({ id: mailingId } = await aReleasedLetterMailing(api.store, 40_000));
+  await printJobsOfLetters(api.store, signer, mailingId, new Date().toISOString());
+});
+afterAll(() => api.stop());
+
+/** What stands in each row of the print jobs, as a lead reads it. */
+async function rows(): Promise<Record<string, string>> {
+  const { id } = await api.person(['kcc-lead']);
+  const browser = browserSession(api.url);
+  await browser.logIn(id, '/mailings');
+  const { html } = await browser.go(`/mailings/${mailingId}`);
+  const [, section = ''] = html.split('id="printopdrachten"');
+  const found = [...section.matchAll(/<th scope="row">([^<]*)<\/th>([^]*?)<\/tr>/g)];
+  const plain = (cells: string) => cells.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  return Object.fromEntries(found.map(([, name = '', cells = '']) => [name, plain(cells)]));
+}
+
+describe('the print jobs on the page of a mailing', () => {
+  it('say whether each can still be stopped', async () => {
+    expect(await rows()).toEqual({
+      'herinnering-1': expect.stringMatching(/Gedrukt 12\.000 Nee, gedrukt op/),
+      'herinnering-2': expect.stringMatching(/Bij de drukker 12\.000 Niet meer zeker, sinds/),
+      'herinnering-3': expect.stringMatching(/Bij de drukker 9\.000 Ja, tot \w\w \d/),
+      'herinnering-4': expect.stringMatching(/Vastgehouden 6\.000 Ja, tot de vrijgave/),
+      'herinnering-5': expect.stringMatching(/Geweigerd 680 –/),
+    });
+  });
+
+  it('say of what was stopped whether that was in time', async () => {
+    const stopped = async (jobId: string) => {
+      const job = await api.store.printJobs.find(jobId);
+      await api.store.printJobs.stopped(job!, provenance({ at: new Date().toISOString() }));
+    };
+    await stopped('herinnering-2');
+    await stopped('herinnering-3');
+    expect(await rows()).toMatchObject({
+      'herinnering-2': expect.stringMatching(
+        /Gestopt 12\.000 Te laat gestopt, op .* Bel de drukker/,
+      ),
+      'herinnering-3': expect.stringMatching(/Gestopt 9\.000 Op tijd gestopt, op/),
+    });
+  });
+});
