@@ -50,6 +50,7 @@ export async function runRetention({ store, clock, ids }: RetentionDeps): Promis
     total.addressees += purged.addressees;
     total.bytes += purged.bytes;
   }
+  await store.retention.purgePrintTexts(before, byWorker(clock()));
   const requests = await store.idempotency.purge(addSeconds(startedAt, -requestDays * DAY_SECONDS));
   const finishedAt = clock();
   await store.retention.finish(

@@ -34,6 +34,10 @@ const MORE: { readonly [action: string]: Text } = {
     en: 'Department told what became of it',
   },
   'messages-purged': { nl: 'Brieven en adressen gewist', en: 'Letters and addresses erased' },
+  'print-texts-purged': {
+    nl: 'Tekst van printopdrachten gewist',
+    en: 'Text of print jobs erased',
+  },
   'retention-run': { nl: 'Opgeschoond', en: 'Retention job ran' },
   'gate-stopped': { nl: 'Noodstop: alles stilgezet', en: 'Everything was stopped' },
   'gate-resumption-asked': { nl: 'Gevraagd om weer te verzenden', en: 'Asked to go on' },

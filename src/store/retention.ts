@@ -93,6 +93,31 @@ export function retentionStore(db: Db) {
       }
     },
 
+    /**
+     * Empties the first pages of print jobs that went back before `before`, or were with the printer by then without a
+     * receipt, of a mailing that left all the same. Answers how many. What is held still waits; what ended has none.
+     */
+    purgePrintTexts: (before: Instant, provenance: Provenance): Promise<number> =>
+      db.transaction(async (q) => {
+        const rows = await q.$queryRaw<{ mailingId: string; jobs: number }[]>`
+          with emptied as (
+            update print_jobs j set text = '' from mailings g
+            where g.id = j.mailing_id and j.text <> '' and (
+              j.status = 'refused' and j.received_at < ${before}::timestamptz
+              or j.status = 'released' and j.released_at < ${before}::timestamptz
+                and g.status in ('dispatched', 'evaluated', 'refused', 'withdrawn'))
+            returning j.mailing_id)
+          select mailing_id as "mailingId", count(*)::int as jobs from emptied group by mailing_id order by mailing_id`;
+        const lines = rows.map(({ mailingId, jobs }) => ({
+          action: 'print-texts-purged',
+          objectType: 'mailing',
+          objectId: mailingId,
+          detail: { jobs },
+        }));
+        await appendAudit(q, provenance, lines);
+        return rows.reduce((all, { jobs }) => all + jobs, 0);
+      }),
+
     /** Notes that a run began. */
     begin: async (id: string, at: Instant): Promise<void> => {
       await db.transaction((q) => q.retentionRun.create({ data: { id, startedAt: at } }));

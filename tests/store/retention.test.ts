@@ -10,6 +10,7 @@ import { eventually } from '../support/eventually.ts';
 import { aMailing, becomes, handIn, type TestGate, testGate } from '../support/gate.ts';
 import { startMailbox } from '../support/mailbox.ts';
 import { givePermit } from '../support/permit-builder.ts';
+import { newPrintJob, releasedPrintJob } from '../support/print-samples.ts';
 import { sluiswaardMailer } from '../mail/test-mailer.ts';
 
 let gate: TestGate;
@@ -156,6 +157,35 @@ describe('the retention job', () => {
       { action: 'messages-purged', object_id: mailing },
     ]);
     expect((await gate.store.audit.verify()).intact).toBe(true);
+  });
+
+  it('empties the text of print jobs that went back or left, and of no other', async () => {
+    const letter = { text: 'Beste a@inwoner.example', letters: 4 };
+    const left = await aMailing(gate, 'releasing', { addressees: 0, letters: 4 });
+    const leaving = await aMailing(gate, 'releasing', { addressees: 0, letters: 4 });
+    const gateway = { store: gate.store, signer: gate.keys.signer };
+    await releasedPrintJob(gateway, { mailingId: left, jobId: 'left', at: now(), ...letter });
+    await releasedPrintJob(gateway, { mailingId: leaving, jobId: 'leaving', at: now(), ...letter });
+    await becomes(gate, left, 'dispatched', { addressees: 0, letters: 4 });
+    const provenance = { actor: { role: 'system' }, origin: 'gateway', at: now() } as const;
+    const { printJobs } = gate.store;
+    await printJobs.hold(newPrintJob(left, 'held', 4, letter.text), provenance);
+    await printJobs.refuse(newPrintJob(left, 'refused', 4, letter.text), [], provenance);
+    const withText = async () => {
+      const { rows } = await gate.db.query<{ id: string }>(
+        `select job_id as id from print_jobs where text <> '' order by job_id`,
+      );
+      return rows.map(({ id }) => id);
+    };
+    await clean(daysOn(29));
+    expect(await withText()).toEqual(['held', 'leaving', 'left', 'refused']);
+    await clean(daysOn(31));
+    expect(await withText()).toEqual(['held', 'leaving']);
+    await clean(daysOn(33));
+    const { rows } = await gate.db.query(
+      `select object_id as of, detail from audit_lines where action = 'print-texts-purged'`,
+    );
+    expect(rows).toEqual([{ of: left, detail: { jobs: 2 } }]);
   });
 
   it('runs once a day, and anew when it broke off', async () => {
