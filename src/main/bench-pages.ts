@@ -1,3 +1,4 @@
+import './bench/as-in-production.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
