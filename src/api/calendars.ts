@@ -80,12 +80,12 @@ export function calendarFeedRouter(
 
 async function kccFeed(store: Store, language: Language, now: Instant): Promise<string> {
   const from = feedStart(now);
-  const [others, events] = await Promise.all([
+  const [waves, events] = await Promise.all([
     store.waveCalendar.waves(),
     store.events.between(from, addDays(from, 800)),
   ]);
   const name = language === 'nl' ? 'Belgolven' : 'Waves';
-  return calendarFeed(name, kccEntries({ others, events }, language), now);
+  return calendarFeed(name, kccEntries({ waves, events }, language), now);
 }
 
 /** Shifts, among them those of accepted invitations. */

@@ -60,13 +60,18 @@ export function formatTime(at: Instant, language: Language, timeZone: string): s
 
 const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 
+/** By what they were made of, a handful: making one takes longer than writing a hundred dates with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(
   at: Date,
   language: Language,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone })
-    .format(at)
-    .replaceAll(',', '');
+  const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  const made = known ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone });
+  if (!known) formats.set(key, made);
+  return made.format(at).replaceAll(',', '');
 }

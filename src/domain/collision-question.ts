@@ -1,8 +1,8 @@
 import { type CollisionReport, findCollisions, type OtherWave } from './collision.ts';
-import { waveDemand } from './demand.ts';
+import type { DemandInterval } from './demand.ts';
 import { eventDemand, type ExternalEvent } from './external-event.ts';
 import { forecastBasis } from './forecast-basis.ts';
-import type { Forecast, ForecastInput } from './forecast.ts';
+import type { ForecastInput } from './forecast.ts';
 import type { Instant } from './instant.ts';
 import { likelyOnes } from './make-forecast.ts';
 import type { MailingToForecast } from './mailing-forecast.ts';
@@ -23,11 +23,11 @@ export const MOST_DELAYS = 12;
 
 /** Everything else that asks for the people of the KCC, and the people. */
 export interface WaveCalendar {
-  /** Forecasts of other mailings whose wave is not over. */
+  /** Waves of other mailings that are not over, at P50. */
   readonly others: readonly {
     readonly id: string;
     readonly title: string;
-    readonly forecast: Forecast;
+    readonly demand: readonly DemandInterval[];
   }[];
   readonly events: readonly ExternalEvent[];
   readonly shifts: readonly Shift[];
@@ -46,11 +46,7 @@ export function collisionsOf(
 ): CollisionReport {
   const { profiles, contactChannels } = forecastBasis(wave);
   const others: OtherWave[] = [
-    ...calendar.others.map(({ id, title, forecast }) => ({
-      id,
-      title,
-      demand: waveDemand(forecast, 'p50'),
-    })),
+    ...calendar.others,
     ...calendar.events.map((event) => ({
       id: event.id,
       title: event.title,

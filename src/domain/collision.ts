@@ -6,6 +6,7 @@ import {
   waveDemand,
 } from './demand.ts';
 import { collisionText } from './collision-text.ts';
+import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
 import type { Forecast, ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
 import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
@@ -65,14 +66,15 @@ const NAMED = 0.05;
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
   const forecast = makeForecast(wave);
-  const now = shortHalfHours(forecast, input);
-  const alone = shortHalfHours(forecast, { ...input, others: [] });
+  const others = sumOf(input.others);
+  const now = shortHalfHours(forecast, others, input);
+  const alone = shortHalfHours(forecast, [], input);
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (shortHalfHours(makeForecast(later), input).length === 0) {
+    if (shortHalfHours(makeForecast(later), others, input).length === 0) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
@@ -93,9 +95,10 @@ interface ShortHalfHour {
 
 function shortHalfHours(
   forecast: Forecast,
-  { others, settings, level, staffable }: Omit<CollisionInput, 'wave'>,
+  others: readonly DemandInterval[],
+  { settings, level, staffable }: Pick<CollisionInput, 'settings' | 'level' | 'staffable'>,
 ): ShortHalfHour[] {
-  const rest = addDemands(ordinaryDemand(forecast), ...others.map(({ demand }) => demand));
+  const rest = addDemands(ordinaryDemand(forecast), others);
   const all = addDemands(rest, waveDemand(forecast, level));
   const required = demandRequirement(all, settings);
   const without = demandRequirement(rest, settings);
@@ -107,10 +110,30 @@ function shortHalfHours(
   });
 }
 
+/** All others together, once for all weeks that are looked at; in no order. */
+function sumOf(others: readonly OtherWave[]): DemandInterval[] {
+  const rows = new Map<
+    number,
+    DemandInterval & { contacts: { [channel in ContactChannel]: number } }
+  >();
+  for (const one of others.flatMap(({ demand }) => demand)) {
+    const at = Date.parse(one.start);
+    const row = rows.get(at);
+    if (!row) rows.set(at, { ...one, contacts: { ...one.contacts } });
+    else for (const channel of CONTACT_CHANNELS) row.contacts[channel] += one.contacts[channel];
+  }
+  return [...rows.values()];
+}
+
 function weeksOf(
   short: readonly ShortHalfHour[],
   { others, settings }: CollisionInput,
 ): CollisionWeek[] {
+  const lookups = others.map(({ id, title, demand }) => ({
+    id,
+    title,
+    demandAt: new Map(demand.map((one) => [Date.parse(one.start), one])),
+  }));
   const mondays = [...new Set(short.map(({ demand }) => mondayOf(demand.date)))];
   return mondays.map((monday) => {
     const rows = short.filter(({ demand }) => mondayOf(demand.date) === monday);
@@ -121,12 +144,11 @@ function weeksOf(
       settings.shrinkage,
     );
     const total = rows.reduce((sum, { demand }) => sum + contactsOf(demand), 0);
-    const starts = new Set(rows.map(({ demand }) => Date.parse(demand.start)));
-    const parts = others.map(({ id, title, demand }) => ({
+    const parts = lookups.map(({ id, title, demandAt }) => ({
       id,
       title,
-      contacts: demand
-        .filter(({ start }) => starts.has(Date.parse(start)))
+      contacts: rows
+        .flatMap(({ demand }) => demandAt.get(Date.parse(demand.start)) ?? [])
         .reduce((sum, one) => sum + contactsOf(one), 0),
     }));
     return {

@@ -1,5 +1,5 @@
 import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
-import type { Forecast } from './forecast.ts';
+import type { Forecast, ForecastBasis } from './forecast.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
 import type { Level } from './quantiles.ts';
@@ -12,11 +12,16 @@ export interface DemandInterval {
   readonly contacts: { readonly [channel in ContactChannel]: number };
 }
 
+/** What demand is made from: all of a forecast that is large, and the least of the rest. */
+export type ForecastShape = Pick<Forecast, 'intervals' | 'perDay'> & {
+  readonly madeFrom: Pick<ForecastBasis, 'calendar'>;
+};
+
 /**
  * The wave of `forecast` as demand, without ordinary load. `level` picks how each day turns out: the mean of a half hour times the day's quantile over the
  * day's mean. (The quantile of a half hour's own count would count chance twice, as Erlang has it already.)
  */
-export function waveDemand(forecast: Forecast, level: Level): DemandInterval[] {
+export function waveDemand(forecast: ForecastShape, level: Level): DemandInterval[] {
   const days = new Map(
     forecast.perDay.map((day) => [day.date, day.mean > 0 ? day[level] / day.mean : 0]),
   );
@@ -52,7 +57,7 @@ export function contactsOf({ contacts }: DemandInterval): number {
 }
 
 function demandFrom(
-  { intervals, madeFrom }: Forecast,
+  { intervals, madeFrom }: Pick<ForecastShape, 'intervals' | 'madeFrom'>,
   contactsIn: (interval: Forecast['intervals'][number], date: LocalDate) => number,
 ): DemandInterval[] {
   const rows = new Map<

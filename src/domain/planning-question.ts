@@ -1,5 +1,4 @@
 import { MOST_DELAYS, type WaveCalendar } from './collision-question.ts';
-import { waveDemand } from './demand.ts';
 import type { DispatchOptionsInput } from './dispatch-options.ts';
 import type { Batch } from './dispatch-plan.ts';
 import { eventDemand } from './external-event.ts';
@@ -48,7 +47,7 @@ export function planningInput(question: PlanningQuestion): DispatchOptionsInput 
     settings,
     alreadyLeft: left(mailing),
     others: [
-      ...others.map((other) => waveDemand(other.forecast, 'p50')),
+      ...others.map(({ demand }) => demand),
       ...events.map((event) => eventDemand(event, 'p50', wave.calendar, profiles, contactChannels)),
     ],
     people,

@@ -6,9 +6,9 @@ import {
   type ContactChannel,
   DEFAULT_CONTACT_CHANNEL_SHARES,
 } from './contact-channel.ts';
-import type { DemandInterval } from './demand.ts';
+import { contactsOf, type DemandInterval } from './demand.ts';
 import { eventDemand } from './external-event.ts';
-import { addDays, type Instant, type LocalDate, weekdayOf } from './instant.ts';
+import { addDays, type LocalDate, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
 import { positionsPresent } from './roster.ts';
 import { type ShortageInterval, shortageOf, type ShortageSummary } from './shortage.ts';
@@ -91,50 +91,25 @@ function addWaves(
   const places = new Map(all.map(({ start }, i) => [Date.parse(start), i]));
   const load = (
     { id, title }: { readonly id: string; readonly title: string },
-    add: (
-      put: (
-        start: Instant,
-        channel: ContactChannel,
-        contactsOn: (date: LocalDate) => number,
-      ) => void,
-    ) => void,
+    demand: readonly DemandInterval[],
   ): WaveLoad => {
     const contacts = new Float64Array(all.length);
-    add((start, channel, contactsOn) => {
-      const i = places.get(Date.parse(start));
+    for (const one of demand) {
+      const i = places.get(Date.parse(one.start));
       const sum = i === undefined ? undefined : all[i];
-      if (i === undefined || !sum) return;
-      const more = contactsOn(sum.date);
-      sum.contacts[channel] += more;
-      contacts[i] = (contacts[i] ?? 0) + more;
-    });
+      if (i === undefined || !sum) continue;
+      for (const channel of CONTACT_CHANNELS) sum.contacts[channel] += one.contacts[channel];
+      contacts[i] = contactsOf(one);
+    }
     return { id, title, contacts };
   };
   return [
-    ...others.map((wave) => {
-      // As waveDemand at P50, without working out the day of each half hour, which is known here.
-      const days = new Map(
-        wave.forecast.perDay.map(({ date, mean, p50 }) => [date, mean > 0 ? p50 / mean : 0]),
-      );
-      return load(wave, (put) => {
-        for (const { start, channel, mean } of wave.forecast.intervals) {
-          put(start, channel, (date) => mean * (days.get(date) ?? 0));
-        }
-      });
-    }),
+    ...others.map((wave) => load(wave, wave.demand)),
     ...events.map((event) =>
-      load(event, (put) => {
-        const demand = eventDemand(
-          event,
-          'p50',
-          calendar,
-          DEFAULT_PROFILES,
-          DEFAULT_CONTACT_CHANNEL_SHARES,
-        );
-        for (const { start, contacts } of demand) {
-          for (const channel of CONTACT_CHANNELS) put(start, channel, () => contacts[channel]);
-        }
-      }),
+      load(
+        event,
+        eventDemand(event, 'p50', calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES),
+      ),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { listWaveWeeks } from '../api/wave-weeks.ts';
 import { unmetConditions } from '../domain/condition.ts';
-import { addDays, addSeconds, type LocalDate, mondayOf } from '../domain/instant.ts';
+import { addDays, addSeconds, type Instant, type LocalDate, mondayOf } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Quantiles } from '../domain/quantiles.ts';
@@ -117,22 +117,32 @@ interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
 export function weeksOf(waves: readonly Wave[], first: LocalDate, timeZone: string): BoardWeek[] {
   return Array.from({ length: WEEKS_AHEAD }, (_, at) => {
     const monday = addDays(first, 7 * at);
+    const week = [monday, addDays(monday, 7)] as const;
+    const [from, until] = week.map((day) => toInstant(day, '00:00', timeZone));
+    const span = { week, from: from ?? '', until: until ?? '' };
     return {
       monday,
       waves: waves
-        .flatMap((wave) => inWeek(wave, monday, timeZone))
+        .flatMap((wave) => inWeek(wave, span))
         .toSorted((left, right) => right.contacts - left.contacts),
     };
   });
 }
 
-function inWeek({ id, title, mailing, outline }: Wave, monday: LocalDate, timeZone: string) {
-  const days = outline.perDay.filter(({ date }) => mondayOf(date) === monday);
+/** A week as days and as moments; the second of each is that of the next week. */
+interface WeekSpan {
+  readonly week: readonly [LocalDate, LocalDate];
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: WeekSpan) {
+  const days = outline.perDay.filter(({ date }) => date >= week[0] && date < week[1]);
   const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
   const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
   if (!busiest || contacts < 1) return [];
-  const dates = new Set(days.map(({ date }) => date));
-  const halfHours = outline.shortage.filter(({ start }) => dates.has(localDateOf(start, timeZone)));
+  // As text: both are written by toInstant, and there are tens of thousands.
+  const halfHours = outline.shortage.filter(({ start }) => start >= from && start < until);
   return [
     {
       id,

@@ -9,6 +9,7 @@ import type { Db } from './db.ts';
 import { NotFound } from './errors.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromJson, toInstant, toJson } from './json.ts';
+import { remembered } from './remembered.ts';
 
 /** A forecast with what it asks of the KCC and what the roster of that moment lacked. */
 export interface ForecastResult {
@@ -36,8 +37,20 @@ export interface WaveOutline {
   readonly shortage: Shortage['intervals'];
 }
 
+/** Of as many waves as boards show, some 100 kB each. */
+const MOST_OUTLINES = 120;
+
 /** Forecasts of mailings; never changed, a later one follows. */
 export function forecastStore(db: Db) {
+  const outlinesById = remembered(MOST_OUTLINES, (ids) =>
+    db.read(async (queries): Promise<ReadonlyMap<string, WaveOutline>> => {
+      const rows = await queries.$queryRaw<{ id: string; outline: unknown }[]>`
+        SELECT id::text, jsonb_build_object('perDay', per_day, 'shortage', short_half_hours) AS outline FROM forecasts
+        WHERE id = ANY(${[...ids]}::uuid[])`;
+      return new Map(rows.map(({ id, outline }) => [id, fromJson(outline)]));
+    }),
+  );
+
   return {
     /** Keeps the forecast; one with a known id is left as it is. @throws NotFound when there is no such mailing */
     save: (input: NewForecast, provenance: Provenance): Promise<StoredForecast> =>
@@ -106,11 +119,16 @@ export function forecastStore(db: Db) {
     /** The same, with what the roster lacks. */
     outlinesOf: (mailingIds: readonly string[]): Promise<ReadonlyMap<string, WaveOutline>> =>
       db.read(async (queries) => {
-        const rows = await queries.$queryRaw<{ id: string; outline: unknown }[]>`
-          SELECT DISTINCT ON (mailing_id) mailing_id::text AS id,
-            jsonb_build_object('perDay', per_day, 'shortage', short_half_hours) AS outline FROM forecasts
+        const rows = await queries.$queryRaw<{ mailingId: string; id: string }[]>`
+          SELECT DISTINCT ON (mailing_id) mailing_id::text AS "mailingId", id::text FROM forecasts
           WHERE mailing_id = ANY(${[...mailingIds]}::uuid[]) ORDER BY mailing_id, made_at DESC, id DESC`;
-        return new Map(rows.map(({ id, outline }) => [id, fromJson(outline)]));
+        const outlines = await outlinesById(rows.map(({ id }) => id));
+        return new Map(
+          rows.flatMap(({ mailingId, id }) => {
+            const outline = outlines.get(id);
+            return outline ? [[mailingId, outline] as const] : [];
+          }),
+        );
       }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
 import type { WaveCalendar } from '../../src/domain/collision-question.ts';
+import { waveDemand } from '../../src/domain/demand.ts';
 import { addDays } from '../../src/domain/instant.ts';
 import { toInstant } from '../../src/domain/local-time.ts';
 import { makeForecast } from '../../src/domain/make-forecast.ts';
@@ -16,7 +17,11 @@ const forecast = makeForecast(aForecastInput({ audience: anAudience({ letter: 60
 const onePeak = Math.max(
   ...waveRequirement(forecast, DEFAULT_STAFFING_SETTINGS, 'p50').map(({ required }) => required),
 );
-const wave = (id: string) => ({ id, title: `Mailing ${id}`, forecast });
+const wave = (id: string) => ({
+  id,
+  title: `Mailing ${id}`,
+  demand: waveDemand(forecast, 'p50'),
+});
 
 /** Enough people for `positions` during every hour that the KCC is open. */
 function rosterOf(positions: number, days = 12): WaveCalendar['shifts'] {
