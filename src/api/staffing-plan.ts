@@ -90,11 +90,7 @@ export const getStaffingPlan = endpoint({
   },
   handle: async (call, deps) => {
     const { record } = await mailingFor(call, deps, call.params.mailingId);
-    const [stored, forecast] = await Promise.all([
-      deps.store.staffingPlans.latest(record.id),
-      deps.store.forecasts.latest(record.id),
-    ]);
-    const staffing = forecast && (await staffingOf(call, deps, record, forecast));
+    const { stored, forecast, staffing } = await staffingNow(call, deps, record);
     const body = {
       version: stored?.version ?? null,
       forecastId: stored?.forecastId ?? forecast?.id ?? null,
@@ -112,6 +108,16 @@ export const getStaffingPlan = endpoint({
     });
   },
 });
+
+/** The plan that was made, the last forecast, and what can be planned for it now; each undefined when there is none. Proposal and outlook are worked out when asked for. */
+export async function staffingNow(call: Call, deps: ApiDeps, record: MailingRecord) {
+  const [stored, forecast] = await Promise.all([
+    deps.store.staffingPlans.latest(record.id),
+    deps.store.forecasts.latest(record.id),
+  ]);
+  const staffing = forecast && (await staffingOf(call, deps, record, forecast));
+  return { stored, forecast, staffing };
+}
 
 const need = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { mondayOf } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import { encloses, hoursOf, isTaken, overlaps, type Shift, type StaffPerson } from './roster.ts';
+import { encloses, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
 import type { Candidate } from './staffing-plan.ts';
 import { compareInstants, addSeconds, type Instant } from './instant.ts';
@@ -20,16 +20,21 @@ export interface CandidateContext {
 }
 
 /** Eleven hours of rest between two working days (Arbeidstijdenwet 5:3). */
-const REST_SECONDS = 11 * 3600;
+const REST_MS = 11 * 3_600_000;
+const EIGHT_DAYS_MS = 8 * 86_400_000;
 
 /**
  * The people who can take the whole of `span`, in the order in which to ask: the KCC's own agents for extra hours (the liaison of the
  * department first), guests of the department that sends the mailing, guests of others, and the flex pool by cost. Nobody is
  * double-booked, has less than 11 hours of rest between days, or goes over the week's hours; guests only for time that they offered.
  */
-export function candidatesFor(span: TimeSpan, context: CandidateContext): Candidate[] {
+export function candidatesFor(
+  span: TimeSpan,
+  context: CandidateContext,
+  shifts: ShiftsOfPeople = shiftsOfPeople(context.shifts),
+): Candidate[] {
   return context.people
-    .filter((person) => canTake(person, span, context))
+    .filter((person) => canTake(person, span, shifts.get(person.id) ?? [], context))
     .map((person) => ({ person, rank: rankOf(person, span, context) }))
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.person.id < b.person.id ? -1 : 1))
     .map(({ person }) => ({
@@ -40,48 +45,68 @@ export function candidatesFor(span: TimeSpan, context: CandidateContext): Candid
     }));
 }
 
+/** A shift with its moments as numbers, in milliseconds: a plan compares each shift with each half day. */
+interface TimedShift extends Shift {
+  readonly from: number;
+  readonly to: number;
+}
+export type ShiftsOfPeople = ReadonlyMap<string, readonly TimedShift[]>;
+
+/** The shifts by person, for who asks `candidatesFor` more than once. */
+export function shiftsOfPeople(shifts: readonly Shift[]): Map<string, TimedShift[]> {
+  const all = new Map<string, TimedShift[]>();
+  for (const shift of shifts) addShift(all, shift);
+  return all;
+}
+
+/** Adds a shift to `all`. */
+export function addShift(all: Map<string, TimedShift[]>, shift: Shift): void {
+  const timed = { ...shift, from: Date.parse(shift.startsAt), to: Date.parse(shift.endsAt) };
+  const own = all.get(shift.personId);
+  if (own) own.push(timed);
+  else all.set(shift.personId, [timed]);
+}
+
 /** Whether the person has an offer for the whole of `span`. */
 export function hasOffered(person: StaffPerson, span: TimeSpan): boolean {
   return person.offers.some((offer) => encloses(offer, span));
 }
 
-/** Hours that the person has in the week of `span`, asked ones included. */
-export function hoursInWeek(
-  personId: string,
-  span: TimeSpan,
-  shifts: readonly Shift[],
-  timeZone: string,
-): number {
+/** Hours of `own` in the week of `span`, asked ones included. */
+function hoursInWeek(span: TimeSpan, own: readonly TimedShift[], timeZone: string): number {
+  const at = Date.parse(span.startsAt);
   const week = mondayOf(localDateOf(span.startsAt, timeZone));
-  return shifts
-    .filter((shift) => shift.personId === personId && isTaken(shift))
-    .filter((shift) => mondayOf(localDateOf(shift.startsAt, timeZone)) === week)
-    .reduce((sum, shift) => sum + hoursOf(shift), 0);
+  return (
+    own
+      // What is far away is not asked for its week, which takes longer.
+      .filter((shift) => Math.abs(shift.from - at) < EIGHT_DAYS_MS && isTaken(shift))
+      .filter((shift) => mondayOf(localDateOf(shift.startsAt, timeZone)) === week)
+      .reduce((sum, shift) => sum + hoursOf(shift), 0)
+  );
 }
 
-function canTake(person: StaffPerson, span: TimeSpan, context: CandidateContext): boolean {
-  const { shifts, timeZone, askedAt } = context;
-  const own = shifts.filter((shift) => shift.personId === person.id);
-  if (own.some((shift) => isTaken(shift) && !restsBetween(shift, span, timeZone))) return false;
-  // Who declined this stretch is not asked for it again.
-  if (own.some((shift) => shift.status === 'declined' && overlaps(shift, span))) return false;
-  const hours = hoursInWeek(person.id, span, shifts, timeZone) + hoursOf(span);
-  if (hours > person.maxHoursPerWeek) return false;
+function canTake(
+  person: StaffPerson,
+  span: TimeSpan,
+  own: readonly TimedShift[],
+  { timeZone, askedAt }: CandidateContext,
+): boolean {
   if (compareInstants(span.startsAt, askedAt) <= 0) return false;
+  const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
+  for (const shift of own) {
+    // On one day two stretches may follow each other, but not overlap; between days there is the legal rest.
+    const rest = Math.max(from - shift.to, shift.from - to);
+    if (rest >= REST_MS) continue;
+    const sameDay = () =>
+      localDateOf(shift.startsAt, timeZone) === localDateOf(span.startsAt, timeZone);
+    if (isTaken(shift) && (rest < 0 || !sameDay())) return false;
+    // Who declined this stretch is not asked for it again.
+    if (shift.status === 'declined' && rest < 0) return false;
+  }
+  if (hoursInWeek(span, own, timeZone) + hoursOf(span) > person.maxHoursPerWeek) return false;
   if (person.kind === 'guest') return hasOffered(person, span);
   const notice = person.kind === 'flex' ? person.noticeHours * 3600 : 0;
   return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0;
-}
-
-/** On one day two stretches may follow each other, but not overlap; between days there is the legal rest. */
-function restsBetween(shift: Shift, span: TimeSpan, timeZone: string): boolean {
-  if (overlaps(shift, span)) return false;
-  if (localDateOf(shift.startsAt, timeZone) === localDateOf(span.startsAt, timeZone)) return true;
-  const rested = {
-    startsAt: addSeconds(span.startsAt, -REST_SECONDS),
-    endsAt: addSeconds(span.endsAt, REST_SECONDS),
-  };
-  return !overlaps(shift, rested);
 }
 
 /** Compared from left to right, lowest first. */

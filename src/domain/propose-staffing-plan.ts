@@ -1,4 +1,4 @@
-import { type CandidateContext, candidatesFor } from './candidates.ts';
+import { addShift, type CandidateContext, candidatesFor, shiftsOfPeople } from './candidates.ts';
 import { addSeconds } from './instant.ts';
 import { localDateOf, localTimeOf } from './local-time.ts';
 import { positionsPresent, type Shift, type TimeSpan } from './roster.ts';
@@ -20,16 +20,19 @@ export function proposeStaffingPlan(
   shrinkage: number,
 ): StaffingPlan {
   const asked: Shift[] = [];
+  const shifts = shiftsOfPeople(context.shifts);
   const needs: StaffingNeed[] = [];
   for (const { id, span, intervals } of shortHalfDays(shortage, context.timeZone)) {
-    const candidates = candidatesFor(span, { ...context, shifts: [...context.shifts, ...asked] });
-    const before = asked.length;
+    const candidates = candidatesFor(span, context, shifts);
+    // Half days do not overlap, so only who is asked for this one helps in it.
+    const own: Shift[] = [];
     for (const { personId } of candidates) {
-      if (intervals.every((interval) => remaining(interval, asked, context, shrinkage) === 0))
-        break;
-      asked.push({ personId, ...span, status: 'accepted' });
+      if (!isShort(intervals, own, context, shrinkage)) break;
+      own.push({ personId, ...span, status: 'accepted' });
     }
-    const positions = asked.length - before;
+    for (const shift of own) addShift(shifts, shift);
+    asked.push(...own);
+    const positions = own.length;
     if (positions > 0) needs.push({ id, ...span, positions, candidates });
   }
   return planOf(shortage, needs, asked, context, shrinkage);
@@ -67,20 +70,20 @@ export function planOf(
   };
 }
 
-function remaining(
-  interval: ShortageInterval,
+function isShort(
+  intervals: readonly ShortageInterval[],
   asked: readonly Shift[],
   { people }: CandidateContext,
   shrinkage: number,
-): number {
-  const [extra = 0] = positionsPresent([interval], asked, people, shrinkage);
+): boolean {
+  const extra = positionsPresent(intervals, asked, people, shrinkage);
   const { summary } = shortageOf(
-    [interval],
-    [interval.required],
-    [interval.present + extra],
+    intervals,
+    intervals.map(({ required }) => required),
+    intervals.map(({ present }, i) => present + (extra[i] ?? 0)),
     shrinkage,
   );
-  return summary.peak;
+  return summary.halfHours > 0;
 }
 
 interface HalfDay {

@@ -1,4 +1,4 @@
-import { getStaffingPlan, planStaffing } from '../api/staffing-plan.ts';
+import { planStaffing, staffingNow } from '../api/staffing-plan.ts';
 import type { StaffingPlan } from '../domain/staffing-plan.ts';
 import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
@@ -20,11 +20,13 @@ export const staffingPlanPage = definePage({
   operation: 'staffing-plan.read',
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'staffing-plan.read');
-    const [{ body: plans }, forecast] = await Promise.all([
-      call.ask(getStaffingPlan, { params: { mailingId: record.id } }),
-      deps.store.forecasts.latest(record.id),
-    ]);
-    const { plan, proposal, version } = plans;
+    const { stored, forecast, staffing } = await staffingNow(
+      call.as('staffing-plan.read'),
+      deps,
+      record,
+    );
+    const { plan, version } = stored ?? {};
+    const proposal = staffing?.proposal();
     const ids = [plan, proposal].flatMap((one) =>
       (one?.needs ?? []).flatMap(({ candidates }) => candidates.map(({ personId }) => personId)),
     );
