@@ -28,10 +28,17 @@ describe('the corpus of PDFs', () => {
     expect(items.map((item) => item.name).toSorted()).toEqual(Object.keys(ODD_PDFS).toSorted());
   });
 
-  it.each(items)('$name', async ({ name, ...expected }) => {
-    const reading = await reader.read(await ODD_PDFS[name]!());
-    expect(reading.ok ? seen(reading.facts) : { fault: reading.fault.code }).toEqual(expected);
-  });
+  // On a busy machine a bomb unpacks slowly, and it is its size that is to be found.
+  const patient = createPdfReader({ pages: 200, seconds: 100, stepSeconds: 100, memoryMb: 250 });
+
+  it.each(items)(
+    '$name',
+    async ({ name, ...expected }) => {
+      const reading = await patient.read(await ODD_PDFS[name]!());
+      expect(reading.ok ? seen(reading.facts) : { fault: reading.fault.code }).toEqual(expected);
+    },
+    120_000,
+  );
 });
 
 function seen(facts: PdfFacts): Omit<Item, 'name'> {
