@@ -23,6 +23,10 @@ const FAULT_FLAGS = {
   '--seed': ['SLUIS_SEED', 'MODEL_SEED'],
 };
 
+// A set-up that failed halfway may leave a server listening: the run ends all the same. Modules in a vm are never given
+// back, 40 MB a file or so: a worker that has grown makes way for a new one before the heap is full.
+const WITH_SERVERS = ['--forceExit', '--workerIdleMemoryLimit=1GB'];
+
 await main(async () => {
   const [name = '', ...given] = process.argv.slice(2);
   const jestArguments = withoutKills(given);
@@ -120,8 +124,7 @@ async function runJest(project, jestArguments) {
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const fixed = [
     // Pure tests share no server, so every core may take some; jest leaves one free otherwise.
-    // Where there are servers, a set-up that failed halfway may leave one listening; the run ends all the same.
-    ...(project === 'unit' ? ['--maxWorkers=100%'] : ['--forceExit']),
+    ...(project === 'unit' ? ['--maxWorkers=100%'] : WITH_SERVERS),
     '--selectProjects',
     project,
     '--passWithNoTests',
