@@ -49,7 +49,7 @@ beforeAll(async () => {
     lateCheck: async () => new Set(),
   });
   await permits.issuePermit({ mailingId, batch: 1 });
-}, 60_000);
+}, 180_000);
 afterAll(() => world.stop());
 
 const bundle = async () => (await world.ask(path, { token })).body;

@@ -10,7 +10,7 @@ const NOTE = 'Gebruik de tabel op intranet.';
 let world: SampleWorld;
 beforeAll(async () => {
   world = await sampleWorld();
-}, 60_000);
+}, 180_000);
 afterAll(() => world.stop());
 
 /** Somebody in this role who may read the mailing; the guest is the one who is invited. */

@@ -20,7 +20,7 @@ describe('a mailing in the calendar of waves', () => {
     expect(made.collisions.weeks.length).toBeGreaterThan(0);
     const { body: fresh } = await get(world.mailings.held, 'collisions');
     expect(fresh.text.nl).toMatch(/^In de week van maandag \d+ [a-z]+ 20\d\d zijn er tot/);
-  }, 60_000);
+  }, 180_000);
 
   it('is not compared with itself or with a draft', async () => {
     const { body } = await get(world.mailings.held, 'collisions');
@@ -28,7 +28,7 @@ describe('a mailing in the calendar of waves', () => {
     const ids = named.map(({ id }: { id: string }) => id);
     expect(ids).not.toContain(world.mailings.held);
     expect(ids).not.toContain(world.mailings.draft);
-  }, 60_000);
+  }, 180_000);
 
   it('meets an external event, until that is taken away', async () => {
     const { body: before } = await get(world.mailings.held, 'collisions');
@@ -50,7 +50,7 @@ describe('a mailing in the calendar of waves', () => {
     const path = `/v1/events/${storm.body.id}`;
     expect((await world.ask(path, { token, method: 'DELETE' })).status).toBe(204);
     expect((await world.ask(path, { token, method: 'DELETE' })).status).toBe(404);
-  }, 60_000);
+  }, 180_000);
 
   it('is told already while the department fills it in', async () => {
     const { body, status } = await get(world.mailings.draft, 'collisions');
@@ -58,7 +58,7 @@ describe('a mailing in the calendar of waves', () => {
     const named = body.weeks.flatMap((week: { with: { id: string }[] }) => week.with);
     expect(named.map(({ id }: { id: string }) => id)).toContain(world.mailings.held);
     expect(body.text.nl).toMatch(/^In de week van /);
-  }, 60_000);
+  }, 180_000);
 
   it('grows with what the department knows beforehand', async () => {
     const shortOf = async () => {
@@ -79,7 +79,7 @@ describe('a mailing in the calendar of waves', () => {
       provenance(),
     );
     expect(await shortOf()).toBeGreaterThan(1.3 * before);
-  }, 60_000);
+  }, 180_000);
 
   it('has to be filled in far enough for that', async () => {
     const answer = await get(world.mailings.announced, 'collisions');
@@ -104,7 +104,7 @@ describe('a wave that runs', () => {
     expect(body.counted).toBe(questions.length);
     expect(body.forecast.totals.p50).toBeCloseTo(body.counted + body.remaining.p50, 6);
     expect(body.forecast.totals.p10).toBeLessThanOrEqual(body.forecast.totals.p90);
-  }, 60_000);
+  }, 180_000);
 
   it('is not there before anything has left', async () => {
     const answer = await get(world.mailings.held, 'live-forecast');
@@ -122,7 +122,7 @@ describe('a first batch as a measurement', () => {
     expect(exact.precisionThen).toBeLessThanOrEqual(0.15);
     expect(rough.audience.letter).toBeLessThan(exact.audience.letter);
     expect(exact.text.nl).toContain('Stuur eerst');
-  }, 60_000);
+  }, 180_000);
 
   it('takes no precision that nobody needs', async () => {
     expect((await get(world.mailings.held, 'pilot-batch?precision=0')).status).toBe(400);

@@ -8,7 +8,7 @@ import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 let world: SampleWorld;
 beforeAll(async () => {
   world = await sampleWorld();
-}, 60_000);
+}, 180_000);
 afterAll(() => world.stop());
 
 async function inTheBrowserOf(role: Role, path: string) {

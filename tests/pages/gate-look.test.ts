@@ -43,7 +43,7 @@ const reason = 'De aanslagen hebben het verkeerde jaartal.';
     await store.retention.begin(id, at);
     const counts = { mailings: 2, messages: 412, addressees: 412, bytes: 9e6, requests: 31 };
     await store.retention.finish({ id, startedAt: at, finishedAt: at, ...counts }, provenance());
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await world?.stop();

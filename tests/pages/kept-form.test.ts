@@ -10,7 +10,7 @@ import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 let world: SampleWorld;
 beforeAll(async () => {
   world = await sampleWorld();
-}, 60_000);
+}, 180_000);
 afterAll(() => world.stop());
 
 const NEW = '/mensen/nieuw';
@@ -296,7 +296,7 @@ describe('a form of which nothing is kept', () => {
         expect(await page.locator('.notice.warning').innerText()).toContain(AGAIN);
         await context.close();
       },
-      60_000,
+      180_000,
     );
   },
 );

@@ -11,7 +11,7 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
   beforeAll(async () => {
     world = await sampleWorld();
     browser = await launchChromium();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await world?.stop();
@@ -46,7 +46,7 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/uitgelogd**');
     await context.close();
-  }, 60_000);
+  }, 180_000);
 
   it('one gets past the menu at once, and always sees where one is', async () => {
     const context = await contextFor(browser, 'light');
@@ -70,7 +70,7 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     }
     expect([...outlines]).toEqual(['solid']);
     await context.close();
-  }, 60_000);
+  }, 180_000);
 
   it('and without script one reads and logs in all the same', async () => {
     const context = await contextFor(browser, 'light', { javaScriptEnabled: false });
@@ -78,5 +78,5 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     await logInAs(page, world.url, world.who('kcc-lead').name, '/mailings');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Mailings');
     await context.close();
-  }, 60_000);
+  }, 180_000);
 });

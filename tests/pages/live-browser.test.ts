@@ -12,7 +12,7 @@ let browser: Browser;
   beforeAll(async () => {
     world = await sampleWorld();
     browser = await launchChromium();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await world?.stop();

@@ -47,7 +47,7 @@ describe('the samples', () => {
       world = await sampleWorld();
       browser = await launchChromium();
       mkdirSync(folder, { recursive: true });
-    }, 60_000);
+    }, 180_000);
     afterAll(async () => {
       await browser?.close();
       await world?.stop();
@@ -102,7 +102,7 @@ describe('the samples', () => {
           expect(bytes).toBeLessThan(LARGEST_VISIT);
         }
       },
-      60_000,
+      180_000,
     );
   },
 );
