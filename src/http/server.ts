@@ -26,6 +26,11 @@ export async function listen(app: Express, host: string, port: number): Promise<
   server.maxHeadersCount = 100;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return;
+    // A browser opens connections ahead; an answer to nothing would be taken for that of its next request.
+    if (socket.bytesRead === 0) {
+      socket.destroy();
+      return;
+    }
     socket.end(rawProblem(error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400));
   });
   await new Promise<void>((resolve, reject) => {
