@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Language } from '../domain/text.ts';
 import { heightOf, type Panel } from './axis.ts';
 import { formatNumber } from './format.ts';
@@ -126,4 +127,34 @@ export function Legend({ y, entries }: { readonly y: number; readonly entries: L
       </g>
     );
   });
+}
+
+/** The picture that a chart is drawn in: it is named by `alt` for who does not see it, and holds the hatch `<id>-hatch`. */
+export function ChartFrame(props: {
+  readonly id: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+  readonly children: ReactNode;
+}) {
+  const { id, alt, width, height, children } = props;
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-labelledby={`${id}-title`}
+      fontFamily="'Source Sans 3', 'Noto Sans', Verdana, sans-serif"
+      fontSize={14}
+    >
+      <title id={`${id}-title`}>{alt}</title>
+      <defs>
+        <Hatch id={`${id}-hatch`} />
+      </defs>
+      <rect width={width} height={height} fill={COLOURS.ground} />
+      {children}
+    </svg>
+  );
 }

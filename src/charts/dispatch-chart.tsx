@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { axisTicks, type Panel, rounded, stepArea, stepLine } from './axis.ts';
-import { COLOURS, Frame, Hatch, Legend, Marks, type Placed } from './chart-parts.tsx';
+import { COLOURS, Frame, ChartFrame, Legend, Marks, type Placed } from './chart-parts.tsx';
 import { DISPATCH_WORDS, type DispatchChartInput, type DispatchChartPlan, dispatchChartAlt, dispatchChartDates, dispatchChartTable } from './dispatch-chart-text.ts'; // prettier-ignore
 import { formatShortDay } from './format.ts';
 import type { Chart } from './wave-chart.tsx';
@@ -26,21 +26,7 @@ export function dispatchChart(input: DispatchChartInput): Chart {
   const ticks = axisTicks(Math.max(0, ...most), TICKS);
   const height = TOP + Math.max(plans.length, 1) * PANEL_STEP - 50;
   const svg = renderToStaticMarkup(
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="img"
-      aria-labelledby={`${id}-title`}
-      fontFamily="'Source Sans 3', 'Noto Sans', Verdana, sans-serif"
-      fontSize={14}
-    >
-      <title id={`${id}-title`}>{alt}</title>
-      <defs>
-        <Hatch id={`${id}-hatch`} />
-      </defs>
-      <rect width={width} height={height} fill={COLOURS.ground} />
+    <ChartFrame {...{ id, alt, width, height }}>
       {plans.map((plan, index) => {
         const area = {
           left: LEFT,
@@ -51,7 +37,7 @@ export function dispatchChart(input: DispatchChartInput): Chart {
         };
         return <Plan key={plan.name} {...{ plan, area, dates, ticks, language, hatch: `${id}-hatch` }} />; // prettier-ignore
       })}
-    </svg>,
+    </ChartFrame>,
   );
   return { svg, alt, table: dispatchChartTable(plans, language) };
 }

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { ShortageInterval } from '../domain/shortage.ts';
 import type { Language } from '../domain/text.ts';
 import { axisTicks, type Panel, rounded, stepArea, stepLine } from './axis.ts';
-import { COLOURS, Frame, Hatch, Legend, Marks, type Placed } from './chart-parts.tsx';
+import { COLOURS, Frame, ChartFrame, Legend, Marks, type Placed } from './chart-parts.tsx';
 import { formatShortDay, formatTime } from './format.ts';
 import { type WaveChartDay, waveChartDays, type WaveChartInput } from './wave-chart-data.ts';
 import { type ChartTable, waveChartAlt, waveChartTable } from './wave-chart-text.ts';
@@ -34,28 +34,14 @@ export function waveChart(input: WaveChartInput): Chart {
   const withStaffing = days.some(({ staffing }) => staffing.length > 0);
   const height = (withStaffing ? LOWER_TOP : UPPER_TOP) + PANEL_HEIGHT + 36;
   const svg = renderToStaticMarkup(
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="img"
-      aria-labelledby={`${id}-title`}
-      fontFamily="'Source Sans 3', 'Noto Sans', Verdana, sans-serif"
-      fontSize={14}
-    >
-      <title id={`${id}-title`}>{alt}</title>
-      <defs>
-        <Hatch id={`${id}-hatch`} />
-      </defs>
-      <rect width={width} height={height} fill={COLOURS.ground} />
+    <ChartFrame {...{ id, alt, width, height }}>
       <Wave {...{ days: placed, language, width }} />
       {withStaffing && (
         <Staffing
           {...{ days: placed, language, width, hatch: `${id}-hatch`, timeZone: input.timeZone }}
         />
       )}
-    </svg>,
+    </ChartFrame>,
   );
   return { svg, alt, table: waveChartTable(days, language) };
 }
