@@ -37,6 +37,11 @@ export function compareInstants(left: Instant, right: Instant): number {
   return Date.parse(left) - Date.parse(right);
 }
 
+/** The later of two instants. */
+export function laterOf(left: Instant, right: Instant): Instant {
+  return compareInstants(left, right) < 0 ? right : left;
+}
+
 /** `date` plus `days` calendar days (may be negative). */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../domain/actor.ts';
+import { laterOf } from '../domain/instant.ts';
 import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
 import type { GivenPermit } from '../store/permit.ts';
@@ -37,8 +38,11 @@ export async function takeUpPermits(
   if (await store.gateStop.isStopped()) return;
   for (const given of await store.permits.open(clock())) {
     try {
-      const permit = await checkOpenPermit(store, verify, given, clock());
-      if (!(await store.permits.consume(given, provenance()))) continue;
+      const checkedAt = clock();
+      const permit = await checkOpenPermit(store, verify, given, checkedAt);
+      // Whoever checks the permit again does so as of this moment: a clock set back meanwhile may not precede it.
+      const takenUpAt = laterOf(checkedAt, clock());
+      if (!(await store.permits.consume(given, { ...provenance(), at: takenUpAt }))) continue;
       taken.remember(permit);
       metrics.permits.inc({ result: 'taken-up' });
       logger.info(

@@ -166,6 +166,15 @@ const sequence = fc
   )
   .map(([first, rest]) => [...first, ...rest.flat()]);
 
+/** Found once by chance: a permit checked before and taken up after the clock was set back held its messages for ever. */
+const CLOCK_SET_BACK_WHILE_CHECKING: Step[] = [
+  { do: 'hand-in', recipients: 1, again: false },
+  { do: 'sign-off' },
+  { do: 'release', addressees: 4 },
+  { do: 'take-up', relay: 1, fate: { at: 4, what: 'stand-still' } },
+  { do: 'clock', seconds: -30 },
+];
+
 const audience = (email: number) => ({ letter: 0, email, portal: 0 });
 const quiet = pino({ level: 'silent' });
 const silentCounter = { inc: () => {} } as never;
@@ -518,7 +527,7 @@ describe('the gate under anything that can happen, in any order', () => {
           (row) => row.status === 'in-doubt',
         ).length;
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS, seed: SEED, examples: [[CLOCK_SET_BACK_WHILE_CHECKING]] },
     );
     process.stdout.write(
       `${RUNS} sequences with seed ${SEED}: ${dots} taken by the peer, ${doubts} in doubt, 0 violations\n`,

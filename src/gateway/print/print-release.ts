@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../../domain/actor.ts';
+import { laterOf } from '../../domain/instant.ts';
 import type { Mailing } from '../../domain/mailing.ts';
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import { PERMIT_ITEMS_NAME, PERMIT_NAME, printItems } from '../../domain/print-permit.ts';
@@ -49,7 +50,8 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
   const { store, verify, clock, logger } = deps;
   const about = { permitId: given.id, mailingId: given.mailingId };
   try {
-    const permit = await verify(given.jws, clock());
+    const checkedAt = clock();
+    const permit = await verify(given.jws, checkedAt);
     const mailing = (await store.mailings.find(given.mailingId))?.mailing;
     if (mailing && leave(mailing, permit.contentDigest) === 'wait') return;
     const jobs = await store.printJobs.underPermit(given.id);
@@ -72,7 +74,11 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
         throw new PermitDiffers(`files of ${job.jobId} differ`);
       }
     }
-    if (await store.permits.consume(given, provenance(deps))) logger.info(about, 'print permit taken up'); // prettier-ignore
+    // The printer checks the permit as of this moment: a clock set back meanwhile may not precede the check.
+    const at = laterOf(checkedAt, clock());
+    if (await store.permits.consume(given, { ...provenance(deps), at })) {
+      logger.info(about, 'print permit taken up');
+    }
   } catch (error) {
     const why = refusalOf(error);
     if (why === undefined) {
