@@ -77,9 +77,12 @@ export async function startSmtpServer(options: SmtpServerOptions, deps: HandlerD
     async stop(): Promise<void> {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const connection of server.connections) {
-        if (!connection.session.envelope.mailFrom) {
+      for (const connection of [...server.connections]) {
+        // A connection that was only just made has no envelope yet, whatever the library's types say.
+        const { envelope } = connection.session as { envelope?: { mailFrom: unknown } };
+        if (!envelope?.mailFrom) {
           connection.send(SMTP_REFUSALS.draining.code, replyText(SMTP_REFUSALS.draining));
+          connection.close();
         }
       }
       await closed;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -44,6 +44,12 @@ export async function startPostfix(settings: readonly string[] = ['header_checks
     async queued(queue: 'hold' | 'deferred' | 'active' | 'incoming'): Promise<number> {
       const { stdout } = await run('find', [join(folder, 'spool', queue), '-type', 'f']);
       return stdout.split('\n').length - 1;
+    },
+    /** The recipients whose message another server put off at least once, in order. */
+    putOff(): string[] {
+      const log = readFileSync(join(folder, 'maillog'), 'utf8');
+      const found = log.matchAll(/ to=<([^>]+)>,.* status=deferred/g);
+      return [...new Set(Array.from(found, (line) => line[1] ?? ''))].toSorted();
     },
     /** Tries everything that was deferred again, now. */
     flush: () => postfix('flush'),

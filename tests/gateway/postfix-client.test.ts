@@ -104,7 +104,8 @@ const left = async () =>
     const before = await kept();
     const mailing = await aMailing(gate, 'held', { addressees: 1_000 });
     const people = await post(mailing, 'later');
-    await eventually(async () => expect(await postfix.queued('deferred')).toBe(MESSAGES), 30_000);
+    await eventually(() => expect(postfix.putOff()).toEqual(people), 30_000);
+    expect(await left()).toBe(MESSAGES);
     expect(await kept()).toEqual(before);
     await becomes(gate, mailing, 'releasing', { addressees: 1_000 });
     await eventually(async () => {
