@@ -9,6 +9,7 @@ const { setUp } = await import('./lib/setup.mjs');
 await main(async () => {
   const external = Boolean(process.env.TEMPORAL_ADDRESS);
   if (external) say(`Temporal server: the one at ${process.env.TEMPORAL_ADDRESS}`);
-  await setUp({ build: true, temporal: !external, testServer: process.argv.includes('--tests') });
+  const tests = process.argv.includes('--tests');
+  await setUp({ build: true, temporal: !external, testServer: tests, objectStore: tests });
   say('Set-up is complete. "npm run demo" shows what Sluis does, "npm start" starts it.');
 });

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { printFaults, printPlaces } from './config-print.ts';
 import {
   type Environment,
   ConfigError,
@@ -22,9 +23,10 @@ export function readConfig(env: Environment) {
     faults.push(...whatProductionLacks(env), ...whatIsReadOnTheWay(values));
   else if (Boolean(values.OIDC_ISSUER) !== Boolean(values.OIDC_JWKS_URL))
     faults.push(HALF_AN_ISSUER);
+  const dataDir = resolve(values.DATA_DIR ?? '');
+  faults.push(...printFaults(values, dataDir));
   if (faults.length > 0) throw new ConfigError(faults);
 
-  const dataDir = resolve(values.DATA_DIR);
   const publicUrl = values.PUBLIC_URL || `http://127.0.0.1:${values.API_PORT}`;
   return Object.freeze({
     production: values.NODE_ENV === 'production',
@@ -47,9 +49,7 @@ export function readConfig(env: Environment) {
     }),
     /** The three areas of print jobs, the printer's name in permits, and when it begins on working days. */
     print: Object.freeze({
-      inbox: resolve(values.PRINT_INBOX || join(dataDir, 'print', 'inbox')),
-      held: resolve(values.PRINT_HELD || join(dataDir, 'print', 'held')),
-      released: resolve(values.PRINT_RELEASED || join(dataDir, 'print', 'released')),
+      ...printPlaces(values, dataDir),
       cutOff: values.PRINT_CUT_OFF,
       printer: values.PRINTER_ID,
     }),
@@ -124,9 +124,15 @@ function roleClaimOf({ OIDC_ROLES_CLAIM: claim, OIDC_ROLE_NAMES: names }: Values
 const HALF_AN_ISSUER =
   'OIDC_ISSUER and OIDC_JWKS_URL belong together; set both, or neither to use the embedded issuer.';
 
-/** Passwords, codes and cookies would go over the network for all to read. */
+/** Passwords, codes, cookies and letters would go over the network for all to read. */
 function whatIsReadOnTheWay(values: Values): string[] {
-  const addresses = { PUBLIC_URL: values.PUBLIC_URL, OIDC_ISSUER: values.OIDC_ISSUER };
+  const addresses = {
+    PUBLIC_URL: values.PUBLIC_URL,
+    OIDC_ISSUER: values.OIDC_ISSUER,
+    PRINT_INBOX_S3_ENDPOINT: values.PRINT_INBOX_S3_ENDPOINT,
+    PRINT_HELD_S3_ENDPOINT: values.PRINT_HELD_S3_ENDPOINT,
+    PRINT_RELEASED_S3_ENDPOINT: values.PRINT_RELEASED_S3_ENDPOINT,
+  };
   return Object.entries(addresses)
     .filter(([, address]) => /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(address ?? ''))
     .map(

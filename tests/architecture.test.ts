@@ -49,6 +49,7 @@ const TABLE: Record<string, Row> = {
     npm: [
       /^smtp-server/,
       'jose',
+      '@aws-sdk/client-s3',
       '@temporalio/client',
       'nodemailer',
       /^nodemailer\//,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { generateClient } from './client.mjs';
 import { withLock } from './lock.mjs';
+import { provideObjectStore } from './object-store.mjs';
 import { installPackages } from './packages.mjs';
 import { cacheFolder, root } from './places.mjs';
 import { Problem } from './say.mjs';
@@ -16,6 +17,7 @@ import { provideTestServer } from './test-server.mjs';
  * @param needs.build  compile the programs
  * @param needs.temporal  have the Temporal server binary
  * @param needs.testServer  have the time-skipping server for workflow tests
+ * @param needs.objectStore  have an S3 server for tests of print areas, where one can be had
  */
 export async function setUp(needs) {
   const tree = createHash('sha256').update(root).digest('hex').slice(0, 12);
@@ -25,6 +27,7 @@ export async function setUp(needs) {
     if (needs.build) await build();
     if (needs.temporal) await provideTemporal();
     if (needs.testServer) await provideTestServer();
+    if (needs.objectStore) await provideObjectStore();
   });
 }
 

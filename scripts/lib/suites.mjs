@@ -22,5 +22,5 @@ export const checks = {
 /** What set-up must have ready for a step, see setup.mjs. */
 export function needsOf(step) {
   const servers = !(step in checks) && step !== 'unit';
-  return { build: servers, temporal: servers, testServer: servers };
+  return { build: servers, temporal: servers, testServer: servers, objectStore: servers };
 }

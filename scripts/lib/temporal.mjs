@@ -1,6 +1,6 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
+import { installWithGo } from './go.mjs';
 import { withLock } from './lock.mjs';
 import { fetchOfficial } from './official.mjs';
 import { cacheFolder, isExecutable, onPath, recordPlace } from './places.mjs';
@@ -65,31 +65,11 @@ async function buildTemporal(target) {
   }
   say('Temporal server: building with Go (about 4 minutes, once)');
   const started = Date.now();
-  const folder = `${target}.${process.pid}`;
-  mkdirSync(folder, { recursive: true });
-  try {
-    const result = await run(go, ['install', '-trimpath', '-ldflags', '-s -w', MODULE], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        GOBIN: folder,
-        GOFLAGS: '',
-        GOOS: '',
-        GOARCH: '',
-        GOWORK: 'off',
-        GO111MODULE: 'on',
-      },
-      busy: 'Temporal server: still building',
-    });
-    const made = join(folder, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
-    if (result.code !== 0 || !isExecutable(made)) {
-      throw new Problem(
-        `Go could not build the Temporal server. Check that Go is 1.25 or later and reaches its module proxy, or set TEMPORAL_ADDRESS to a server that runs already, and run the same command again. Go said:\n${result.output.split('\n').slice(-6).join('\n')}`,
-      );
-    }
-    renameSync(made, target);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const failure = await installWithGo(go, MODULE, target, 'Temporal server');
+  if (failure !== undefined) {
+    throw new Problem(
+      `Go could not build the Temporal server. Check that Go is 1.25 or later and reaches its module proxy, or set TEMPORAL_ADDRESS to a server that runs already, and run the same command again. Go said:\n${failure}`,
+    );
   }
   say(`Temporal server: built in ${duration(Date.now() - started)}`);
 }

@@ -1,39 +1,32 @@
-import { join } from 'node:path';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { createLocalArea, makeLocalArea, RECEIPTS_FOLDER, type PrintAreas, startPrint } from '../gateway/print/index.ts'; // prettier-ignore
+import { startPrint } from '../gateway/print/index.ts';
 import { createPdfReader } from '../pdf/index.ts';
 import type { Journeys } from '../api/journeys.ts';
 import { Refused } from '../api/refused.ts';
 import { SYSTEM } from '../domain/actor.ts';
 import type { Store } from '../store/client.ts';
 import type { PrintedBatch } from '../store/print-job.ts';
-
-const POLL_MS = 1_000;
+import { type OpenedAreas, openPrintAreas } from './print-areas.ts';
 
 /** Starts the part of the gateway that watches the print areas which `config` names, and makes folders that are not there. */
 export async function startPrintGate(
   { print }: Config,
   { store, logger, keys, journeys }: PrintGateDeps,
 ): Promise<{ stop: () => Promise<void> }> {
+  let opened: OpenedAreas;
   try {
-    for (const folder of [print.inbox, print.held, join(print.released, RECEIPTS_FOLDER)]) {
-      await makeLocalArea(folder);
-    }
+    opened = await openPrintAreas(print, logger);
   } catch (error) {
     // Mail goes on: a gateway on a machine without a disk of its own has no print folders.
-    logger.error({ err: error }, 'no print folders here; print jobs are not looked at');
+    logger.error({ err: error }, 'no print areas here; print jobs are not looked at');
     return { stop: () => Promise.resolve() };
   }
-  const areas: PrintAreas = {
-    inbox: createLocalArea(print.inbox, { group: true }),
-    held: createLocalArea(print.held),
-    released: createLocalArea(print.released, { group: true }),
-  };
+  const { areas, pollMs } = opened;
   const { printer, cutOff } = print;
-  return startPrint(
-    { pollMs: POLL_MS, printer, cutOff },
+  const running = startPrint(
+    { pollMs, printer, cutOff },
     {
       store,
       areas,
@@ -43,6 +36,12 @@ export async function startPrintGate(
       reportPrinted: (batch) => reportPrinted(journeys, batch, logger),
     },
   );
+  return {
+    async stop() {
+      await running.stop();
+      opened.close();
+    },
+  };
 }
 
 interface PrintGateDeps {

@@ -8,8 +8,9 @@ import { isJobName } from '../domain/print-manifest.ts';
 import { PRINT_RECEIPT_FORMAT, type PrintReceipt } from '../domain/print-receipt.ts';
 import { exitCodeOf, type PrintVerdict, VERDICT_TEXTS } from '../domain/print-verdict.ts';
 import type { Language } from '../domain/text.ts';
+import { RECEIPTS_FOLDER } from '../gateway/print/area.ts';
 import { checkJob } from '../gateway/print/job-check.ts';
-import { createLocalArea, RECEIPTS_FOLDER } from '../gateway/print/local-area.ts';
+import { createLocalArea } from '../gateway/print/local-area.ts';
 import { evidenceCommand } from './sluis-verify-evidence.ts';
 
 interface Wanted {

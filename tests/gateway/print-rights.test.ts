@@ -27,10 +27,8 @@ beforeAll(async () => {
   await folder('released/_receipts', PRINTER.gid, 0o2770);
   const bytes = Buffer.from('letters');
   for (const area of ['held', 'released'] as const) {
-    async function* files() {
-      yield { name: 'brieven.pdf', bytes };
-    }
-    await createLocalArea(join(root, area), { group: area === 'released' }).store('job', files());
+    const files = [{ name: 'brieven.pdf', content: bytes }];
+    await createLocalArea(join(root, area), { group: area === 'released' }).store('job', files);
   }
   await writeFile(join(root, 'inbox', 'brieven.pdf'), bytes, { mode: 0o640 });
 });

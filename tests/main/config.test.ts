@@ -98,4 +98,72 @@ describe('the configuration', () => {
       expect(faultsOf(rest)).toEqual([expect.stringMatching(`^${name} is not set`)]);
     },
   );
+
+  describe('of the print areas', () => {
+    const buckets = {
+      ...addresses,
+      PRINT_INBOX: 's3://print/inbox/',
+      PRINT_INBOX_S3_ENDPOINT: 'http://127.0.0.1:7070/',
+      PRINT_HELD: 's3://vastgehouden',
+      PRINT_HELD_S3_KEY_ID: 'sluis',
+      PRINT_HELD_S3_SECRET: 'hunter2',
+      PRINT_HELD_S3_REGION: 'eu-central-1',
+    };
+
+    it('are folders, or places in object stores, each with a key of its own', () => {
+      const { print } = readConfig(buckets);
+      expect(print.inbox).toEqual({
+        bucket: 'print',
+        prefix: 'inbox',
+        endpoint: 'http://127.0.0.1:7070',
+        region: 'us-east-1',
+        name: 'PRINT_INBOX',
+      });
+      expect(print.held).toMatchObject({
+        bucket: 'vastgehouden',
+        prefix: '',
+        endpoint: '',
+        region: 'eu-central-1',
+        key: { id: 'sluis', secret: 'hunter2' },
+      });
+      expect(print.released).toMatch(/print\/released$/);
+    });
+
+    it.each([
+      ['PRINT_HELD', 's3://', /^PRINT_HELD is "s3:\/\/"; it must be .*s3:\/\/bucket\/prefix/],
+      ['PRINT_HELD', 's3://Hoofdletters/x', /^PRINT_HELD is /],
+      ['PRINT_HELD', 'https://print.example/held', /^PRINT_HELD is /],
+      ['PRINT_HELD', 's3://print/inbox/held', /^PRINT_INBOX and PRINT_HELD lie in one another/],
+      [
+        'PRINT_HELD_S3_SECRET',
+        '',
+        /^PRINT_HELD_S3_KEY_ID and PRINT_HELD_S3_SECRET belong together/,
+      ],
+      ['PRINT_INBOX_S3_ENDPOINT', 'print.example', /^PRINT_INBOX_S3_ENDPOINT is /],
+      [
+        'PRINT_RELEASED_S3_ENDPOINT',
+        'https://s3.example',
+        /^PRINT_RELEASED_S3_… is set, but PRINT_RELEASED is a folder/,
+      ],
+    ])('refuse %s=%s in one sentence', (name, value, sentence) => {
+      const own =
+        name === 'PRINT_HELD' && value.includes('/inbox/')
+          ? { PRINT_HELD_S3_ENDPOINT: buckets.PRINT_INBOX_S3_ENDPOINT }
+          : {};
+      const faults = faultsOf({ ...buckets, ...own, [name]: value });
+      expect(faults).toEqual([expect.stringMatching(sentence)]);
+      expect(faults.join()).not.toContain('hunter2');
+    });
+
+    it('refuse to send letters in the clear in production', () => {
+      const faults = faultsOf({
+        ...production,
+        ...buckets,
+        PRINT_INBOX_S3_ENDPOINT: 'http://s3.example',
+      });
+      expect(faults.filter((one) => one.startsWith('PRINT'))).toEqual([
+        'PRINT_INBOX_S3_ENDPOINT begins with http:; with NODE_ENV=production it must begin with https:.',
+      ]);
+    });
+  });
 });

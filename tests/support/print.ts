@@ -104,9 +104,22 @@ export async function handInJob(
   const folder = join(print.folders.inbox, job);
   await mkdir(folder, { recursive: true });
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
-  const manifest = {
+  const manifest = manifestOf(mailingId, job, files, letters, options.manifest);
+  await writeFile(join(folder, 'manifest.json'), manifest);
+  return job;
+}
+
+/** The text of a manifest that says what `files` are, each with `letters` pages. */
+export function manifestOf(
+  mailingId: string,
+  jobId: string,
+  files: { readonly [name: string]: Buffer },
+  letters = 2,
+  own: JobOptions['manifest'] = {},
+): string {
+  return JSON.stringify({
     format: 'sluis-print-job/1',
-    jobId: job,
+    jobId,
     mailingId,
     batch: 1,
     addressCount: letters,
@@ -117,8 +130,6 @@ export async function handInJob(
       bytes: bytes.length,
       pages: letters,
     })),
-    ...options.manifest,
-  };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  return job;
+    ...own,
+  });
 }

@@ -8,8 +8,17 @@ export interface AreaEntry {
 
 export interface AreaFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** All of it, or piece by piece. */
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
+
+/** Where the printer writes its receipts; no job has a name that begins with an underscore. */
+export const RECEIPTS_FOLDER = '_receipts';
+/** Bytes of a note or a receipt beyond which it is not read. */
+export const NOTE_BYTES = 1_048_576;
+export const RECEIPT_BYTES = 10_000;
+/** What lies unfinished for longer than this (ms) is left over from a crash; what another gateway writes now is younger. */
+export const ABANDONED_MS = 3_600_000;
 
 /** What lies there is not what may be read. */
 export class AreaFault extends Error {
@@ -25,15 +34,20 @@ export class AreaFault extends Error {
 /**
  * One of the three areas of print jobs: `inbox` (the department writes), `held` (the gateway only) and `released` (the
  * printer reads). Jobs are folders; notes are files beside them. Names were checked (isJobName, isFileName) before they
- * come here. Nothing is ever moved from one area to another: it is read in one and stored in the next.
+ * come here. A job is there once its manifest is. Nothing is ever moved from one area to another: it is read in one and stored in the next.
  */
 export interface PrintArea {
   jobs(): Promise<readonly AreaEntry[]>;
   entries(job: string): Promise<readonly AreaEntry[]>;
   /** @throws AreaFault when it is no ordinary file of one name, has more than `mostBytes`, or is gone */
   read(job: string, name: string, mostBytes: number): Promise<Uint8Array>;
-  /** Stores a whole job: durable when it resolves, and before that not there at all. One of that name stays as it is. */
-  store(job: string, files: AsyncIterable<AreaFile>): Promise<void>;
+  /** The same, in pieces of bounded size; what is wrong with it is thrown when the first one is asked for. */
+  pieces(job: string, name: string, mostBytes: number): AsyncIterable<Uint8Array>;
+  /**
+   * Stores a whole job, its manifest last: durable when it resolves, and before that no job. Of a job that is there
+   * already nothing is changed.
+   */
+  store(job: string, files: Iterable<AreaFile>): Promise<void>;
   remove(job: string): Promise<void>;
   /** Writes a note, whole or not at all. */
   note(name: string, text: string): Promise<void>;
@@ -43,4 +57,11 @@ export interface PrintArea {
   /** What the printer wrote: names for readReceipt. */
   receipts(): Promise<readonly string[]>;
   readReceipt(name: string): Promise<string>;
+}
+
+/** All pieces in one. */
+export async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const found: Uint8Array[] = [];
+  for await (const piece of pieces) found.push(piece);
+  return found.length === 1 ? Buffer.from(found[0]!) : Buffer.concat(found);
 }

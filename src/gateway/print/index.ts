@@ -8,11 +8,11 @@ import type { PrintArea } from './area.ts';
 import { createPrintIntake } from './print-intake.ts';
 import { createPrintReceipts, type PrintReceiptsDeps } from './print-receipts.ts';
 import { createPrintRelease } from './print-release.ts';
-import { startRounds } from './print-round.ts';
+import { eachAlone, startRounds } from './print-round.ts';
 import { createPrintStop } from './print-stop.ts';
 
-export { createLocalArea, makeLocalArea, RECEIPTS_FOLDER } from './local-area.ts';
-export type { PrintArea } from './area.ts';
+export { createLocalArea, makeLocalArea } from './local-area.ts';
+export { type PrintArea, RECEIPTS_FOLDER } from './area.ts';
 
 export interface PrintAreas {
   /** The department writes, the gateway reads and answers. */
@@ -52,9 +52,11 @@ export function startPrint(options: PrintOptions, deps: PrintDeps) {
   const receipts = createPrintReceipts(own);
   const rounds = startRounds(
     {
-      intake: async () => {
-        for (const entry of await areas.inbox.jobs()) await intake.takeIn(entry);
-      },
+      intake: async () =>
+        eachAlone(await areas.inbox.jobs(), (entry) => intake.takeIn(entry), {
+          logger,
+          step: 'intake',
+        }),
       // What was printed is known before anything is stopped, and what is stopped before anything is placed.
       receipts: () => receipts.collect(),
       overtaken: () => stop.overtaken(),

@@ -3,16 +3,12 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntryFault } from '../../domain/print-job.ts';
-import { type AreaEntry, AreaFault, type AreaFile, type PrintArea } from './area.ts';
+import { ABANDONED_MS, type AreaEntry, AreaFault, type AreaFile, NOTE_BYTES, type PrintArea, RECEIPT_BYTES, RECEIPTS_FOLDER, whole } from './area.ts'; // prettier-ignore
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_DIRECTORY, O_NONBLOCK } = constants;
-const NOTE_BYTES = 1_048_576;
-const RECEIPT_BYTES = 10_000;
+const PIECE_BYTES = 1_048_576;
 /** What is being written; no job has a name that begins with a dot. */
 const UNFINISHED = '.unfinished-';
-const ABANDONED_MS = 3_600_000;
-/** Where the printer writes; no job has a name that begins with an underscore. */
-export const RECEIPTS_FOLDER = '_receipts';
 
 /**
  * A folder as a print area. No link is followed: not in place of a file, and on Linux not in place of a job's folder
@@ -34,23 +30,26 @@ export function createLocalArea(
     }
   };
 
-  const readIn = (folder: string, name: string, mostBytes: number): Promise<Uint8Array> =>
-    within(folder, async (path) => {
-      const file = await openSafely(join(path, name), O_RDONLY | O_NONBLOCK);
-      try {
-        const found = await file.stat();
-        const fault = faultOf(found) ?? (found.size > mostBytes ? 'too-big' : undefined);
-        if (fault) throw new AreaFault(name, fault);
-        return await readUpTo(file, found.size, name);
-      } finally {
-        await file.close();
-      }
-    });
+  async function* piecesIn(folder: string, name: string, mostBytes: number) {
+    const file = await within(folder, (path) =>
+      openSafely(join(path, name), O_RDONLY | O_NONBLOCK),
+    );
+    try {
+      const found = await file.stat();
+      const fault = faultOf(found) ?? (found.size > mostBytes ? 'too-big' : undefined);
+      if (fault) throw new AreaFault(name, fault);
+      yield* piecesUpTo(file, found.size, name);
+    } finally {
+      await file.close();
+    }
+  }
 
-  const write = async (path: string, bytes: Uint8Array | string): Promise<void> => {
+  const write = async (path: string, content: AreaFile['content'] | string): Promise<void> => {
     const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, fileMode);
     try {
-      await file.writeFile(bytes);
+      if (typeof content === 'string' || content instanceof Uint8Array) {
+        await file.writeFile(content);
+      } else for await (const piece of content) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -78,13 +77,14 @@ export function createLocalArea(
     },
 
     entries: (job) => entriesOf(join(root, job)),
-    read: (job, name, mostBytes) => readIn(join(root, job), name, mostBytes),
+    read: (job, name, mostBytes) => whole(piecesIn(join(root, job), name, mostBytes)),
+    pieces: (job, name, mostBytes) => piecesIn(join(root, job), name, mostBytes),
 
-    async store(job: string, files: AsyncIterable<AreaFile>) {
+    async store(job: string, files: Iterable<AreaFile>) {
       const unfinished = join(root, `${UNFINISHED}${randomUUID()}`);
       await mkdir(unfinished, { mode: folderMode });
       try {
-        for await (const { name, bytes } of files) await write(join(unfinished, name), bytes);
+        for (const { name, content } of files) await write(join(unfinished, name), content);
         await syncFolder(unfinished);
         await rename(unfinished, join(root, job));
       } catch (error) {
@@ -107,7 +107,7 @@ export function createLocalArea(
       await syncFolder(root);
     },
 
-    readNote: async (name) => Buffer.from(await readIn(root, name, NOTE_BYTES)).toString('utf8'),
+    readNote: async (name) => (await whole(piecesIn(root, name, NOTE_BYTES))).toString('utf8'),
     removeNote: (name) => rm(join(root, name), { force: true }),
 
     async receipts() {
@@ -116,7 +116,7 @@ export function createLocalArea(
     },
 
     readReceipt: async (name) =>
-      Buffer.from(await readIn(join(root, RECEIPTS_FOLDER), name, RECEIPT_BYTES)).toString('utf8'),
+      (await whole(piecesIn(join(root, RECEIPTS_FOLDER), name, RECEIPT_BYTES))).toString('utf8'),
   };
 }
 
@@ -150,15 +150,14 @@ function faultOf(found: Stats): EntryFault | undefined {
 }
 
 /** Exactly the bytes that the file had when it was opened; one that shrinks meanwhile is gone. */
-async function readUpTo(file: FileHandle, size: number, name: string): Promise<Uint8Array> {
-  const bytes = Buffer.alloc(size);
-  let at = 0;
-  while (at < size) {
-    const { bytesRead } = await file.read(bytes, at, size - at, at);
+async function* piecesUpTo(file: FileHandle, size: number, name: string) {
+  for (let at = 0; at < size;) {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, size - at));
+    const { bytesRead } = await file.read(piece, 0, piece.length, at);
     if (bytesRead === 0) throw new AreaFault(name, 'gone');
     at += bytesRead;
+    yield piece.subarray(0, bytesRead);
   }
-  return bytes;
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { Store } from '../../store/client.ts';
 import type { NewPrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
-import type { AreaEntry, AreaFile, PrintArea } from './area.ts';
+import type { AreaEntry, PrintArea } from './area.ts';
 import { heldFolder, isWhole, MANIFEST_BYTES, orFault } from './whole.ts';
 
 export interface PrintIntakeDeps {
@@ -115,14 +115,14 @@ async function copy(
   job: NewPrintJob,
 ): Promise<boolean> {
   const { jobId, files: listed } = job.manifest;
-  async function* files(): AsyncGenerator<AreaFile> {
-    for (const { name } of listed) {
-      yield { name, bytes: await inbox.read(jobId, name, pdf.limits.bytes) };
-    }
-    yield { name: MANIFEST_NAME, bytes };
-  }
+  const files = listed.map(({ name }) => ({
+    name,
+    content: inbox.pieces(jobId, name, pdf.limits.bytes),
+  }));
   const folder = heldFolder(job);
-  const stored = await orFault(held.store(folder, files()));
+  const stored = await orFault(
+    held.store(folder, [...files, { name: MANIFEST_NAME, content: bytes }]),
+  );
   if (typeof stored !== 'string' && (await isWhole(held, folder, job))) return true;
   await held.remove(folder);
   return false;

@@ -13,7 +13,8 @@ import type { Clock } from '../clock.ts';
 import { sha256Bytes } from '../hash.ts';
 import { type createPermitVerifier, PermitRejected } from '../permit-verifier.ts';
 import { PermitDiffers } from '../taken-permits.ts';
-import type { AreaFile, PrintArea } from './area.ts';
+import type { PrintArea } from './area.ts';
+import { eachAlone } from './print-round.ts';
 import { filesOf, heldFolder, isWhole } from './whole.ts';
 
 export interface PrintReleaseDeps {
@@ -39,9 +40,9 @@ export function createPrintRelease(deps: PrintReleaseDeps) {
     /** Places every job whose permit was taken up; one that was placed before a crash is found to be there. */
     async place(): Promise<void> {
       if (await deps.store.gateStop.isStopped()) return;
-      for (const job of await deps.store.printJobs.inStatus('released')) {
-        if (!job.placedAt) await place(deps, job);
-      }
+      const released = await deps.store.printJobs.inStatus('released');
+      const waiting = released.filter(({ placedAt }) => !placedAt);
+      await eachAlone(waiting, (job) => place(deps, job), { ...deps, step: 'place' });
     },
   };
 }
@@ -100,19 +101,15 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
     jobId: one.jobId,
     manifestDigest: one.manifestDigest,
   }));
-  async function* files(): AsyncGenerator<AreaFile> {
-    for await (const file of filesOf(held, heldFolder(job), job)) {
-      if (file.name !== MANIFEST_NAME) yield file;
-    }
-    yield { name: PERMIT_ITEMS_NAME, bytes: Buffer.from(JSON.stringify(items)) };
-    yield { name: PERMIT_NAME, bytes: Buffer.from(permit.jws) };
+  const listed = filesOf(held, heldFolder(job), job);
+  const manifest = listed.filter(({ name }) => name === MANIFEST_NAME);
+  await released.store(job.jobId, [
+    ...listed.filter(({ name }) => name !== MANIFEST_NAME),
+    { name: PERMIT_ITEMS_NAME, content: Buffer.from(JSON.stringify(items)) },
+    { name: PERMIT_NAME, content: Buffer.from(permit.jws) },
     // Last, as in the inbox: without it there is no job.
-    yield {
-      name: MANIFEST_NAME,
-      bytes: await held.read(heldFolder(job), MANIFEST_NAME, 1_048_576),
-    };
-  }
-  await released.store(job.jobId, files());
+    ...manifest,
+  ]);
   if (!(await isWhole(released, job.jobId, job))) {
     await released.remove(job.jobId);
     throw new Error(`Print job ${job.jobId} is not whole in the printer's area; placed again.`);

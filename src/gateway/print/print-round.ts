@@ -32,3 +32,14 @@ export function startRounds(
     },
   };
 }
+
+/** Does `work` with each of `all` in turn; what goes wrong with one is logged and keeps no other from its turn. */
+export async function eachAlone<T>(
+  all: Iterable<T>,
+  work: (one: T) => Promise<unknown>,
+  { logger, step }: { readonly logger: Logger; readonly step: string },
+): Promise<void> {
+  for (const one of all) {
+    await work(one).catch((error: unknown) => logger.error({ err: error, step }, 'print'));
+  }
+}

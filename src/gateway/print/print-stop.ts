@@ -8,6 +8,7 @@ import type { Store } from '../../store/client.ts';
 import type { PrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintAreas } from './index.ts';
+import { eachAlone } from './print-round.ts';
 import { heldFolder } from './whole.ts';
 
 export interface PrintStopDeps extends PrintAreas {
@@ -57,9 +58,11 @@ export function createPrintStop({
 
   return {
     async overtaken(): Promise<void> {
-      for (const job of await store.printJobs.overtaken()) {
-        await (job.status === 'released' ? stop(job) : giveBack(job));
-      }
+      await eachAlone(
+        await store.printJobs.overtaken(),
+        (job) => (job.status === 'released' ? stop(job) : giveBack(job)),
+        { logger, step: 'overtaken' },
+      );
     },
 
     /** Letters are kept no longer than they are needed. */

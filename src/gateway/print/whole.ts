@@ -1,7 +1,7 @@
 import type { EntryFault } from '../../domain/print-job.ts';
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import type { PrintJob } from '../../store/print-job.ts';
-import { sha256 } from '../hash.ts';
+import { sha256OfPieces } from '../hash.ts';
 import { AreaFault, type AreaFile, type PrintArea } from './area.ts';
 
 export const MANIFEST_BYTES = 1_048_576;
@@ -16,21 +16,18 @@ export function heldFolder({ manifest, manifestDigest }: Content): string {
 /** Whether `area` has the job in `folder` exactly as its manifest says, every byte of it. */
 export async function isWhole(area: PrintArea, folder: string, job: Content): Promise<boolean> {
   for (const { name, sha256: digest, bytes } of contentsOf(job)) {
-    const found = await orFault(area.read(folder, name, bytes));
-    if (typeof found === 'string' || sha256(found) !== digest) return false;
+    const found = await orFault(sha256OfPieces(area.pieces(folder, name, bytes)));
+    if (found !== digest) return false;
   }
   return true;
 }
 
-/** The files of a job that is whole, its manifest last. @throws AreaFault */
-export async function* filesOf(
-  area: PrintArea,
-  folder: string,
-  job: Content,
-): AsyncGenerator<AreaFile> {
-  for (const { name, bytes } of contentsOf(job)) {
-    yield { name, bytes: await area.read(folder, name, bytes) };
-  }
+/** The files of a job that is whole, its manifest last. Reading their content throws AreaFault. */
+export function filesOf(area: PrintArea, folder: string, job: Content): AreaFile[] {
+  return contentsOf(job).map(({ name, bytes }) => ({
+    name,
+    content: area.pieces(folder, name, bytes),
+  }));
 }
 
 /** The value, or what is wrong with what lies there. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PrintPlace } from '../../config-print.ts';
 import { PRINT_JOB_FORMAT, type PrintManifest } from '../../domain/print-manifest.ts';
 import { waitFor } from './narrator.ts';
 import { sampleBytes } from './sample.ts';
@@ -20,6 +21,12 @@ const COMMAND = fileURLToPath(new URL('../sluis-verify.js', import.meta.url));
 
 /** The job with the letters of one batch. */
 export const letterJob = (batch: number) => `woz-2027-${batch}`;
+
+/** The demo plays department and printer itself, which it can in folders only. */
+function folderOf(place: PrintPlace): string {
+  if (typeof place === 'string') return place;
+  throw new Error(`The demo needs print areas that are folders; ${place.name} is an object store.`);
+}
 
 /** The department puts the letters of each batch into the print folder, and sees that they are held. */
 export async function handInLetters(
@@ -45,7 +52,7 @@ export async function handInLetters(
         },
       ],
     };
-    const folder = join(stage.print.inbox, manifest.jobId);
+    const folder = join(folderOf(stage.print.inbox), manifest.jobId);
     await mkdir(folder);
     await writeFile(join(folder, 'brief.pdf'), file);
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
@@ -63,10 +70,10 @@ export async function handInLetters(
 
 /** The print house checks the job of a batch with its own command and the municipality's public key; answers its line. */
 export async function printLetters(stage: Stage, batch: number): Promise<string> {
-  const keyFile = join(stage.print.released, 'keys.json');
+  const keyFile = join(folderOf(stage.print.released), 'keys.json');
   const keys = await fetch(`${stage.baseUrl}/.well-known/jwks.json`);
   await writeFile(keyFile, await keys.text());
-  const job = join(stage.print.released, letterJob(batch));
+  const job = join(folderOf(stage.print.released), letterJob(batch));
   const run = (): Promise<{ code: number; line: string }> =>
     new Promise((resolve) => {
       const args = [

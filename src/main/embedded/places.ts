@@ -7,7 +7,7 @@ const PLACES = new URL('../../../node_modules/.sluis/places.json', import.meta.u
  * Where set-up put a server program that is no npm package.
  * @throws Error with a sentence for the user, when set-up has not run
  */
-export function placeOf(program: 'temporal' | 'testServer'): string {
+export function placeOf(program: 'temporal' | 'testServer' | 'objectStore'): string {
   const path = recorded()[program];
   if (path === undefined) {
     throw new Error(
