@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection';
 import { replyText, type SmtpReply } from '../domain/smtp-reply.ts';
+import { GateParser } from './gate-parser.ts';
 
 /** An error that smtp-server answers with `reply`. */
 export class ReplyError extends Error {
@@ -28,6 +29,13 @@ class GateConnection extends SMTPConnection {
   private withoutLogin(data?: string | string[] | null): string | string[] | null | undefined {
     const open = !this.secure && !this._server.options.allowInsecureAuth;
     return open && Array.isArray(data) ? data.filter((line) => !line.startsWith('AUTH')) : data;
+  }
+
+  override _createParser(): GateParser {
+    const parser = new GateParser();
+    parser.oncommand = (command, callback) => this._onCommand(command, callback);
+    parser.on('error', (error) => this.send(421, `Error: ${error.message}`));
+    return parser;
   }
 
   override _parseAddressCommand(name: string, command: string | Buffer): ParsedAddress {

@@ -125,6 +125,25 @@ describe('corpus of smuggling', () => {
   });
 });
 
+describe('a sender that waits for no reply', () => {
+  it('has every letter kept and every command answered, in order', async () => {
+    const before = (await stored()).length;
+    const client = await loggedIn(port);
+    const letter = filledIn(corpus<Message>('mime').find((one) => one.kept === 1)!.data);
+    const one =
+      'MAIL FROM:<belastingen@sluiswaard.example>\r\nRCPT TO:<inwoner@voorbeeld.example>\r\n' +
+      `DATA\r\n${letter}\r\n.\r\n`;
+    // The same letter again is an exact repeat, so it has to be another.
+    client.push(`${one}${one.replace('\r\n\r\n', '\r\nX-Nummer: 2\r\n\r\n')}NOOP\r\n`);
+    const heard: (string | undefined)[] = [];
+    for (let reply = 0; reply < 9; reply += 1) heard.push((await client.hear())?.slice(0, 3));
+
+    expect(heard).toEqual(['250', '250', '354', '250', '250', '250', '354', '250', '250']);
+    expect((await stored()).length).toBe(before + 2);
+    client.close();
+  });
+});
+
 describe.each(['headers', 'mime'])('corpus of %s', (name) => {
   const items = corpus<Message>(name);
 
