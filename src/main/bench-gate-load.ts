@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection, type Socket } from 'node:net';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 /** What to send; the same for every server, so that only the servers differ. */
 export interface LoadOrder {
@@ -33,10 +33,11 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   let refused = 0;
   const started = performance.now();
   await Promise.all(
-    sessions.map(async (session) => {
+    sessions.map(async ({ say }) => {
+      const letter = letterOf(order);
       while (left > 0) {
         left -= 1;
-        const wait = await sendOne(session, order);
+        const wait = await sendOne(say, letter);
         if (wait === undefined) refused += 1;
         else waits.push(wait);
       }
@@ -49,37 +50,45 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   return { perSecond: waits.length / seconds, p50: at(0.5), p99: at(0.99), refused };
 }
 
-interface Session {
-  readonly socket: Socket;
-  /** Sends and answers the code of the reply. */
-  readonly say: (line: string) => Promise<string>;
-}
+/** Sends and answers the code of the reply. */
+type Say = (line: string | Uint8Array) => Promise<string>;
 
-async function openSession({ port, login }: LoadOrder): Promise<Session> {
-  const socket = createConnection({ port, host: '127.0.0.1', noDelay: true });
-  socket.setEncoding('latin1');
-  let buffer = '';
+/** A connection that reads into one buffer of its own, so that the load takes little of the machine it measures. */
+async function openSession({
+  port,
+  login,
+}: LoadOrder): Promise<{ readonly socket: Socket; readonly say: Say }> {
   let heard: (code: string) => void = () => {};
-  socket.on('data', (chunk: string) => {
-    buffer += chunk;
-    const last = /(?:^|\n)(\d{3}) [^\n]*\n$/.exec(buffer);
-    if (!last) return;
-    buffer = '';
-    heard(last[1]!);
+  let failed: (error: Error) => void = () => {};
+  let text = '';
+  const socket = createConnection({
+    port,
+    host: '127.0.0.1',
+    noDelay: true,
+    onread: {
+      buffer: Buffer.alloc(4_096),
+      callback(bytes, buffer) {
+        text += Buffer.from(buffer.buffer, buffer.byteOffset, bytes).toString('latin1');
+        const code = lastReply(text);
+        if (code === undefined) return true;
+        text = '';
+        heard(code);
+        return true;
+      },
+    },
   });
+  socket.on('error', (error) => failed(error));
   const hear = () =>
     new Promise<string>((resolve, reject) => {
       heard = resolve;
-      socket.once('error', reject);
+      failed = reject;
     });
-  const greeting = hear();
-  await greeting;
-  const say = (line: string) => {
+  await hear();
+  const say: Say = (line) => {
     const reply = hear();
-    socket.write(line, 'latin1');
+    socket.write(line);
     return reply;
   };
-  socket.setMaxListeners(0);
   await say('EHLO bench.example\r\n');
   if (login) {
     const token = Buffer.from(`\0${login.username}\0${login.password}`).toString('base64');
@@ -89,19 +98,49 @@ async function openSession({ port, login }: LoadOrder): Promise<Session> {
   return { socket, say };
 }
 
-const LINE = `${'x'.repeat(76)}\r\n`;
+/** The code of a reply that is complete: its last line has a space after the code (RFC 5321 §4.2.1). */
+function lastReply(text: string): string | undefined {
+  if (!text.endsWith('\n')) return undefined;
+  const line = text.lastIndexOf('\n', text.length - 2) + 1;
+  return text[line + 3] === ' ' ? text.slice(line, line + 3) : undefined;
+}
 
-async function sendOne({ say }: Session, order: LoadOrder): Promise<number | undefined> {
-  const head =
-    `From: <${order.from}>\r\nTo: <inwoner@bench.example>\r\nSubject: Verzonnen\r\n` +
-    `Message-ID: <${randomUUID()}@bench.example>\r\nX-Mailing-ID: ${order.mailingId}\r\n\r\n`;
-  const lines = Math.ceil((order.bytes - head.length) / LINE.length);
-  await say(`MAIL FROM:<${order.from}>\r\n`);
-  await say('RCPT TO:<inwoner@bench.example>\r\n');
-  await say('DATA\r\n');
+const LINE = `${'x'.repeat(76)}\r\n`;
+const DATA = Buffer.from('DATA\r\n');
+
+/** What one connection sends again and again, ready to be written; only the Message-ID changes. */
+interface Letter {
+  readonly mail: Buffer;
+  readonly rcpt: Buffer;
+  readonly bytes: Buffer;
+  readonly idAt: number;
+}
+
+function letterOf({ from, mailingId, bytes }: LoadOrder): Letter {
+  const before = `From: <${from}>\r\nTo: <inwoner@bench.example>\r\nSubject: Verzonnen\r\nMessage-ID: <`;
+  const head = `${before}${randomUUID()}@bench.example>\r\nX-Mailing-ID: ${mailingId}\r\n\r\n`;
+  const lines = Math.ceil((bytes - head.length) / LINE.length);
+  return {
+    mail: Buffer.from(`MAIL FROM:<${from}>\r\n`),
+    rcpt: Buffer.from('RCPT TO:<inwoner@bench.example>\r\n'),
+    bytes: Buffer.from(`${head}${LINE.repeat(lines)}.\r\n`),
+    idAt: before.length,
+  };
+}
+
+async function sendOne(say: Say, { mail, rcpt, bytes, idAt }: Letter): Promise<number | undefined> {
+  bytes.write(randomUUID(), idAt, 'latin1');
+  await say(mail);
+  await say(rcpt);
+  await say(DATA);
   const started = performance.now();
-  const code = await say(`${head}${LINE.repeat(lines)}.\r\n`);
+  const code = await say(bytes);
   return code === '250' ? performance.now() - started : undefined;
 }
 
-if (parentPort) parentPort.postMessage(await run(workerData as LoadOrder));
+parentPort?.on('message', (order: LoadOrder) => {
+  run(order).then(
+    (result) => parentPort?.postMessage({ result }),
+    (error: unknown) => parentPort?.postMessage({ error: String(error) }),
+  );
+});

@@ -39,6 +39,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-'));
 const noPostfix = whyNoPostfix();
 const gate = await startGate();
 const postfix = noPostfix === undefined ? await startPostfix() : undefined;
+const load = startLoad();
 console.log(
   `Messages of ${BYTES} bytes, 250 after the commit; load from a thread of its own; PostgreSQL ${gate.version}` +
     (postfix ? `; Postfix ${await postfixVersion()} with header_checks = static:HOLD` : ''),
@@ -51,9 +52,9 @@ try {
     for (const size of SIZES) {
       const order = { ...size, bytes: BYTES, from: FROM, mailingId: gate.mailingId };
       const login = { username: 'bench', password: PASSWORD };
-      report('sluis', order.connections, await load({ ...order, port: gate.port, login }));
+      report('sluis', order.connections, await load.run({ ...order, port: gate.port, login }));
       if (postfix)
-        report('postfix', order.connections, await load({ ...order, port: postfix.port }));
+        report('postfix', order.connections, await load.run({ ...order, port: postfix.port }));
     }
   }
   const { held, handedIn } = await gate.counts();
@@ -68,6 +69,7 @@ try {
     console.log(`Median at ${connections}: ${ours.toFixed(0)}/s${ratio}.`);
   }
 } finally {
+  await load.stop();
   await postfix?.stop();
   await gate.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -79,7 +81,7 @@ async function withBacklog(total: number): Promise<string> {
   const login = { username: 'bench', password: PASSWORD };
   const { mailingId, port } = gate;
   const order = { connections: 20, messages: BACKLOG_MESSAGES, bytes: BYTES, from: FROM };
-  const { perSecond, p99 } = await load({ ...order, mailingId, port, login });
+  const { perSecond, p99 } = await load.run({ ...order, mailingId, port, login });
   const columns = [
     String(total).padStart(7),
     perSecond.toFixed(0).padStart(11),
@@ -151,14 +153,21 @@ async function startGate() {
   };
 }
 
-function load(order: LoadOrder): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./bench-gate-load.js', import.meta.url), {
-      workerData: order,
-    });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
+/** One thread for all runs: what it compiled for the first is there for the others, whichever server they measure. */
+function startLoad() {
+  const worker = new Worker(new URL('./bench-gate-load.js', import.meta.url));
+  return {
+    run(order: LoadOrder): Promise<LoadResult> {
+      return new Promise((resolve, reject) => {
+        worker.once('message', (answer: { result: LoadResult } | { error: string }) =>
+          'error' in answer ? reject(new Error(answer.error)) : resolve(answer.result),
+        );
+        worker.once('error', reject);
+        worker.postMessage(order);
+      });
+    },
+    stop: () => worker.terminate(),
+  };
 }
 
 function report(server: string, connections: number, result: LoadResult) {
