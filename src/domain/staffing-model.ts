@@ -1,13 +1,15 @@
 import type { LinearProgram, LinearRow, LinearVariable } from './linear-program.ts';
+import { reachableHours, sameDecisions } from './staffing-model-kinds.ts';
 import type { PlanningOption, StaffingProblem } from './staffing-model-problem.ts';
 
-/** A decision of the pooled model: how many people of one group work this pattern on this day. */
+/** A decision of the pooled model: how many people of one kind work this pattern on this day. */
 export interface PooledShift {
   /** Index of its variable. */
   readonly variable: number;
   readonly day: number;
-  readonly group: number;
-  /** Options of the problem, one per person of the group that could. */
+  /** Of person, in the week of this day; see sameDecisions. */
+  readonly kind: number;
+  /** Options of the problem, one per person of the kind that could. */
   readonly options: readonly number[];
 }
 
@@ -17,14 +19,15 @@ export interface StaffingModel {
 }
 
 /**
- * The staffing question with people pooled per group: whole numbers of people per group, day and pattern, against missing positions per
- * interval at a price. Every rule on people appears as one on their group (hours of the week, one pattern a day, who is there when), so that
- * no plan for named people can cost less than the optimum: its bound is one for them as well. Rests between days, and hours of each person,
- * are left to the names. Source: set covering of shifts with implicit assignment (Dantzig 1954; Aykin 1996 for pooled breaks).
+ * The staffing question with people pooled per kind (who can do exactly the same in a week): whole numbers of people per kind, day and pattern, against
+ * missing positions per interval at a price. Every rule on people appears as one on their kind (hours of the week, one pattern a day, who is there when),
+ * so that no plan for named people can cost less than the optimum: its bound is one for them as well. Rests between days are left to the names.
+ * With more than `most` whole numbers, kinds are groups. Source: set covering of shifts with implicit assignment (Dantzig 1954; Aykin 1996 for
+ * pooled breaks).
  */
-export function staffingModel(problem: StaffingProblem): StaffingModel {
+export function staffingModel(problem: StaffingProblem, most?: number): StaffingModel {
   const model = new ModelBuilder();
-  const shifts = pooledShifts(problem, model);
+  const shifts = pooledShifts(sameDecisions(problem, most), problem, model);
   addCover(problem, shifts, model);
   addAvailability(problem, shifts, model);
   addHours(problem, shifts, model);
@@ -47,13 +50,13 @@ class ModelBuilder {
   }
 }
 
-function pooledShifts(problem: StaffingProblem, model: ModelBuilder): PooledShift[] {
-  const together = grouped(problem.options.keys(), (index) => {
-    const { person, day, pattern } = optionAt(problem, index);
-    return `${problem.people[person]?.group} ${day} ${pattern.id}`;
-  });
-  return [...together.values()].map((options, i) => {
-    const { person, day, wage } = optionAt(problem, options[0] ?? 0);
+function pooledShifts(
+  decisions: ReturnType<typeof sameDecisions>,
+  problem: StaffingProblem,
+  model: ModelBuilder,
+): PooledShift[] {
+  return decisions.map(({ kind, options }, i) => {
+    const { day, wage } = optionAt(problem, options[0] ?? 0);
     const variable = model.variable({
       name: `x${i}`,
       cost: wage,
@@ -65,7 +68,7 @@ function pooledShifts(problem: StaffingProblem, model: ModelBuilder): PooledShif
       const gain = model.variable({ name: `kept${i}`, cost: -problem.prices.change, upper: kept });
       model.row(`keep${i}`, [[variable, 1], [gain, -1]], '>=', 0); // prettier-ignore
     }
-    return { variable, day, group: problem.people[person]?.group ?? 0, options };
+    return { variable, day, kind, options };
   });
 }
 
@@ -96,13 +99,13 @@ function addCover(
   cover('unskilled', problem.missingSkilled ?? [], skilled);
 }
 
-/** One pattern per person and day; and at no time more people of a group than can be there at that time. */
+/** One pattern per person and day; and at no time more people of a kind than can be there at that time. */
 function addAvailability(
   problem: StaffingProblem,
   shifts: readonly PooledShift[],
   model: ModelBuilder,
 ): void {
-  const perDay = grouped(shifts, ({ group, day }) => `${group}_${day}`);
+  const perDay = grouped(shifts, ({ kind, day }) => `${kind}_${day}`);
   for (const [key, together] of perDay) {
     const available = peopleOf(problem, together);
     model.row(`day_${key}`, onesOf(together), '<=', available);
@@ -121,28 +124,32 @@ function addAvailability(
   }
 }
 
-/** Hours and days of the week, and overtime, per group. */
+/** Hours and days of the week, and overtime, per kind. */
 function addHours(
   problem: StaffingProblem,
   shifts: readonly PooledShift[],
   model: ModelBuilder,
 ): void {
-  const perWeek = grouped(shifts, ({ group, day }) => `${group}_${problem.weekOf[day]}`);
+  const perWeek = grouped(shifts, ({ kind }) => String(kind));
   for (const [key, together] of perWeek) {
     const week = problem.weekOf[together[0]?.day ?? 0] ?? 0;
     const least = Math.min(...together.map((shift) => hoursOf(problem, shift)));
-    const people = [...peopleIn(problem, together)].map((index) => {
-      const days = new Set<number>();
-      for (const shift of together) {
-        if (shift.options.some((option) => optionAt(problem, option).person === index))
-          days.add(shift.day);
-      }
-      return { days: days.size, who: problem.people[index] };
+    const own = grouped(
+      together.flatMap(({ options }) => options.map((index) => optionAt(problem, index))),
+      ({ person }) => String(person),
+    );
+    const people = [...own.values()].map((options) => {
+      const who = problem.people[options[0]?.person ?? 0];
+      return {
+        who,
+        days: new Set(options.map(({ day }) => day)).size,
+        reach: reachableHours(options, who?.hoursLeft[week] ?? 0),
+      };
     });
     const terms = together.map((shift) => [shift.variable, hoursOf(problem, shift)] as const);
     const sum = (of: (one: (typeof people)[number]) => number): number =>
       people.reduce((total, one) => total + of(one), 0);
-    const left = sum(({ who }) => who?.hoursLeft[week] ?? 0);
+    const left = sum(({ reach }) => reach);
     model.row(`hours_${key}`, terms, '<=', left);
     model.row(
       `days_${key}`,

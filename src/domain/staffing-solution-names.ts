@@ -6,7 +6,7 @@ import type { StaffingProblem } from './staffing-model-problem.ts';
 import { StaffingState } from './staffing-solution-state.ts';
 
 /**
- * Gives names to a solution of the pooled model (one value per variable, checked): per day the cheapest matching of people to what their group
+ * Gives names to a solution of the pooled model (one value per variable, checked): per day the cheapest matching of people to what their kind
  * must do; then exchanges, where a place stays open because the hours of who could take it are spent on another day. What is open after
  * that is left to the search.
  */
@@ -26,7 +26,7 @@ export function namedState(
       );
     open.push(...nameSlots(state, slots, recent));
   }
-  const slots = slotsOf(model);
+  const slots = slotsOf(problem);
   const left = open.filter((slot) => !freeByExchange(state, slot, slots));
   settle(state, slots);
   for (const slot of left) freeByExchange(state, slot, slots);
@@ -43,8 +43,17 @@ export function pooledValues(state: StaffingState, model: StaffingModel): number
 }
 
 /** For an option: itself and the options of people of the same group for the same pattern on the same day. */
-export function slotsOf(model: StaffingModel): (index: number) => Slot {
-  const slots = new Map<number, Slot>();
-  for (const { options } of model.shifts) for (const index of options) slots.set(index, options);
-  return (index) => slots.get(index) ?? [index];
+export function slotsOf(problem: StaffingProblem): (index: number) => Slot {
+  const slots = new Map<string, number[]>();
+  const keyOf = (index: number): string => {
+    const option = problem.options[index];
+    const group = problem.people[option?.person ?? -1]?.group;
+    return `${group} ${option?.day} ${option?.pattern.id}`;
+  };
+  for (const index of problem.options.keys()) {
+    const slot = slots.get(keyOf(index));
+    if (slot) slot.push(index);
+    else slots.set(keyOf(index), [index]);
+  }
+  return (index) => slots.get(keyOf(index)) ?? [index];
 }

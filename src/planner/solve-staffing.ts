@@ -32,8 +32,8 @@ export interface SolvedStaffing {
   readonly peakMemoryMb: number;
 }
 
-/** The pooled model gets half of the time, and has to be a little better than what the named plan must keep. */
-const SHARE_OF_TIME = 0.5;
+/** The pooled model gets most of the time, and has to be a little better than what the named plan must keep. */
+const SHARE_OF_TIME = 0.75;
 const SHARE_OF_GAP = 0.8;
 const ATTEMPTS = 200;
 /** A day is solved until it is this near to its best, or for this share of the time. */
@@ -64,7 +64,7 @@ export async function solveStaffing(
     if (scoreOf(named) < scoreOf(state)) restore(state, named.all());
   }
   const peak = await solveDays(state, bound, effort, watch, solver);
-  divideFairly(state, slotsOf(model), input.recentExtraHours);
+  divideFairly(state, slotsOf(state.problem), input.recentExtraHours);
   mend(input, state);
   return {
     bound,

@@ -154,7 +154,7 @@ describe('a plan for named people', () => {
     const people = ['a', 'b', 'c', 'd'].map((id) => anAgent({ id, maxHoursPerWeek: 24 }));
     const input = aStaffingInput({ days: DAYS, people, required: 2, recentExtraHours: { a: 40 } });
     const { state } = planFor(input);
-    divideFairly(state, slotsOf(staffingModel(state.problem)), input.recentExtraHours);
+    divideFairly(state, slotsOf(state.problem), input.recentExtraHours);
     const hours = extraHours(state);
     expect(Math.min(...hours)).toBe(hours[0]);
     expect(planFaults(input, assignmentsOf(state))).toEqual([]);
