@@ -57,7 +57,7 @@ export const withdraw = endpoint({
   id: 'withdrawMailing',
   summary: 'Withdraw a mailing: what has not left does not leave',
   description:
-    'Of a draft, what was filled in is thrown away. Of letters at the printer the answer says how many are taken back, how many are past the cut-off time (the printer is asked to destroy what is not posted) and how many are printed.',
+    'Of a draft, what was filled in is thrown away; only its department does that. Of letters at the printer the answer says how many are taken back, how many are past the cut-off time (the printer is asked to destroy what is not posted) and how many are printed.',
   body: withReason,
   answers: {
     201: commandResult
@@ -67,7 +67,7 @@ export const withdraw = endpoint({
   handle: async (call, deps) => {
     const { mailingId } = call.params;
     const { reason: why } = call.body;
-    const { record, actor } = await mailingFor(call, deps, mailingId);
+    const { record } = await mailingFor(call, deps, mailingId);
     const { id, departmentId, status } = record;
     if (status !== 'draft' && status !== 'announced') {
       const letters = await countLettersAtPrinter(call, deps);
@@ -78,6 +78,9 @@ export const withdraw = endpoint({
       }));
       return { ...answer, body: { ...(answer.body as object), lettersAtPrinter: letters } };
     }
+    // A draft is its department's: whoever may not edit it may not throw it away either.
+    const operation = status === 'draft' ? 'mailings.edit' : call.operation;
+    const { actor } = await mailingFor({ ...call, operation }, deps, mailingId);
     const withdrawn = await deps.store.mailings.withdrawEarly(
       { id, departmentId, reason: why },
       provenance(call, actor),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withdraw } from '../api/decisions.ts';
+import type { Text } from '../domain/text.ts';
 import { Say } from './components/say.tsx';
 import { decisionPage } from './decision-page.tsx';
 import { idIn } from './on-mailing.ts';
@@ -9,13 +10,10 @@ export const discardPage = decisionPage({
   path: 'weggooien',
   operation: 'mailings.withdraw',
   title: { nl: 'Concept weggooien', en: 'Throw the draft away' },
-  blocked: ({ mailing: { status } }) =>
-    status === 'draft' || status === 'announced'
-      ? undefined
-      : {
-          nl: 'Deze mailing is geen concept meer. Een aangemelde mailing kunt u intrekken.',
-          en: 'This mailing is not a draft any more. A submitted mailing can be withdrawn.',
-        },
+  blocked: ({ mailing: { status } }, call) => {
+    if (status === 'draft') return call.may('mailings.edit') ? undefined : NOT_YOURS;
+    return status === 'announced' ? undefined : NO_DRAFT;
+  },
   explain: () => (
     <p>
       <Say
@@ -36,3 +34,12 @@ export const discardPage = decisionPage({
     }),
   done: { nl: 'Het concept is weggegooid.', en: 'The draft was thrown away.' },
 });
+
+const NOT_YOURS: Text = {
+  nl: 'Dit concept is van de vakafdeling. Alleen zij kan het weggooien.',
+  en: 'This draft is the department’s. Only they can throw it away.',
+};
+const NO_DRAFT: Text = {
+  nl: 'Deze mailing is geen concept meer. Een aangemelde mailing kunt u intrekken.',
+  en: 'This mailing is not a draft any more. A submitted mailing can be withdrawn.',
+};

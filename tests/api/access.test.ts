@@ -354,6 +354,29 @@ describe('over HTTP', () => {
     }
   });
 
+  it('leaves a draft to its department, and an announcement also to the lead', async () => {
+    const as = (role: Role) => callers.find((one) => one.role === role)!.token;
+    const departmentId = api.departments.own;
+    const withdraw = (id: string, role: Role) =>
+      api.ask(`/v1/mailings/${id}/withdrawals`, { token: as(role), body: { reason: 'R' } });
+    const draft = await api.ask('/v1/mailings', {
+      token: as('department'),
+      body: { departmentId, details: { title: 'T' } },
+    });
+    const { id } = draft.body;
+    expect(await withdraw(id, 'kcc-lead')).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    });
+    expect((await api.store.mailings.find(id))?.status).toBe('draft');
+    expect((await withdraw(id, 'department')).status).toBe(201);
+    const announced = await api.ask('/v1/announcements', {
+      token: as('kcc-lead'),
+      body: BODIES['announceMailing']?.() ?? {},
+    });
+    expect((await withdraw(announced.body.id, 'kcc-lead')).status).toBe(201);
+  });
+
   it('shows a mail tool the state of its mailing and nothing of its content', async () => {
     const { token } = callers.find((one) => one.role === 'mail-tool')!;
     const { body } = await api.ask(`/v1/mailings/${mailings.own}`, { token });

@@ -301,6 +301,12 @@ describe('a draft that is not needed', () => {
     const { id } = await aDraft();
     const { browser } = await aColleague(api.departments.other);
     expect((await browser.go(`/mailings/${id}/weggooien`)).status).toBe(404);
+    const lead = browserSession(api.url);
+    await lead.logIn((await api.person(['kcc-lead'])).id);
+    const asked = await lead.go(`/mailings/${id}/weggooien`);
+    expect(asked.html).toContain('Alleen zij kan het weggooien.');
+    expect(asked.html).not.toContain('Ja, gooi het concept weg');
+    expect((await lead.go(`/mailings/${id}`)).html).not.toContain('/weggooien');
   });
 
   it('is kept when it was submitted in the meantime', async () => {
