@@ -26,13 +26,14 @@ export async function qaSheetHistory(
     numbers.map((version) => store.qaSheets.version(sheet.mailingId, version)),
   );
   const versions = [...earlier.flatMap((one) => one ?? []), sheet];
-  const people = await store.people.findMany([...new Set(versions.map((one) => one.writtenBy))]);
+  const writers = [...new Set(versions.map((one) => one.writtenBy))];
+  const people = await store.people.findMany(writers.filter((one) => one !== 'system'));
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return versions
     .map((one, at) => ({
       version: one.version,
       writtenAt: one.writtenAt,
-      by: names.get(one.writtenBy) ?? one.writtenBy,
+      by: one.writtenBy === 'system' ? 'Sluis' : (names.get(one.writtenBy) ?? one.writtenBy),
       changes: at === 0 ? [] : qaSheetChanges(versions[at - 1]?.pairs ?? [], one.pairs),
     }))
     .toReversed();

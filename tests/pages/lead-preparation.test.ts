@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/domain/actor.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { QaPair } from '../../src/domain/qa-sheet.ts';
@@ -56,6 +57,16 @@ describe('the Q&A sheet', () => {
     expect(after.html).toContain('Nog geen eigenaar');
     expect((await preparationOf(mailing.id)).qaSheet).toMatchObject({ pairs: 1, unowned: 1 });
     expect((await api.store.qaSheets.latest(mailing.id))?.writtenBy).toBe(id);
+  });
+
+  it('says that Sluis wrote what no person did', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const bySluis = provenance({ actor: SYSTEM, origin: 'worker' });
+    await api.store.qaSheets.save(mailing.id, [pair(1)], bySluis);
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/vragenlijst`);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('Versie 1, door Sluis');
   });
 
   it('shows every fault of a pair at its field, with what was typed', async () => {
