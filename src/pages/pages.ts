@@ -76,6 +76,7 @@ import { signOffPage } from './sign-off.tsx';
 import { signOffRoomPage } from './sign-off-room.tsx';
 import { hoursSettingsPage } from './settings-hours.tsx';
 import { questionsSettingsPage } from './settings-questions.tsx';
+import { retentionSettingsPage } from './settings-retention.tsx';
 import { staffingSettingsPage } from './settings-staffing.tsx';
 import { termsSettingsPage } from './settings-terms.tsx';
 import { waiverPage } from './waiver.tsx';
@@ -119,6 +120,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   hoursSettingsPage,
   termsSettingsPage,
   questionsSettingsPage,
+  retentionSettingsPage,
   mailToolsPage,
   signOffRoomPage,
   signOffPage,

@@ -42,6 +42,13 @@ export const retentionPage = definePage({
               },
             ]}
           />
+          {call.may('organisation.write') && (
+            <p>
+              <a href="/instellingen/bewaren">
+                <Say text={{ nl: 'Andere termijnen instellen', en: 'Set other terms' }} />
+              </a>
+            </p>
+          )}
           <Runs runs={runs} />
           <Kept kept={kept} />
         </>

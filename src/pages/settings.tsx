@@ -19,6 +19,7 @@ const PARTS: readonly { readonly text: Text; readonly href: `/${string}` }[] = [
     text: { nl: 'Vragen om mee te beginnen', en: 'Starter questions' },
     href: '/instellingen/vragen',
   },
+  { text: { nl: 'Bewaren', en: 'Retention' }, href: '/instellingen/bewaren' },
 ];
 
 /** The settings as they are, and the version that a form is about. */

@@ -29,15 +29,17 @@ function fieldsOf({ html }: Loaded): Record<string, string> {
 const settings = () => api.store.organisation.find();
 
 describe('the settings', () => {
-  it.each(['/instellingen', '/instellingen/openingstijden', '/instellingen/termijnen'])(
-    'of %s stay what they are when nothing is changed',
-    async (path) => {
-      const { browser, page } = await inTheBrowserOf('kcc-lead', path);
-      const saved = await browser.submit(page, fieldsOf(page));
-      expect(saved.html).toContain('De instellingen zijn bewaard.');
-      expect(fieldsOf(saved)).toEqual(fieldsOf(page));
-    },
-  );
+  it.each([
+    '/instellingen',
+    '/instellingen/openingstijden',
+    '/instellingen/termijnen',
+    '/instellingen/bewaren',
+  ])('of %s stay what they are when nothing is changed', async (path) => {
+    const { browser, page } = await inTheBrowserOf('kcc-lead', path);
+    const saved = await browser.submit(page, fieldsOf(page));
+    expect(saved.html).toContain('De instellingen zijn bewaard.');
+    expect(fieldsOf(saved)).toEqual(fieldsOf(page));
+  });
 
   it('are percentages and seconds to people, and fractions to the formulas', async () => {
     const { browser, page } = await inTheBrowserOf('administrator', '/instellingen');
@@ -106,6 +108,34 @@ describe('the settings', () => {
     expect(answer.status).toBe(400);
     expect(answer.html).toContain(said);
     expect(fieldsOf(answer)).toMatchObject(wrong);
+  });
+
+  it('say how long personal data stay, with who changed it on the record', async () => {
+    const { browser, page } = await inTheBrowserOf('administrator', '/instellingen/bewaren');
+    const typed = { 'retention.messageDays': '14', 'retention.requestDays': '3' };
+    const before = await settings();
+    expect((await browser.submit(page, typed)).html).toContain('De instellingen zijn bewaard.');
+    expect(await settings()).toEqual({ ...before, retention: { messageDays: 14, requestDays: 3 } });
+    const line = await api.store.audit.lastOf('organisation-saved');
+    expect(line).toMatchObject({ role: 'administrator', detail: { parts: ['retention'] } });
+    expect((await browser.go('/bewaartermijnen')).html).toContain('14 dagen na het einde');
+  });
+
+  it.each([
+    ['4', '1'],
+    ['30', '0'],
+    ['30,5', '7'],
+    ['', 'lang'],
+    ['4000', '99999999999999999999'],
+  ])('take no terms of %j and %j days', async (messageDays, requestDays) => {
+    const { browser, page } = await inTheBrowserOf('kcc-lead', '/instellingen/bewaren');
+    const before = await settings();
+    const typed = { 'retention.messageDays': messageDays, 'retention.requestDays': requestDays };
+    const answer = await browser.submit(page, typed);
+    expect(answer.status).toBe(400);
+    expect(answer.html).toMatch(/href="#veld-retention-(messageDays|requestDays)"/);
+    expect(fieldsOf(answer)).toEqual(typed);
+    expect(await settings()).toEqual(before);
   });
 
   it('of somebody else are not overwritten', async () => {

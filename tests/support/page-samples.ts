@@ -85,6 +85,9 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   '/instellingen/vragen': [
     { name: 'settings-questions', as: 'kcc-lead', address: () => '/instellingen/vragen' },
   ],
+  '/instellingen/bewaren': [
+    { name: 'settings-retention', as: 'kcc-lead', address: () => '/instellingen/bewaren' },
+  ],
   '/mailprogrammas': [
     { name: 'mail-tools', as: 'administrator', address: () => '/mailprogrammas' },
   ],
