@@ -1,23 +1,41 @@
 import { getBriefing } from '../api/briefings.ts';
 import type { BriefingContent } from '../domain/briefing.ts';
-import { briefingPdf } from '../pdf/briefing-pdf.ts';
+import type { Language } from '../domain/text.ts';
+import { keptBriefings } from '../pdf/kept-briefings.ts';
 import { OCCASION_TEXTS } from './components/occasion.ts';
-import { definePage } from './page.ts';
+import type { PageHouse } from './deps.ts';
+import { definePage, type PageCall } from './page.ts';
+
+const printed = keptBriefings();
+
+/** What this reader may see of a briefing. */
+type Shown = Awaited<ReturnType<typeof shownTo>>;
+const shownTo = async ({ ask, id }: PageCall) =>
+  (await ask(getBriefing, { params: { briefingId: id('briefingId') } })).body;
 
 /** The briefing as a page of paper, in the reader's language. */
 export const briefingPdfPage = definePage({
   path: '/briefings/:briefingId/pdf',
   operation: 'briefings.read',
-  get: async ({ ask, id, language }, { house }) => {
-    const { body } = await ask(getBriefing, { params: { briefingId: id('briefingId') } });
-    const bytes = await briefingPdf({
-      content: body.content as unknown as BriefingContent,
-      occasion: OCCASION_TEXTS[body.occasion],
-      language,
-      timeZone: house.timeZone,
-      municipality: house.name,
-    });
+  get: async (call, { house }) => {
+    const body = await shownTo(call);
+    const bytes = await onPaper(body, call.language, house);
     const name = `briefing-${body.plannedAt.slice(0, 10)}.pdf`;
     return { file: { mediaType: 'application/pdf', name, bytes, inline: true } };
   },
 });
+
+/** The bytes of `briefing` as PDF. */
+export function onPaper(
+  briefing: Pick<Shown, 'content' | 'occasion'>,
+  language: Language,
+  house: PageHouse,
+): Promise<Buffer> {
+  return printed({
+    content: briefing.content as unknown as BriefingContent,
+    occasion: OCCASION_TEXTS[briefing.occasion],
+    language,
+    timeZone: house.timeZone,
+    municipality: house.name,
+  });
+}

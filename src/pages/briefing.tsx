@@ -3,6 +3,7 @@ import { getBriefing, readBriefing } from '../api/briefings.ts';
 import { audienceSize } from '../domain/audience.ts';
 import type { BriefingContent } from '../domain/briefing.ts';
 import { localDateOf } from '../domain/local-time.ts';
+import { onPaper } from './briefing-pdf.ts';
 import { counted } from './components/counted.ts';
 import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
@@ -21,9 +22,11 @@ export const briefingPage = definePage({
   operation: 'briefings.read',
   form: z.object({}),
 
-  get: async ({ ask, params, may, now }, { house }) => {
+  get: async ({ ask, params, may, now, language }, { house }) => {
     const { body } = await ask(getBriefing, { params: { briefingId: params['briefingId'] ?? '' } });
     const content = body.content as unknown as BriefingContent;
+    // Whoever reads it may print it. It is made once this page has been answered, so that it is there by then.
+    setTimeout(() => void onPaper(body, language, house).catch(() => undefined), 200).unref();
     const today = localDateOf(now, house.timeZone);
     const { printedContact, topPairs } = content;
     return {
