@@ -21,6 +21,7 @@ import { createLinks } from '../mail/links.ts';
 import { createPageParts } from './page-parts.ts';
 import { createStore, type Store } from '../store/client.ts';
 import { readPublicJwks } from './permit-keys.ts';
+import { warmUp } from './warm-up.ts';
 import { isMain, processMetrics, runProgram } from './program.ts';
 import { createIssuer, type EmbeddedIssuer } from './issuer.ts';
 
@@ -95,6 +96,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
     ],
   });
   const server = await listen(app, config.api.host, config.api.port);
+  const warm = warmUp(store, clock());
   ownUrl = `http://${hostInUrl(config.api.host)}:${server.port}`;
   return {
     port: server.port,
@@ -104,6 +106,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       await pages.close();
       await server.close();
       await temporal.settled();
+      await warm;
       await connection.close();
       await store.close();
     },

@@ -21,6 +21,28 @@ describe('what never changes', () => {
     expect(reads).toEqual([['a', 'b'], ['c']]);
   });
 
+  it('is read once when several ask for it at the same time', async () => {
+    const { reads, find } = aTable({ a: 1, b: 2, c: 3 });
+    const answers = await Promise.all([find(['a', 'b']), find(['a', 'b']), find(['b', 'c'])]);
+    expect(answers.map((one) => Object.fromEntries(one))).toEqual([
+      { a: 1, b: 2 },
+      { a: 1, b: 2 },
+      { b: 2, c: 3 },
+    ]);
+    expect(reads).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('is tried again by the next who asks when it could not be read', async () => {
+    let tries = 0;
+    const find = remembered(3, (ids) => {
+      tries += 1;
+      if (tries === 1) return Promise.reject(new Error('away'));
+      return Promise.resolve(new Map(ids.map((id) => [id, 1])));
+    });
+    const [first, second] = await Promise.allSettled([find(['a']), find(['a'])]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
   it('is asked for again when it was not there', async () => {
     const { reads, find } = aTable({ a: 1 });
     expect(await find(['a', 'x'])).toEqual(new Map([['a', 1]]));
