@@ -3,6 +3,11 @@ import type { Language, Text } from '../domain/text.ts';
 
 const LOCALES: { readonly [language in Language]: string } = { nl: 'nl-NL', en: 'en-GB' };
 
+const whole = (language: Language) =>
+  new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 });
+/** Made once: making one takes longer than writing a hundred numbers with it. */
+const WHOLE = { nl: whole('nl'), en: whole('en') };
+
 /** The same sentence made in both languages. */
 export function both(inLanguage: (language: Language) => string): Text {
   return { nl: inLanguage('nl'), en: inLanguage('en') };
@@ -10,7 +15,7 @@ export function both(inLanguage: (language: Language) => string): Text {
 
 /** `value` rounded to whole and written as people write it: `40.000` in Dutch, `40,000` in English. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 }).format(value);
+  return WHOLE[language].format(value);
 }
 
 /** A share between 0 and 1 as a whole percentage: `82%`. */

@@ -1,6 +1,6 @@
 import type { CandidateContext } from './candidates.ts';
 import { whole } from './number-text.ts';
-import { encloses, hoursOf, type StaffPerson, type TimeSpan } from './roster.ts';
+import { hasOffered, hoursOf, type StaffPerson, type TimeSpan } from './roster.ts';
 import type { Text } from './text.ts';
 
 /** Why this person is asked, in one or two sentences. */
@@ -9,7 +9,7 @@ export function candidateReason(
   span: TimeSpan,
   { departmentId, skills }: CandidateContext,
 ): Text {
-  const offered = person.offers.some((offer) => encloses(offer, span));
+  const offered = hasOffered(person, span);
   const parts = [kindReason(person, departmentId)];
   if (offered) {
     parts.push({ nl: 'Heeft deze tijd zelf aangeboden.', en: 'Offered this time.' });

@@ -1,9 +1,9 @@
-import { mondayOf } from './instant.ts';
-import { localDateOf } from './local-time.ts';
-import { encloses, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
+import { addDays, addSeconds, compareInstants, type Instant, mondayOf } from './instant.ts';
+import { localDateOf, toInstant } from './local-time.ts';
+import { hasOffered, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
+import type { MsSpan } from './shift-pattern.ts';
 import type { Candidate } from './staffing-plan.ts';
-import { compareInstants, addSeconds, type Instant } from './instant.ts';
 import { candidateReason } from './candidate-reason.ts';
 
 /** Who may be asked, and what for. */
@@ -21,7 +21,6 @@ export interface CandidateContext {
 
 /** Eleven hours of rest between two working days (Arbeidstijdenwet 5:3). */
 const REST_MS = 11 * 3_600_000;
-const EIGHT_DAYS_MS = 8 * 86_400_000;
 
 /**
  * The people who can take the whole of `span`, in the order in which to ask: the KCC's own agents for extra hours (the liaison of the
@@ -33,8 +32,9 @@ export function candidatesFor(
   context: CandidateContext,
   shifts: ShiftsOfPeople = shiftsOfPeople(context.shifts),
 ): Candidate[] {
+  const week = weekOf(span.startsAt, context.timeZone);
   return context.people
-    .filter((person) => canTake(person, span, shifts.get(person.id) ?? [], context))
+    .filter((person) => canTake(person, span, week, shifts.get(person.id) ?? [], context))
     .map((person) => ({ person, rank: rankOf(person, span, context) }))
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.person.id < b.person.id ? -1 : 1))
     .map(({ person }) => ({
@@ -67,27 +67,26 @@ export function addShift(all: Map<string, TimedShift[]>, shift: Shift): void {
   else all.set(shift.personId, [timed]);
 }
 
-/** Whether the person has an offer for the whole of `span`. */
-export function hasOffered(person: StaffPerson, span: TimeSpan): boolean {
-  return person.offers.some((offer) => encloses(offer, span));
+/** From when until when the week of `at` lasts, in milliseconds. */
+function weekOf(at: Instant, timeZone: string): MsSpan {
+  const monday = mondayOf(localDateOf(at, timeZone));
+  const [from = 0, to = 0] = [monday, addDays(monday, 7)].map((day) =>
+    Date.parse(toInstant(day, '00:00', timeZone)),
+  );
+  return { from, to };
 }
 
-/** Hours of `own` in the week of `span`, asked ones included. */
-function hoursInWeek(span: TimeSpan, own: readonly TimedShift[], timeZone: string): number {
-  const at = Date.parse(span.startsAt);
-  const week = mondayOf(localDateOf(span.startsAt, timeZone));
-  return (
-    own
-      // What is far away is not asked for its week, which takes longer.
-      .filter((shift) => Math.abs(shift.from - at) < EIGHT_DAYS_MS && isTaken(shift))
-      .filter((shift) => mondayOf(localDateOf(shift.startsAt, timeZone)) === week)
-      .reduce((sum, shift) => sum + hoursOf(shift), 0)
-  );
+/** Hours of `own` that begin in `week`, asked ones included. */
+function hoursIn(week: MsSpan, own: readonly TimedShift[]): number {
+  return own
+    .filter((shift) => week.from <= shift.from && shift.from < week.to && isTaken(shift))
+    .reduce((sum, shift) => sum + hoursOf(shift), 0);
 }
 
 function canTake(
   person: StaffPerson,
   span: TimeSpan,
+  week: MsSpan,
   own: readonly TimedShift[],
   { timeZone, askedAt }: CandidateContext,
 ): boolean {
@@ -103,7 +102,7 @@ function canTake(
     // Who declined this stretch is not asked for it again.
     if (shift.status === 'declined' && rest < 0) return false;
   }
-  if (hoursInWeek(span, own, timeZone) + hoursOf(span) > person.maxHoursPerWeek) return false;
+  if (hoursIn(week, own) + hoursOf(span) > person.maxHoursPerWeek) return false;
   if (person.kind === 'guest') return hasOffered(person, span);
   const notice = person.kind === 'flex' ? person.noticeHours * 3600 : 0;
   return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0;

@@ -6,13 +6,7 @@ import type { ForecastInput } from './forecast.ts';
 import type { Instant } from './instant.ts';
 import { likelyOnes } from './make-forecast.ts';
 import type { MailingToForecast } from './mailing-forecast.ts';
-import {
-  overlaps,
-  positionsPresent,
-  type RosterInterval,
-  type Shift,
-  type StaffPerson,
-} from './roster.ts';
+import { overlaps, presence, type Shift, type StaffPerson } from './roster.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
 
 /** Weeks after the planned one that are looked at for a free one. */
@@ -59,8 +53,7 @@ export function collisionsOf(
     others,
     settings,
     level: 'p50',
-    staffable: (intervals: readonly RosterInterval[]) =>
-      positionsPresent(intervals, shifts, calendar.people, settings.shrinkage),
+    staffable: presence(shifts, calendar.people, settings.shrinkage),
     ...(latestRelease !== undefined && { latestRelease }),
     weeksAhead: WEEKS_AHEAD,
   });

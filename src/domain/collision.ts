@@ -1,8 +1,11 @@
 import {
-  addDemands,
+  addByStart,
+  byStart,
   contactsOf,
   type DemandInterval,
   ordinaryDemand,
+  perDayOf,
+  startsOf,
   waveDemand,
 } from './demand.ts';
 import { collisionText } from './collision-text.ts';
@@ -66,22 +69,22 @@ const NAMED = 0.05;
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
   const forecast = makeForecast(wave);
-  const others = sumOf(input.others);
-  const now = shortHalfHours(forecast, others, input);
-  const alone = shortHalfHours(forecast, [], input);
+  const others = byStart(sumOf(input.others));
+  const now = [...shortHalfHours(forecast, others, input)];
+  const tooBigAlone = anyOf(shortHalfHours(forecast, new Map(), input));
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (shortHalfHours(makeForecast(later), others, input).length === 0) {
+    if (!anyOf(shortHalfHours(makeForecast(later), others, input))) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
   }
   const report = {
     weeks,
-    tooBigAlone: alone.length > 0,
+    tooBigAlone,
     ...(earliestFreeWeek !== undefined && { earliestFreeWeek }),
   };
   return { ...report, text: collisionText(report) };
@@ -93,21 +96,33 @@ interface ShortHalfHour {
   readonly present: number;
 }
 
-function shortHalfHours(
+/** Day by day, since most weeks are looked at only until the first half hour that is short. */
+function* shortHalfHours(
   forecast: Forecast,
-  others: readonly DemandInterval[],
+  others: ReadonlyMap<number, DemandInterval>,
   { settings, level, staffable }: Pick<CollisionInput, 'settings' | 'level' | 'staffable'>,
-): ShortHalfHour[] {
-  const rest = addDemands(ordinaryDemand(forecast), others);
-  const all = addDemands(rest, waveDemand(forecast, level));
-  const required = demandRequirement(all, settings);
-  const without = demandRequirement(rest, settings);
-  const present = staffable(all);
-  return all.flatMap((demand, i) => {
-    const [needs, has] = [required[i]?.required ?? 0, present[i] ?? 0];
-    const worse = needs > (without[i]?.required ?? 0);
-    return worse && needs - has > 0.01 ? [{ demand, required: needs, present: has }] : [];
-  });
+): Generator<ShortHalfHour> {
+  const wave = byStart(waveDemand(forecast, level));
+  for (const ordinary of perDayOf(ordinaryDemand(forecast))) {
+    const rest = addByStart(ordinary, [others]);
+    const all = addByStart(rest, [wave]);
+    const required = demandRequirement(all, settings);
+    const present = staffable(all);
+    const short = all.flatMap((demand, i): ShortHalfHour[] => {
+      const [needs, has] = [required[i]?.required ?? 0, present[i] ?? 0];
+      return needs - has > 0.01 ? [{ demand, required: needs, present: has }] : [];
+    });
+    if (short.length === 0) continue;
+    const without = demandRequirement(rest, settings);
+    const before = new Map(without.map((one) => [one.start, one.required]));
+    for (const one of short) {
+      if (one.required > (before.get(one.demand.start) ?? 0)) yield one;
+    }
+  }
+}
+
+function anyOf(some: Generator): boolean {
+  return some.next().done !== true;
 }
 
 /** All others together, once for all weeks that are looked at; in no order. */
@@ -116,11 +131,14 @@ function sumOf(others: readonly OtherWave[]): DemandInterval[] {
     number,
     DemandInterval & { contacts: { [channel in ContactChannel]: number } }
   >();
-  for (const one of others.flatMap(({ demand }) => demand)) {
-    const at = Date.parse(one.start);
-    const row = rows.get(at);
-    if (!row) rows.set(at, { ...one, contacts: { ...one.contacts } });
-    else for (const channel of CONTACT_CHANNELS) row.contacts[channel] += one.contacts[channel];
+  for (const { demand } of others) {
+    const begins = startsOf(demand);
+    for (const [i, one] of demand.entries()) {
+      const at = begins[i] ?? Number.NaN;
+      const row = rows.get(at);
+      if (!row) rows.set(at, { ...one, contacts: { ...one.contacts } });
+      else for (const channel of CONTACT_CHANNELS) row.contacts[channel] += one.contacts[channel];
+    }
   }
   return [...rows.values()];
 }
@@ -129,10 +147,13 @@ function weeksOf(
   short: readonly ShortHalfHour[],
   { others, settings }: CollisionInput,
 ): CollisionWeek[] {
-  const lookups = others.map(({ id, title, demand }) => ({
+  const mondayAt = new Map(
+    short.map(({ demand }) => [Date.parse(demand.start), mondayOf(demand.date)]),
+  );
+  const parts = others.map(({ id, title, demand }) => ({
     id,
     title,
-    demandAt: new Map(demand.map((one) => [Date.parse(one.start), one])),
+    perWeek: contactsPerWeek(demand, mondayAt),
   }));
   const mondays = [...new Set(short.map(({ demand }) => mondayOf(demand.date)))];
   return mondays.map((monday) => {
@@ -144,22 +165,30 @@ function weeksOf(
       settings.shrinkage,
     );
     const total = rows.reduce((sum, { demand }) => sum + contactsOf(demand), 0);
-    const parts = lookups.map(({ id, title, demandAt }) => ({
-      id,
-      title,
-      contacts: rows
-        .flatMap(({ demand }) => demandAt.get(Date.parse(demand.start)) ?? [])
-        .reduce((sum, one) => sum + contactsOf(one), 0),
-    }));
     return {
       monday,
       shortage: summary,
       with: parts
+        .map(({ id, title, perWeek }) => ({ id, title, contacts: perWeek.get(monday) ?? 0 }))
         .filter(({ contacts }) => contacts >= NAMED * total)
         .toSorted((a, b) => b.contacts - a.contacts)
         .map(({ id, title }) => ({ id, title })),
     };
   });
+}
+
+/** Contacts of `demand` in the half hours of `mondayAt` (in milliseconds), by the Monday of their week. */
+function contactsPerWeek(
+  demand: readonly DemandInterval[],
+  mondayAt: ReadonlyMap<number, LocalDate>,
+): Map<LocalDate, number> {
+  const weeks = new Map<LocalDate, number>();
+  const begins = startsOf(demand);
+  for (const [i, one] of demand.entries()) {
+    const monday = mondayAt.get(begins[i] ?? Number.NaN);
+    if (monday !== undefined) weeks.set(monday, (weeks.get(monday) ?? 0) + contactsOf(one));
+  }
+  return weeks;
 }
 
 /** The same mailing `weeks` weeks later, at the same local time of day. */

@@ -33,22 +33,57 @@ export function ordinaryDemand(forecast: Forecast): DemandInterval[] {
   return demandFrom(forecast, ({ ordinary }) => ordinary);
 }
 
+/** By the list: the lists of waves are kept, and looked through again for every board. */
+const starts = new WeakMap<readonly DemandInterval[], Float64Array>();
+
+/** When the half hours of `demand` begin, in milliseconds and in its order. `demand` does not change afterwards. */
+export function startsOf(demand: readonly DemandInterval[]): Float64Array {
+  const known = starts.get(demand);
+  if (known) return known;
+  const read = Float64Array.from(demand, ({ start }) => Date.parse(start));
+  starts.set(demand, read);
+  return read;
+}
+
 /** The demands added up, in the half hours of the first one; what falls outside those is left out. */
 export function addDemands(
   first: readonly DemandInterval[],
   ...others: readonly (readonly DemandInterval[])[]
 ): DemandInterval[] {
-  const lookups = others.map(
-    (demand) => new Map(demand.map((one) => [Date.parse(one.start), one])),
-  );
-  return first.map((one) => {
-    const same = lookups.flatMap((lookup) => lookup.get(Date.parse(one.start)) ?? []);
+  return addByStart(first, others.map(byStart));
+}
+
+/** The same with the others by when they begin, for who adds them to several. */
+export function addByStart(
+  first: readonly DemandInterval[],
+  lookups: readonly ReadonlyMap<number, DemandInterval>[],
+): DemandInterval[] {
+  const begins = startsOf(first);
+  return first.map((one, i) => {
+    const same = lookups.flatMap((lookup) => lookup.get(begins[i] ?? Number.NaN) ?? []);
     const contacts = { ...one.contacts };
     for (const other of same) {
       for (const channel of CONTACT_CHANNELS) contacts[channel] += other.contacts[channel];
     }
     return { ...one, contacts };
   });
+}
+
+/** The half hours of `demand` by when they begin, in milliseconds. */
+export function byStart(demand: readonly DemandInterval[]): Map<number, DemandInterval> {
+  const begins = startsOf(demand);
+  return new Map(demand.map((one, i) => [begins[i] ?? Number.NaN, one]));
+}
+
+/** The half hours of `demand` day by day. */
+export function perDayOf(demand: readonly DemandInterval[]): DemandInterval[][] {
+  const days = new Map<LocalDate, DemandInterval[]>();
+  for (const one of demand) {
+    const day = days.get(one.date);
+    if (day) day.push(one);
+    else days.set(one.date, [one]);
+  }
+  return [...days.values()];
 }
 
 /** Contacts of all channels together. */
@@ -66,14 +101,13 @@ function demandFrom(
   >();
   for (const interval of intervals) {
     const { start, seconds, channel } = interval;
-    const row = rows.get(start) ?? {
-      start,
-      seconds,
-      date: localDateOf(start, madeFrom.calendar.timeZone),
-      contacts: { phone: 0, counter: 0, email: 0, callback: 0 },
-    };
+    let row = rows.get(start);
+    if (!row) {
+      const date = localDateOf(start, madeFrom.calendar.timeZone);
+      row = { start, seconds, date, contacts: { phone: 0, counter: 0, email: 0, callback: 0 } };
+      rows.set(start, row);
+    }
     row.contacts[channel] += contactsIn(interval, row.date);
-    rows.set(start, row);
   }
   return [...rows.values()];
 }

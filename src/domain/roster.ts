@@ -66,20 +66,36 @@ export function positionsPresent(
   people: readonly StaffPerson[],
   shrinkage: number,
 ): number[] {
+  return presence(shifts, people, shrinkage)(intervals);
+}
+
+/** The same, for who asks it of one roster more than once. */
+export function presence(
+  shifts: readonly Shift[],
+  people: readonly StaffPerson[],
+  shrinkage: number,
+): (intervals: readonly RosterInterval[]) => number[] {
   const factors = new Map(people.map((person) => [person.id, person.handleTimeFactor]));
-  const present = shifts.filter(isPresent).map(({ startsAt, endsAt, personId }) => ({
+  const all = shifts.filter(isPresent).map(({ startsAt, endsAt, personId }) => ({
     from: Date.parse(startsAt),
     to: Date.parse(endsAt),
     positions: (1 - shrinkage) / (factors.get(personId) ?? 1),
   }));
-  return intervals.map(({ start, seconds }) => {
-    const from = Date.parse(start);
-    const to = from + seconds * 1000;
-    return present.reduce((sum, shift) => {
-      const overlap = Math.min(shift.to, to) - Math.max(shift.from, from);
-      return overlap > 0 ? sum + (shift.positions * overlap) / (to - from) : sum;
-    }, 0);
-  });
+  return (intervals) => {
+    const spans = intervals.map(({ start, seconds }) => {
+      const from = Date.parse(start);
+      return { from, to: from + seconds * 1000 };
+    });
+    const first = spans.reduce((least, { from }) => Math.min(least, from), Infinity);
+    const last = spans.reduce((most, { to }) => Math.max(most, to), -Infinity);
+    const near = all.filter((shift) => shift.from < last && first < shift.to);
+    return spans.map(({ from, to }) =>
+      near.reduce((sum, shift) => {
+        const overlap = Math.min(shift.to, to) - Math.max(shift.from, from);
+        return overlap > 0 ? sum + (shift.positions * overlap) / (to - from) : sum;
+      }, 0),
+    );
+  };
 }
 
 /** Whether the shift counts: planned by the roster, or asked and accepted. */
@@ -105,10 +121,16 @@ export function overlaps(left: TimeSpan, right: TimeSpan): boolean {
   );
 }
 
-/** Whether `outer` lasts during the whole of `inner`. */
-export function encloses(outer: TimeSpan, inner: TimeSpan): boolean {
-  return (
-    compareInstants(outer.startsAt, inner.startsAt) <= 0 &&
-    compareInstants(outer.endsAt, inner.endsAt) >= 0
-  );
+/** Moments of offers in milliseconds, by the list that they stand in: a plan compares each offer with each half day. */
+const moments = new WeakMap<readonly TimeSpan[], readonly (readonly [number, number])[]>();
+
+/** Whether the person has an offer for the whole of `span`. */
+export function hasOffered({ offers }: Pick<StaffPerson, 'offers'>, span: TimeSpan): boolean {
+  let known = moments.get(offers);
+  if (!known) {
+    known = offers.map(({ startsAt, endsAt }) => [Date.parse(startsAt), Date.parse(endsAt)]);
+    moments.set(offers, known);
+  }
+  const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
+  return known.some(([start, end]) => start <= from && end >= to);
 }

@@ -1,12 +1,14 @@
+import { canonicalJson } from './canonical-json.ts';
 import {
   addDemands,
   contactsOf,
   type DemandInterval,
   ordinaryDemand,
+  perDayOf,
   waveDemand,
 } from './demand.ts';
 import type { Forecast } from './forecast.ts';
-import type { Instant, LocalDate } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { Level } from './quantiles.ts';
 import { type PositionsTarget, requiredPositions } from './required-positions.ts';
 import { roundUp } from './round-up.ts';
@@ -55,13 +57,7 @@ export function demandRequirement(
   settings: StaffingSettings,
 ): WaveRequirementInterval[] {
   const positionsFor = phonePositions(settings);
-  const days = new Map<LocalDate, DemandInterval[]>();
-  for (const interval of demand) {
-    const day = days.get(interval.date);
-    if (day) day.push(interval);
-    else days.set(interval.date, [interval]);
-  }
-  return [...days.values()].flatMap((day) => requirementOfDay(day, settings, positionsFor));
+  return perDayOf(demand).flatMap((day) => requirementOfDay(day, settings, positionsFor));
 }
 
 /** The target that `settings` set for phone calls. */
@@ -100,13 +96,37 @@ function requirementOfDay(
   }));
 }
 
+/** The least and the largest load for which so many positions were needed. */
+interface Step {
+  least: number;
+  most: number;
+}
+
+/** Steps by the settings that they hold for; few settings are in use at once. */
+const steps = new Map<string, Map<number, Step>>();
+const MOST_SETTINGS = 8;
+
+/**
+ * Positions for a phone load in Erlang. More load never asks for fewer positions, so a load between two that ask for the same number asks for it too:
+ * Erlang A is worked out for a few loads of each step alone, and kept while the settings last.
+ */
 function phonePositions(settings: StaffingSettings): (load: number) => number {
-  const known = new Map<number, number>();
   const target = targetOf(settings);
+  const { handleTimeSeconds } = settings;
+  const key = canonicalJson({ handleTimeSeconds, ...target });
+  const known = steps.get(key) ?? new Map<number, Step>();
+  steps.delete(key);
+  steps.set(key, known);
+  for (const old of [...steps.keys()].slice(0, steps.size - MOST_SETTINGS)) steps.delete(old);
   return (load) => {
-    const positions =
-      known.get(load) ?? requiredPositions(load, settings.handleTimeSeconds, target);
-    known.set(load, positions);
+    for (const [positions, { least, most }] of known) {
+      if (least <= load && load <= most) return positions;
+    }
+    const positions = requiredPositions(load, handleTimeSeconds, target);
+    const step = known.get(positions);
+    if (!step) known.set(positions, { least: load, most: load });
+    else if (load < step.least) step.least = load;
+    else step.most = load;
     return positions;
   };
 }

@@ -6,7 +6,7 @@ import {
   type ContactChannel,
   DEFAULT_CONTACT_CHANNEL_SHARES,
 } from './contact-channel.ts';
-import { contactsOf, type DemandInterval } from './demand.ts';
+import { contactsOf, type DemandInterval, startsOf } from './demand.ts';
 import { eventDemand } from './external-event.ts';
 import { addDays, type LocalDate, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
@@ -94,8 +94,9 @@ function addWaves(
     demand: readonly DemandInterval[],
   ): WaveLoad => {
     const contacts = new Float64Array(all.length);
-    for (const one of demand) {
-      const i = places.get(Date.parse(one.start));
+    const begins = startsOf(demand);
+    for (const [at, one] of demand.entries()) {
+      const i = places.get(begins[at] ?? Number.NaN);
       const sum = i === undefined ? undefined : all[i];
       if (i === undefined || !sum) continue;
       for (const channel of CONTACT_CHANNELS) sum.contacts[channel] += one.contacts[channel];

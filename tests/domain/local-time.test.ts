@@ -47,6 +47,36 @@ describe('the clocks', () => {
     },
   );
 
+  it.each(['Europe/Amsterdam', 'UTC', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia'])(
+    'are set in %s as Temporal sets them, around every change of the clocks too',
+    (timeZone) => {
+      const days = [
+        ...Array.from({ length: 800 }, (_, n) => Date.UTC(2011, 11, 20) + n * 86_400_000),
+        ...Array.from({ length: 300 }, (_, n) => Date.UTC(2026, 0, 1) + n * 31 * 86_400_000),
+      ].map((at) => new Date(at).toISOString().slice(0, 10));
+      const times = ['00:00', '01:30', '02:00', '02:30', '03:00', '12:15', '23:59', '24:00'];
+      for (const date of days) {
+        const expected = times.map((time) => {
+          const day = Temporal.PlainDate.from(date).add({ days: time === '24:00' ? 1 : 0 });
+          const plainTime = time === '24:00' ? '00:00' : time;
+          return day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+        });
+        const set = times.map((time) => Date.parse(toInstant(date, time, timeZone)));
+        expect({ date, set }).toEqual({ date, set: expected });
+      }
+    },
+  );
+
+  it.each([
+    ['2027-02-30', '10:00'],
+    ['2027-02-22', '24:30'],
+    ['2027-02-22', '25:00'],
+    ['22-02-2027', '10:00'],
+    ['', ''],
+  ])('are not set to %s %s, which there is not', (date, time) => {
+    expect(() => toInstant(date, time)).toThrow(RangeError);
+  });
+
   it('take an instant with an offset, and nothing that is none', () => {
     expect(here('2027-02-22T00:30:00+01:00')).toEqual(['2027-02-22', '00:30']);
     for (const none of ['2027-02-22', 'yesterday', '2027-02-30T10:00:00Z', '']) {
