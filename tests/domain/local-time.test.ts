@@ -51,8 +51,11 @@ describe('the clocks', () => {
     'are set in %s as Temporal sets them, around every change of the clocks too',
     (timeZone) => {
       const days = [
-        ...Array.from({ length: 800 }, (_, n) => Date.UTC(2011, 11, 20) + n * 86_400_000),
-        ...Array.from({ length: 300 }, (_, n) => Date.UTC(2026, 0, 1) + n * 31 * 86_400_000),
+        // Samoa left out a day.
+        ...Array.from({ length: 20 }, (_, n) => Date.UTC(2011, 11, 20) + n * 86_400_000),
+        ...Array.from({ length: 50 }, (_, n) => Date.UTC(2027, 2, 1) + n * 86_400_000),
+        ...Array.from({ length: 50 }, (_, n) => Date.UTC(2027, 9, 1) + n * 86_400_000),
+        ...Array.from({ length: 60 }, (_, n) => Date.UTC(2026, 0, 1) + n * 97 * 86_400_000),
       ].map((at) => new Date(at).toISOString().slice(0, 10));
       const times = ['00:00', '01:30', '02:00', '02:30', '03:00', '12:15', '23:59', '24:00'];
       for (const date of days) {
