@@ -99,6 +99,7 @@ async function runFaults(short, jestArguments) {
   const times = Number(process.env.KILL_ROUNDS ?? 1);
   process.env.KILL_ROUNDS ??= '1';
   if (!short) {
+    process.env.SLUIS_FAULTS ??= 'all';
     process.env.SLUIS_KILLS ??= '2';
     process.env.MERGE ??= '5000';
     process.env.MODEL_RUNS ??= String(10_000 * times);
@@ -138,6 +139,8 @@ async function runJest(project, jestArguments) {
       env: {
         ...process.env,
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${ES_MODULES}`.trim(),
+        // Said once is enough: docs/adr/0029-print-areas-in-an-object-store.md.
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
     });
     return countOf(

@@ -12,6 +12,14 @@ export const FAULTS = [
     injected: (tests, times) => tests - 1 + 20 * times,
   },
   {
+    fault: 'kill -9 of the print gate before, within and after every step',
+    project: 'kill',
+    file: 'tests/kill/print-gate.test.ts',
+    short: true,
+    // Each of its four journeys, per kind of area, closes with one test that kills nothing.
+    injected: (tests) => tests - Math.round((tests / PRINT_POINTS) * 4),
+  },
+  {
     fault: 'a relay that stands still past its lease and wakes up',
     project: 'kill',
     file: 'tests/kill/gateway-paused.test.ts',
@@ -61,6 +69,9 @@ export const FAULTS = [
     injected: (tests) => tests,
   },
 ];
+
+/** Tests of tests/kill/print-gate.test.ts over one kind of area. */
+const PRINT_POINTS = 35;
 
 /** The table that closes a run; `rows` are [fault, injected, violations, duration]. */
 export function faultTable(rows) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InputFault } from '../domain/input-fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PrintJobStatus } from '../domain/print-job.ts';
@@ -110,7 +111,10 @@ export function printJobStore(db: Db) {
         await appendAudit(q, provenance, [line('print-job-held', job.manifest, factsOf(job))]);
       }),
 
-    /** Writes down why the job goes back; one that is held or has left stays as it is. @throws NotFound when there is no such mailing */
+    /**
+     * Writes down why the job goes back; once more is nothing new, and one that is held or has left stays as it is.
+     * @throws NotFound when there is no such mailing
+     */
     refuse: (
       job: NewPrintJob,
       reasons: readonly InputFault[],
@@ -118,7 +122,7 @@ export function printJobStore(db: Db) {
     ): Promise<void> =>
       db.transaction(async (q) => {
         const before = await q.printJob.findUnique({ where: { jobId: job.manifest.jobId } });
-        if (before && before.status !== 'refused') return;
+        if (before && (before.status !== 'refused' || isRefusedAs(before, job, reasons))) return;
         await write(q, job, { status: 'refused', reasons }, provenance);
         const detail = { ...factsOf(job), faults: reasons.length };
         await appendAudit(q, provenance, [
@@ -252,13 +256,27 @@ async function write(
     pages,
     // PostgreSQL has no text with a zero in it.
     text: text.replaceAll('\0', ''),
-    ...(reasons && { reasons: reasons.map((one) => ({ path: one.path, text: { ...one.text } })) }),
+    ...(reasons && { reasons: reasonsJson(reasons) }),
     receivedAt: at,
   };
   // A job that was refused before is another one now.
   await q.printJob.deleteMany({ where: { jobId, status: 'refused' } });
   await q.printJob.create({ data: { jobId, ...data } });
 }
+
+function isRefusedAs(
+  before: { readonly manifestDigest: string; readonly reasons: unknown },
+  { manifestDigest }: NewPrintJob,
+  reasons: readonly InputFault[],
+): boolean {
+  return (
+    before.manifestDigest === manifestDigest &&
+    isDeepStrictEqual(before.reasons, reasonsJson(reasons))
+  );
+}
+
+const reasonsJson = (reasons: readonly InputFault[]) =>
+  reasons.map((one) => ({ path: one.path, text: { ...one.text } }));
 
 function factsOf({ manifestDigest, manifest, pages }: NewPrintJob): JsonObject {
   return { manifestDigest, addressCount: manifest.addressCount, pages };
