@@ -18,6 +18,11 @@ export function formatNumber(value: number, language: Language): string {
   return WHOLE[language].format(value);
 }
 
+/** `value` with at most one decimal: `4,6` in Dutch, `4.6` in English. */
+export function formatDecimal(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
+}
+
 /** A share between 0 and 1 as a whole percentage: `82%`. */
 export function formatShare(share: number, language: Language): string {
   const style = { style: 'percent', maximumFractionDigits: 0 } as const;

@@ -1,18 +1,15 @@
 import { planStaffing, staffingNow } from '../api/staffing-plan.ts';
 import type { StaffingPlan } from '../domain/staffing-plan.ts';
-import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Banner, EmptyState, Section } from './components/parts.tsx';
+import { PlanFacts } from './components/plan-facts.tsx';
 import { StaffingNeeds } from './components/staffing-needs.tsx';
-import { Amount, Say } from './components/say.tsx';
+import { Say } from './components/say.tsx';
 import { WaveFigure } from './components/wave-figure.tsx';
 import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
 
-type Plan = Pick<
-  StaffingPlan,
-  'needs' | 'coverage' | 'shortageBefore' | 'shortageAfter' | 'cost' | 'explanation'
->;
+type Plan = Pick<StaffingPlan, 'coverage'>;
 
 /** Who could be asked when and why, against what the wave asks; taking the proposal invites people. */
 export const staffingPlanPage = definePage({
@@ -53,7 +50,7 @@ export const staffingPlanPage = definePage({
               id="plan"
               title={{ nl: `Het plan (versie ${version})`, en: `The plan (version ${version})` }}
             >
-              <PlanFacts plan={plan} />
+              <PlanFacts plan={plan} more={[solved(plan)]} />
               <p>
                 <a href={`/mailings/${record.id}/inzet`}>
                   <Say text={{ nl: 'Wie er komt helpen', en: 'Who comes to help' }} />
@@ -71,7 +68,7 @@ export const staffingPlanPage = definePage({
                   : { nl: 'Het voorstel', en: 'The proposal' }
               }
             >
-              <PlanFacts plan={proposal} />
+              <PlanFacts plan={proposal} more={[solved(proposal)]} />
               {call.may('staffing-plan.write') && (
                 <Form label={TAKE}>
                   <Banner>
@@ -122,45 +119,10 @@ export const staffingPlanPage = definePage({
   },
 });
 
-function PlanFacts({ plan }: { readonly plan: Plan }) {
-  const { shortageBefore, shortageAfter, cost, coverage, explanation } = plan;
-  return (
-    <>
-      <p>
-        <Say text={explanation} />
-      </p>
-      <Facts
-        facts={[
-          {
-            label: { nl: 'Halve uren met te weinig mensen', en: 'Half hours with too few people' },
-            value: (
-              <>
-                <Amount value={shortageBefore.halfHours} />{' '}
-                <Say text={{ nl: 'nu, en met dit plan', en: 'now, and with this plan' }} />{' '}
-                <Amount value={shortageAfter.halfHours} />
-              </>
-            ),
-          },
-          {
-            label: { nl: 'Opgelost', en: 'Solved' },
-            value: (
-              <>
-                <Amount value={coverage * 100} />%
-              </>
-            ),
-          },
-          {
-            label: { nl: 'Kosten als iedereen komt', en: 'Cost when everybody comes' },
-            value: (
-              <>
-                € <Amount value={cost} />
-              </>
-            ),
-          },
-        ]}
-      />
-    </>
-  );
-}
+/** Rounded down: all is solved only when nothing stays short. */
+const solved = ({ coverage }: Plan) => ({
+  label: { nl: 'Opgelost', en: 'Solved' },
+  value: `${Math.floor(coverage * 100)}%`,
+});
 
 const TAKE = { nl: 'Neem dit voorstel over', en: 'Take this proposal' };

@@ -3,9 +3,9 @@ import { audienceSize } from '../../domain/audience.ts';
 import type { DispatchOption } from '../../domain/dispatch-options.ts';
 import { DISPATCH_OPTION_NAMES } from '../../domain/dispatch-options-text.ts';
 import type { Text } from '../../domain/text.ts';
+import { ChartFigure } from './chart-figure.tsx';
 import { usePage } from './context.ts';
 import { Button, Buttons, Form } from './form.tsx';
-import { Figure } from './parts.tsx';
 import { Amount, Day, Say, ShortMoment } from './say.tsx';
 import { Table } from './table.tsx';
 
@@ -75,27 +75,14 @@ export function DispatchOptionsFigure({ options }: { readonly options: Options }
     name: DISPATCH_OPTION_NAMES[kind][language],
     days: days ?? [],
   }));
-  const { svg, alt, table } = dispatchChart({ plans, language });
   return (
-    <Figure
+    <ChartFigure
       caption={{
         nl: 'Hoeveel mensen elk plan per dag vraagt',
         en: 'How many people each plan asks per day',
       }}
-      alt={{ nl: alt, en: alt }}
-      picture={{ svg }}
-    >
-      <Table
-        caption={{ nl: table.caption, en: table.caption }}
-        rows={table.rows}
-        rowKey={([day]) => day ?? ''}
-        columns={table.columns.map((head, at) => ({
-          head: { nl: head, en: head },
-          number: at > 0,
-          cell: (row: readonly string[]) => row[at],
-        }))}
-      />
-    </Figure>
+      chart={dispatchChart({ plans, language })}
+    />
   );
 }
 

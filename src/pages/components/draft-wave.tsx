@@ -1,11 +1,10 @@
 import { waveChart } from '../../charts/wave-chart.tsx';
 import type { WaveChartDay, WaveDay } from '../../charts/wave-chart-data.ts';
 import type { Text } from '../../domain/text.ts';
+import { ChartFigure } from './chart-figure.tsx';
 import { usePage } from './context.ts';
 import { Facts } from './facts.tsx';
-import { Figure } from './parts.tsx';
 import { Amount, Moment, Say } from './say.tsx';
-import { Table } from './table.tsx';
 
 /** What a forecast says without a roster beside it. */
 export interface Wave {
@@ -21,7 +20,7 @@ export type { WaveChartDay };
 /** The wave that a draft would cause: picture, table, and what it rests on. */
 export function DraftWave({ wave }: { readonly wave: Wave }) {
   const { language, timeZone } = usePage();
-  const { svg, alt, table } = waveChart({ perDay: wave.perDay, language, timeZone, id: 'wave' });
+  const chart = waveChart({ perDay: wave.perDay, language, timeZone, id: 'wave' });
   const { totals, waveEndsAt, explanation, assumptions } = wave;
   return (
     <>
@@ -48,22 +47,10 @@ export function DraftWave({ wave }: { readonly wave: Wave }) {
             : []),
         ]}
       />
-      <Figure
+      <ChartFigure
         caption={{ nl: 'De verwachte belgolf', en: 'The expected wave' }}
-        alt={{ nl: alt, en: alt }}
-        picture={{ svg }}
-      >
-        <Table
-          caption={{ nl: table.caption, en: table.caption }}
-          rows={table.rows}
-          rowKey={([day]) => day ?? ''}
-          columns={table.columns.map((head, at) => ({
-            head: { nl: head, en: head },
-            number: at > 0,
-            cell: (row: readonly string[]) => row[at],
-          }))}
-        />
-      </Figure>
+        chart={chart}
+      />
       <p className="quiet">
         <Say text={explanation} />
       </p>

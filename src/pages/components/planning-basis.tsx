@@ -1,3 +1,4 @@
+import { both, formatDecimal } from '../../charts/format.ts';
 import type { PlanningBasis } from '../../domain/planning-basis.ts';
 import type { Text } from '../../domain/text.ts';
 import { Facts } from './facts.tsx';
@@ -31,15 +32,16 @@ export function PlanningBasisFacts(props: {
             label: { nl: 'Contacten per geadresseerde', en: 'Contacts per addressee' },
             value: contactRate && (
               <>
-                {(contactRate.mean * 100).toFixed(1)} %: <Say text={contactRate.basis} />
+                <Say text={both((language) => formatDecimal(contactRate.mean * 100, language))} />{' '}
+                %: <Say text={contactRate.basis} />
               </>
             ),
           },
           {
             label: { nl: 'Geteld', en: 'Counted' },
             value: {
-              nl: `${people} mensen, ${shifts} diensten, ${wishes} wensen, ${others} andere golven`,
-              en: `${people} people, ${shifts} shifts, ${wishes} wishes, ${others} other waves`,
+              nl: `${people} mensen, ${shifts} diensten, ${wishes} wensen, andere golven: ${others}`,
+              en: `${people} people, ${shifts} shifts, ${wishes} wishes, other waves: ${others}`,
             },
           },
           {

@@ -1,4 +1,4 @@
-import { formatDay, formatTime } from '../../charts/format.ts';
+import { formatDay, formatDecimal, formatTime } from '../../charts/format.ts';
 import { localDateOf } from '../../domain/local-time.ts';
 import type { PlannedInterval } from '../../domain/staffing-solution.ts';
 import type { WayOut, WaysOut } from '../../domain/ways-out.ts';
@@ -25,6 +25,7 @@ export function ShortHalfHours(props: {
   readonly waysOut: WaysOut;
 }) {
   const { language, timeZone } = usePage();
+  const decimal = (value: number) => formatDecimal(value, language);
   const short = props.intervals.filter(({ shortage }) => shortage > 0);
   const days = [...new Set(short.map(({ start }) => localDateOf(start, timeZone)))];
   const waysAt = new Map(props.waysOut.perInterval.map(({ start, ways }) => [start, ways]));
@@ -52,22 +53,22 @@ export function ShortHalfHours(props: {
             {
               head: { nl: 'Nodig', en: 'Needed' },
               number: true,
-              cell: ({ required }) => oneDecimal(required),
+              cell: ({ required }) => decimal(required),
             },
             {
               head: { nl: 'Rooster', en: 'Roster' },
               number: true,
-              cell: ({ present }) => oneDecimal(present),
+              cell: ({ present }) => decimal(present),
             },
             {
               head: { nl: 'Erbij', en: 'Extra' },
               number: true,
-              cell: ({ extra }) => oneDecimal(extra),
+              cell: ({ extra }) => decimal(extra),
             },
             {
               head: { nl: 'Tekort', en: 'Shortage' },
               number: true,
-              cell: ({ shortage }) => oneDecimal(shortage),
+              cell: ({ shortage }) => decimal(shortage),
             },
             {
               head: { nl: 'Op tijd geholpen', en: 'Answered in time' },
@@ -83,8 +84,4 @@ export function ShortHalfHours(props: {
       </details>
     );
   });
-
-  function oneDecimal(value: number): string {
-    return value.toLocaleString(language, { maximumFractionDigits: 1 });
-  }
 }
