@@ -50,7 +50,17 @@ export const dispatchOptionsPage = definePage({
               }}
             />
           </p>
-          <PlanningProgress job={job} href={href}>
+          <PlanningProgress
+            job={job}
+            href={href}
+            ask={
+              <Form label={ASK}>
+                <Buttons>
+                  <Button kind={result ? 'secondary' : 'primary'} text={result ? AGAIN : ASK} />
+                </Buttons>
+              </Form>
+            }
+          >
             {result && (
               <>
                 {result.basis?.forecastId !== forecast?.id && <Outdated />}
@@ -84,13 +94,6 @@ export const dispatchOptionsPage = definePage({
               </>
             )}
           </PlanningProgress>
-          {job?.status !== 'waiting' && job?.status !== 'running' && (
-            <Form label={ASK}>
-              <Buttons>
-                <Button kind={result ? 'secondary' : 'primary'} text={result ? AGAIN : ASK} />
-              </Buttons>
-            </Form>
-          )}
         </>
       ),
     };

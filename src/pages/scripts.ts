@@ -49,12 +49,18 @@ const SEARCH = `(() => {
 
 /**
  * Keeps a page up to date. \`data-live-count\` names a figure of the stream; \`data-live\` names the tables after whose
- * changes the element, which has an id, is fetched anew.
+ * changes the element, which has an id, is fetched anew. Who was in it with the keyboard stays there: where they were,
+ * or else at its beginning.
  */
 const LIVE = `(() => {
   const base = document.currentScript.src.replace(/\\/assets\\/.*$/, '');
   let timer;
   const wanted = new Set();
+  const focusAgain = (part, had) => {
+    const same = [...part.querySelectorAll(had.localName)].find((one) => one.outerHTML === had.outerHTML);
+    if (!same) part.tabIndex = -1;
+    (same ?? part).focus({ preventScroll: true });
+  };
   const refresh = async () => {
     timer = undefined;
     const busy = (part) => part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select');
@@ -67,7 +73,10 @@ const LIVE = `(() => {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       for (const part of parts) {
         const fresh = page.getElementById(part.id);
-        if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+        if (!fresh || fresh.innerHTML === part.innerHTML) continue;
+        const had = part.contains(document.activeElement) ? document.activeElement : undefined;
+        part.replaceChildren(...fresh.childNodes);
+        if (had) focusAgain(part, had);
       }
     } catch {
       // Gone for a moment; the next news brings everything.

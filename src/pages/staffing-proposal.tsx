@@ -3,12 +3,12 @@ import { askStaffingProposal } from '../api/planning-jobs.ts';
 import { planStaffing } from '../api/staffing-plan.ts';
 import type { StaffingProposal } from '../api/staffing-proposal.ts';
 import { proofText } from '../domain/staffing-solution-text.ts';
-import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Section } from './components/parts.tsx';
+import { PlanFacts } from './components/plan-facts.tsx';
 import { PlanningBasisFacts } from './components/planning-basis.tsx';
 import { Outdated, PlanningProgress } from './components/planning-progress.tsx';
-import { Amount, Say } from './components/say.tsx';
+import { Say } from './components/say.tsx';
 import { StaffingNeeds } from './components/staffing-needs.tsx';
 import { ShortHalfHours, WaysOutList } from './components/ways-out.tsx';
 import { latestCalculation } from './latest-calculation.ts';
@@ -35,7 +35,6 @@ export const staffingProposalPage = definePage({
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const home = `/mailings/${record.id}/bezetting`;
     const outdated = plan !== undefined && plan.basis?.forecastId !== forecast?.id;
-    const idle = job?.status !== 'waiting' && job?.status !== 'running';
     return {
       title: { nl: 'De goedkoopste bezetting', en: 'The cheapest staffing' },
       breadcrumbs: [
@@ -54,7 +53,20 @@ export const staffingProposalPage = definePage({
               }}
             />
           </p>
-          <PlanningProgress job={job} href={`${home}/voorstel`}>
+          <PlanningProgress
+            job={job}
+            href={`${home}/voorstel`}
+            ask={
+              call.may('staffing-plan.write') && (
+                <Form label={ASK}>
+                  <Buttons>
+                    <Button kind={plan ? 'secondary' : 'primary'} text={plan ? AGAIN : ASK} />
+                    <ButtonLink href={home} text={{ nl: 'Terug', en: 'Back' }} />
+                  </Buttons>
+                </Form>
+              )
+            }
+          >
             {plan && (
               <>
                 {outdated && <Outdated />}
@@ -99,14 +111,6 @@ export const staffingProposalPage = definePage({
               </>
             )}
           </PlanningProgress>
-          {idle && call.may('staffing-plan.write') && (
-            <Form label={ASK}>
-              <Buttons>
-                <Button kind={plan ? 'secondary' : 'primary'} text={plan ? AGAIN : ASK} />
-                <ButtonLink href={home} text={{ nl: 'Terug', en: 'Back' }} />
-              </Buttons>
-            </Form>
-          )}
         </>
       ),
     };
@@ -129,58 +133,23 @@ export const staffingProposalPage = definePage({
 });
 
 function Result({ plan }: { readonly plan: StaffingProposal }) {
-  const { explanation, cost, shortageBefore, shortageAfter, atP90, changes } = plan;
-  return (
-    <>
-      <p>
-        <Say text={explanation} />
-      </p>
-      <Facts
-        facts={[
-          {
-            label: { nl: 'Halve uren met te weinig mensen', en: 'Half hours with too few people' },
-            value: (
-              <>
-                <Amount value={shortageBefore.halfHours} />{' '}
-                <Say text={{ nl: 'nu, en met dit plan', en: 'now, and with this plan' }} />{' '}
-                <Amount value={shortageAfter.halfHours} />
-              </>
-            ),
-          },
-          {
-            label: { nl: 'Kosten als iedereen komt', en: 'Cost when everybody comes' },
-            value: (
-              <>
-                € <Amount value={cost} />
-              </>
-            ),
-          },
-          ...(atP90
-            ? [
-                {
-                  label: { nl: 'Als de golf hoog uitvalt (P90)', en: 'When the wave is high (P90)' }, // prettier-ignore
-                  value: {
-                    nl: `Dan zijn nog ${Math.round(atP90.personHours)} uren extra nodig, voor ${Math.round(atP90.cost)} euro. Halve uren die dan te krap blijven: ${atP90.shortHalfHours}.`,
-                    en: `Then ${Math.round(atP90.personHours)} more hours are needed, for ${Math.round(atP90.cost)} euro. Half hours that then stay short: ${atP90.shortHalfHours}.`,
-                  },
-                },
-              ]
-            : []),
-          ...(changes
-            ? [
-                {
-                  label: { nl: 'Ten opzichte van het vorige plan', en: 'Compared with the last plan' }, // prettier-ignore
-                  value: {
-                    nl: `${changes.kept} keer hetzelfde, ${changes.dropped} vervallen, ${changes.added} nieuw`,
-                    en: `${changes.kept} kept, ${changes.dropped} dropped, ${changes.added} new`,
-                  },
-                },
-              ]
-            : []),
-        ]}
-      />
-    </>
-  );
+  const { atP90, changes } = plan;
+  const whenHigh = atP90 && {
+    label: { nl: 'Als de golf hoog uitvalt (P90)', en: 'When the wave is high (P90)' },
+    value: {
+      nl: `Dan zijn nog ${Math.round(atP90.personHours)} uren extra nodig, voor ${Math.round(atP90.cost)} euro. Halve uren die dan te krap blijven: ${atP90.shortHalfHours}.`,
+      en: `Then ${Math.round(atP90.personHours)} more hours are needed, for ${Math.round(atP90.cost)} euro. Half hours that then stay short: ${atP90.shortHalfHours}.`,
+    },
+  };
+  const comparedWithLast = changes && {
+    label: { nl: 'Ten opzichte van het vorige plan', en: 'Compared with the last plan' },
+    value: {
+      nl: `${changes.kept} keer hetzelfde, ${changes.dropped} vervallen, ${changes.added} nieuw`,
+      en: `${changes.kept} kept, ${changes.dropped} dropped, ${changes.added} new`,
+    },
+  };
+  const more = [whenHigh, comparedWithLast].filter((fact) => fact !== undefined);
+  return <PlanFacts plan={plan} more={more} />;
 }
 
 function StillShort({ plan }: { readonly plan: StaffingProposal }) {

@@ -1,10 +1,8 @@
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { planningActivities } from '../../src/activities/planning.ts';
 import type { Role } from '../../src/domain/actor.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import { browserSession } from '../support/browser-session.ts';
-import { QUICK } from '../support/planning-samples.ts';
+import { calculateNewest } from '../support/planning-samples.ts';
 import { type SampleWorld, sampleWorld } from '../support/sample-world.ts';
 
 let world: SampleWorld;
@@ -24,16 +22,8 @@ const preparation = async () => {
   const record = await world.store.mailings.find(world.mailings.held);
   return (record!.mailing as HeldMailing).preparation;
 };
-/** What the worker does with the calculation that was asked for last. */
-async function calculate(kind: 'dispatch-options' | 'staffing-proposal') {
-  const [newest] = await world.store.planningJobs.recent(world.mailings.held, kind, 1);
-  const clock = () => new Date().toISOString();
-  const activities = planningActivities({ store: world.store, clock, planner: QUICK });
-  await new MockActivityEnvironment().run(
-    (job: { jobId: string }) => activities.calculatePlan(job),
-    { jobId: newest!.id },
-  );
-}
+const calculate = (kind: 'dispatch-options' | 'staffing-proposal') =>
+  calculateNewest(world.store, world.mailings.held, kind);
 
 describe('the three dispatch plans', () => {
   it('are asked for, followed by reloading, and stand side by side with what each costs', async () => {

@@ -69,17 +69,29 @@ export async function openCallSample(store: Store, at: string): Promise<void> {
   );
 }
 
+type Kind = 'dispatch-options' | 'staffing-proposal';
+
+/** What the worker does with the calculation of this kind that was asked for last. */
+export async function calculateNewest(store: Store, mailingId: string, kind: Kind): Promise<void> {
+  const [newest] = await store.planningJobs.recent(mailingId, kind, 1);
+  await calculate(store, newest!.id, () => new Date().toISOString());
+}
+
+async function calculate(store: Store, jobId: string, clock: () => string) {
+  const activities = planningActivities({ store, clock, planner: QUICK });
+  await new MockActivityEnvironment().run(
+    (job: { jobId: string }) => activities.calculatePlan(job),
+    { jobId },
+  );
+}
+
 /** Three dispatch plans and a staffing proposal, worked out for the mailing. */
 export async function planningSamples(store: Store, mailingId: string, at: string): Promise<void> {
-  const activities = planningActivities({ store, clock: () => at, planner: QUICK });
   for (const kind of ['dispatch-options', 'staffing-proposal'] as const) {
     const { id } = await store.planningJobs.ask(
       { id: randomUUID(), mailingId, kind },
       provenance({ at }),
     );
-    await new MockActivityEnvironment().run(
-      (job: { jobId: string }) => activities.calculatePlan(job),
-      { jobId: id },
-    );
+    await calculate(store, id, () => at);
   }
 }

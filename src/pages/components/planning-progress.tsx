@@ -18,20 +18,40 @@ export function PlanningProgress(props: {
   readonly job: Calculation | undefined;
   /** This page. */
   readonly href: string;
+  /** The way to have it calculated; not while that is being done. */
+  readonly ask: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { job, href, children } = props;
+  const { job, href, ask, children } = props;
+  const going = job?.status === 'waiting' || job?.status === 'running';
   return (
-    <div id="berekening" data-live="planning_jobs">
-      {job && job.status !== 'done' && (
-        <Banner tone={job.status === 'failed' ? 'bad' : 'info'}>
-          {job.status === 'failed' ? <Failure job={job} /> : <Running job={job} href={href} />}
-        </Banner>
-      )}
-      {job?.status === 'done' && children}
-    </div>
+    <>
+      <p id="berekening-stand" className="unseen" role="status" data-live={LIVE_TABLE}>
+        {job && <Say text={STATES[job.status]} />}
+      </p>
+      <div id="berekening" data-live={LIVE_TABLE}>
+        {job && job.status !== 'done' && (
+          <Banner tone={job.status === 'failed' ? 'bad' : 'info'}>
+            {job.status === 'failed' ? <Failure job={job} /> : <Running job={job} href={href} />}
+          </Banner>
+        )}
+        {job?.status === 'done' && children}
+        {!going && ask}
+      </div>
+    </>
   );
 }
+
+/** A change in it makes the page fetch its calculation anew. */
+const LIVE_TABLE = 'planning_jobs';
+
+/** Told to who does not see the page change. */
+const STATES: { readonly [status in Calculation['status']]: Text } = {
+  waiting: { nl: 'Sluis gaat rekenen.', en: 'Sluis is about to calculate.' },
+  running: { nl: 'Sluis rekent.', en: 'Sluis is calculating.' },
+  done: { nl: 'De berekening is klaar.', en: 'The calculation is done.' },
+  failed: { nl: 'Het uitrekenen is niet gelukt.', en: 'The calculation failed.' },
+};
 
 function Running({ job, href }: { readonly job: Calculation; readonly href: string }) {
   const say = useSay();
