@@ -2,6 +2,7 @@ import { listAuditLines } from '../api/audit-lines.ts';
 import { listPeople } from '../api/people.ts';
 import { addDays } from '../domain/instant.ts';
 import { toInstant } from '../domain/local-time.ts';
+import { AUDIT_OBJECTS } from './audit-text.ts';
 import { AuditTable } from './components/audit-table.tsx';
 import { Select } from './components/choice.tsx';
 import { DateField, TextField } from './components/field.tsx';
@@ -12,17 +13,18 @@ import { definePage } from './page.ts';
 
 const PAGE_SIZE = 50;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const OBJECTS = {
-  mailing: { nl: 'Mailing', en: 'Mailing' },
-  briefing: { nl: 'Briefing', en: 'Briefing' },
-  question: { nl: 'Vraag', en: 'Question' },
-  assignment: { nl: 'Uitnodiging', en: 'Invitation' },
-  shift: { nl: 'Dienst', en: 'Shift' },
-  person: { nl: 'Persoon', en: 'Person' },
-  department: { nl: 'Afdeling', en: 'Department' },
-  gate: { nl: 'Noodstop', en: 'Stop' },
-  'mail-credential': { nl: 'Mailprogramma', en: 'Mail tool' },
-} as const;
+/** What the log can be narrowed down to. */
+const OBJECTS = [
+  'mailing',
+  'briefing',
+  'question',
+  'assignment',
+  'shift',
+  'person',
+  'department',
+  'gate',
+  'mail-credential',
+];
 
 /** Who did what, and when: every line of the audit chain, the last one first. */
 export const auditLogPage = definePage({
@@ -121,7 +123,7 @@ function Filter({ filter }: { readonly filter: Readonly<Record<string, string>> 
         label={{ nl: 'Soort', en: 'Kind' }}
         empty={{ nl: 'Alles', en: 'Everything' }}
         value={filter['objectType']}
-        options={Object.entries(OBJECTS).map(([value, text]) => ({ value, text }))}
+        options={OBJECTS.map((value) => ({ value, text: AUDIT_OBJECTS[value]! }))}
       />
       <TextField
         name="objectId"

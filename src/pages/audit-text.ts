@@ -46,6 +46,35 @@ const MORE: { readonly [action: string]: Text } = {
     en: 'Request to go on taken back',
   },
   'gate-resumed': { nl: 'Noodstop opgeheven', en: 'Everything goes on' },
+  'contact-counts-imported': {
+    nl: 'Aantallen vragen ingelezen',
+    en: 'Counts of questions read in',
+  },
+  'past-mailings-imported': { nl: 'Eerdere mailings ingelezen', en: 'Past mailings read in' },
+  'evaluation-written': { nl: 'Evaluatie bewaard', en: 'Evaluation kept' },
+  'event-saved': { nl: 'Gebeurtenis van buiten bewaard', en: 'External event kept' },
+  'event-removed': { nl: 'Gebeurtenis van buiten verwijderd', en: 'External event removed' },
+  'open-call-asked': { nl: 'Team gevraagd naar wensen', en: 'Team asked for wishes' },
+  'open-call-answered': { nl: 'Wensen gegeven', en: 'Wishes given' },
+  'open-call-closed': { nl: 'Oproep gesloten', en: 'Call closed' },
+  'organisation-saved': { nl: 'Instellingen bewaard', en: 'Settings kept' },
+  'planning-asked': { nl: 'Berekening gevraagd', en: 'Calculation asked for' },
+  'planning-done': { nl: 'Berekening klaar', en: 'Calculation done' },
+  'planning-failed': { nl: 'Berekening mislukt', en: 'Calculation failed' },
+  'print-receipt-refused': {
+    nl: 'Bericht van de drukker geweigerd',
+    en: 'Message of the printer refused',
+  },
+  'staffing-need-filled': {
+    nl: 'Genoeg mensen voor een dagdeel',
+    en: 'Enough people for a half day',
+  },
+  'staffing-need-unfilled': {
+    nl: 'Te weinig mensen voor een dagdeel',
+    en: 'Too few people for a half day',
+  },
+  'stakeholders-written': { nl: 'Betrokkenen bewaard', en: 'Stakeholders kept' },
+  'stakeholder-told': { nl: 'Betrokkene ingelicht', en: 'Stakeholder told' },
   'mail-credential-saved': { nl: 'Mailprogramma toegelaten', en: 'Mail tool let in' },
   'mail-credential-disabled': { nl: 'Mailprogramma uitgezet', en: 'Mail tool switched off' },
 };
@@ -54,3 +83,40 @@ const MORE: { readonly [action: string]: Text } = {
 export function auditText(action: string): Text | string {
   return ACTION_TEXTS[action] ?? MORE[action] ?? action;
 }
+
+/** What a line of the audit log is about, by the type that it is written with. */
+export const AUDIT_OBJECTS: { readonly [objectType: string]: Text } = {
+  mailing: { nl: 'Mailing', en: 'Mailing' },
+  briefing: { nl: 'Briefing', en: 'Briefing' },
+  question: { nl: 'Vraag', en: 'Question' },
+  assignment: { nl: 'Uitnodiging', en: 'Invitation' },
+  shift: { nl: 'Dienst', en: 'Shift' },
+  person: { nl: 'Persoon', en: 'Person' },
+  department: { nl: 'Afdeling', en: 'Department' },
+  gate: { nl: 'Noodstop', en: 'Stop' },
+  'mail-credential': { nl: 'Mailprogramma', en: 'Mail tool' },
+  'audit-chain': { nl: 'Logboek', en: 'Audit log' },
+  'contact-counts': { nl: 'Aantallen vragen', en: 'Counts of questions' },
+  event: { nl: 'Gebeurtenis', en: 'Event' },
+  'held-message': { nl: 'E-mail', en: 'E-mail' },
+  'open-call': { nl: 'Oproep', en: 'Call' },
+  organisation: { nl: 'Instellingen', en: 'Settings' },
+  'past-mailings': { nl: 'Eerdere mailings', en: 'Past mailings' },
+  'planning-job': { nl: 'Berekening', en: 'Calculation' },
+  'print-job': { nl: 'Printopdracht', en: 'Print job' },
+  'print-receipt': { nl: 'Bericht van de drukker', en: 'Message of the printer' },
+  'qa-feedback': { nl: 'Opmerking', en: 'Remark' },
+  retention: { nl: 'Opschoning', en: 'Retention job' },
+  'staffing-need': { nl: 'Dagdeel', en: 'Half day' },
+  stakeholder: { nl: 'Betrokkene', en: 'Stakeholder' },
+};
+
+/** Through which door a change came, in words. */
+export const ORIGIN_TEXTS: { readonly [origin: string]: Text } = {
+  api: { nl: 'API', en: 'API' },
+  worker: { nl: 'Sluis', en: 'Sluis' },
+  gateway: { nl: 'de poort', en: 'the gate' },
+  page: { nl: 'een pagina', en: 'a page' },
+  link: { nl: 'een mail', en: 'a mail' },
+  command: { nl: 'beheer', en: 'operations' },
+};

@@ -3,7 +3,7 @@ import { mailingFor } from '../api/mailing-access.ts';
 import { type EvidenceVerdict, verifyPermit } from '../api/permit-verifications.ts';
 import { listPermits } from '../api/permits.ts';
 import { getTimeline } from '../api/timeline.ts';
-import { both } from '../charts/format.ts';
+import { both, formatNumber } from '../charts/format.ts';
 import { CHANNELS, type Channel } from '../domain/audience.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import { AuditTable } from './components/audit-table.tsx';
@@ -133,7 +133,8 @@ function Approval({ mailing }: { readonly mailing: Mailing }) {
             label: { nl: 'Geadresseerden', en: 'Addressees' },
             value: both((language) =>
               CHANNELS.map(
-                (channel) => `${CHANNEL_TEXTS[channel][language]} ${covers.audience[channel]}`,
+                (channel) =>
+                  `${CHANNEL_TEXTS[channel][language]} ${formatNumber(covers.audience[channel], language)}`,
               ).join(', '),
             ),
           },
@@ -164,13 +165,20 @@ function Batches({ mailing }: { readonly mailing: Mailing }) {
             },
             {
               head: { nl: 'Gelukt / mislukt / onzeker', en: 'Accepted / failed / in doubt' },
-              cell: ({ reports }) =>
-                CHANNELS.flatMap((channel) => {
-                  const report = reports[channel];
-                  if (!report) return [];
-                  const { accepted, failed, inDoubt } = report;
-                  return [`${channel}: ${accepted} / ${failed} / ${inDoubt}`];
-                }).join('; ') || '–',
+              cell: ({ reports }) => (
+                <Say
+                  text={both(
+                    (language) =>
+                      CHANNELS.flatMap((channel) => {
+                        const report = reports[channel];
+                        if (!report) return [];
+                        const counts = [report.accepted, report.failed, report.inDoubt];
+                        const amounts = counts.map((count) => formatNumber(count, language));
+                        return [`${CHANNEL_TEXTS[channel][language]}: ${amounts.join(' / ')}`];
+                      }).join('; ') || '–',
+                  )}
+                />
+              ),
             },
           ]}
         />

@@ -15,7 +15,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** The handler of one page behind a link: is the link good, was it sent from our page, what was filled in, do it, show it. */
 export function serveLinkPage(page: LinkPage, deps: PageDeps, frame: Frame) {
   const handle: RequestHandler = async (req, res) => {
-    const language = pageLanguage(req);
+    const language = pageLanguage(req, frame.cookies);
     const now = deps.clock();
     const verdict = await deps.links.verify(page.link, String(req.params['token']), now);
     const query = queryOf(req);

@@ -6,6 +6,8 @@ import { decisionPage } from './decision-page.tsx';
 import { notHeld } from './decision-blocked.ts';
 import { idIn } from './on-mailing.ts';
 
+const NOT_PLANNED = { nl: 'Er is nog geen verzendplan.', en: 'There is no dispatch plan yet.' };
+
 /** The decision itself: to what exactly the lead says yes. */
 export const signOffPage = decisionPage({
   path: 'akkoord/geven',
@@ -48,15 +50,18 @@ export const signOffPage = decisionPage({
               },
               {
                 label: { nl: 'Gaat weg', en: 'Leaves' },
-                value: (
-                  <ul className="plain">
-                    {batches.map(({ number, releaseAt, audience }) => (
-                      <li key={number}>
-                        <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
-                      </li>
-                    ))}
-                  </ul>
-                ),
+                value:
+                  batches.length === 0 ? (
+                    NOT_PLANNED
+                  ) : (
+                    <ul className="plain">
+                      {batches.map(({ number, releaseAt, audience }) => (
+                        <li key={number}>
+                          <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
+                        </li>
+                      ))}
+                    </ul>
+                  ),
               },
             ]}
           />

@@ -19,9 +19,9 @@ body { margin: 0; background: var(--ground); color: var(--text); font: 1.0625rem
 .wide .top > div, .wide .menu ul, .wide .crumbs ol, .wide main, .wide footer { max-width: 78rem; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:hover { text-decoration-thickness: .15em; }
-:focus-visible { outline: .1875rem solid var(--focus); outline-offset: 0; box-shadow: 0 0 0 .375rem var(--focus-ground); border-radius: .125rem; }
+:focus-visible, :is([type="date"], [type="month"], [type="time"]):focus-within { outline: .1875rem solid var(--focus); outline-offset: 0; box-shadow: 0 0 0 .375rem var(--focus-ground); border-radius: .125rem; }
 a:focus-visible, summary:focus-visible { background: var(--focus-ground); color: var(--focus); }
-main:focus { outline: 0; box-shadow: none; }
+main:focus, [data-live]:focus { outline: 0; box-shadow: none; }
 .skip { position: absolute; inset-inline-start: -99rem; }
 .skip:focus { inset-inline-start: 1rem; top: .5rem; padding: .5rem 1rem; z-index: 2; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -66,7 +66,7 @@ footer { padding-block: 0 2rem; color: var(--quiet); font-size: 1rem; }
 
 .facts { margin: 0 0 1.5rem; border-top: 1px solid var(--line); }
 .facts { display: grid; grid-template-columns: minmax(10rem, 1fr) 2fr; }
-.facts dt, .facts dd { margin: 0; padding: .625rem 0; border-bottom: 1px solid var(--line); }
+.facts dt, .facts dd { max-width: none; margin: 0; padding: .625rem 0; border-bottom: 1px solid var(--line); }
 .facts dt { font-weight: 600; padding-inline-end: 1rem; }
 .todo { list-style: none; padding: 0; }
 .todo li { padding: .625rem 1rem; margin-bottom: .5rem; background: var(--waiting-ground); border-inline-start: .3125rem solid var(--waiting); }
@@ -139,7 +139,7 @@ tbody tr:hover { background: var(--panel); }
 .hint { margin: 0 0 .375rem; font-size: 1rem; }
 .error { margin: 0 0 .375rem; color: var(--bad); font-weight: 600; }
 input, textarea, select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--edge); border-radius: .25rem; padding: .5rem .75rem; width: 100%; max-width: 36rem; min-height: 2.75rem; }
-input.short { max-width: 13rem; }
+input.short, input[type="time"] { max-width: 13rem; }
 input[type="file"] { border-style: dashed; }
 [aria-invalid] { border: .125rem solid var(--bad); }
 .choice { display: grid; grid-template-columns: 1.5rem 1fr; gap: .75rem; align-items: start; padding: .375rem 0; }
@@ -165,7 +165,7 @@ form fieldset > button { margin: 0 .75rem .75rem 0; }
 .pagination a { padding: .5rem 0; }
 figure { margin: 0 0 1.5rem; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
-.picture { display: block; max-width: 100%; height: auto; background: #fff; color: #1f2429; border: 1px solid var(--line); }
+.picture { forced-color-adjust: none; display: block; max-width: 100%; height: auto; background: #fff; color: #1f2429; border: 1px solid var(--line); }
 .picture svg { display: block; width: 100%; height: auto; }
 details { margin-top: .5rem; }
 summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
@@ -178,6 +178,8 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   .button { width: 100%; }
   .menu ul { gap: 0 1.25rem; }
   .menu ul ul { position: static; border: 0; padding-inline-start: .5rem; }
+  .picture { overflow-x: auto; }
+  .picture svg { width: 44rem; }
   .scroll { overflow: visible; }
   table, tbody, tr, tbody th, tbody td { display: block; width: 100%; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

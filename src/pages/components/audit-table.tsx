@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { auditLine } from '../../api/timeline.ts';
 import type { Role } from '../../domain/actor.ts';
-import { auditText } from '../audit-text.ts';
+import { AUDIT_OBJECTS, auditText, ORIGIN_TEXTS } from '../audit-text.ts';
 import { ROLE_TEXTS } from './people-to-be.tsx';
 import { Badge } from './parts.tsx';
 import { Say, ShortMoment } from './say.tsx';
@@ -60,13 +60,13 @@ export function AuditTable(props: {
               href={`/logboek?${new URLSearchParams({ objectType, objectId }).toString()}`}
               title={objectId}
             >
-              {objectType} {objectId.slice(0, 8)}
+              <Say text={AUDIT_OBJECTS[objectType] ?? objectType} /> {objectId.slice(0, 8)}
             </a>
           ),
         },
         {
           head: { nl: 'Via', en: 'Through' },
-          cell: ({ origin }) => origin,
+          cell: ({ origin }) => <Say text={ORIGIN_TEXTS[origin] ?? origin} />,
         },
         {
           head: { nl: 'Zegel', en: 'Hash' },

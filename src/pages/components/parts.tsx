@@ -124,6 +124,7 @@ export function Figure(props: {
           role="img"
           aria-label={say(alt)}
           className="picture"
+          tabIndex={0}
           dangerouslySetInnerHTML={{ __html: picture.svg }}
         />
       ) : (

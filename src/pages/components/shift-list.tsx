@@ -25,8 +25,8 @@ export function ShiftList({ shifts }: { readonly shifts: readonly ShiftView[] })
     return (
       <EmptyState
         text={{
-          nl: 'U staat dan niet in het rooster. Klopt dat niet? Vraag het de planner.',
-          en: 'You are not on the roster then. Is that wrong? Ask the planner.',
+          nl: 'U staat niet in het rooster. Klopt dat niet? Vraag het de planner.',
+          en: 'You are not on the roster. Is that wrong? Ask the planner.',
         }}
       />
     );
