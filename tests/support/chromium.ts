@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const PLACES = [
   process.env['CHROMIUM'],
@@ -41,9 +47,15 @@ export function contextFor(browser: Browser, look: Look, options: BrowserContext
 }
 
 /** Logs in as the person of this name, as people do; ends up at `path`. */
-export async function logInAs(page: Page, base: string, name: string, path = '/') {
+export async function logInAs(
+  page: Page,
+  base: string,
+  name: string,
+  path = '/',
+  press = (button: Locator) => button.click(),
+) {
   await page.goto(new URL(path, base).href);
-  await page.getByRole('button', { name, exact: true }).click();
+  await press(page.getByRole('button', { name, exact: true }));
   await page.waitForURL((url) => !url.pathname.startsWith('/idp'));
 }
 
@@ -90,4 +102,19 @@ export function sideways(page: Page): Promise<boolean> {
       (globalThis as unknown as { document: { documentElement: { clientWidth: number } } }).document
         .documentElement.clientWidth,
   );
+}
+
+/** What moves by itself or glides on the page, a line per element. */
+export function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { document, getComputedStyle } = globalThis as unknown as {
+      document: { querySelectorAll: (selector: string) => Iterable<{ localName: string }> };
+      getComputedStyle: (of: unknown) => Record<'animationName' | 'transitionDuration', string>;
+    };
+    return [...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationName, transitionDuration } = getComputedStyle(element);
+      const still = animationName === 'none' && Number.parseFloat(transitionDuration) === 0;
+      return still ? [] : [`${element.localName} moves`];
+    });
+  });
 }

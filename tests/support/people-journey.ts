@@ -3,13 +3,13 @@ import { expect } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { localDateOf } from '../../src/domain/local-time.ts';
 import type { Language, Text } from '../../src/domain/text.ts';
-import type { Look } from './chromium.ts';
+import { logInAs, type Look } from './chromium.ts';
 import { eventually } from './eventually.ts';
 import type { Hands } from './hands.ts';
 import type { House } from './house.ts';
 import { samplesFolder } from './samples.ts';
 
-/** How somebody goes through Sluis: with which hands, in which window, in which language. */
+/** How somebody goes through Sluis: with which hands, in which window, in which language; what the window prefers is Dutch. */
 export interface Way {
   readonly hands: Hands;
   readonly look: Look;
@@ -17,14 +17,12 @@ export interface Way {
   readonly options: BrowserContextOptions;
 }
 
-/** A window in which somebody of this role is logged in; `nth` of them. */
-export type OpenWindow = (role: string, path: string) => Promise<Page>;
-
 export interface Journey {
   readonly house: House;
   readonly way: Way;
   readonly title: string;
-  readonly open: OpenWindow;
+  /** Opens a window as `way.options` say. */
+  readonly newWindow: () => Promise<Page>;
 }
 
 /** So many letters that the KCC has to ask for help. */
@@ -52,7 +50,7 @@ const STEPS = (title: string): readonly Record<string, string>[] => [
 ];
 
 /** The steps of the people in one mailing's journey, each on the pages and as `journey.way` says. */
-export function peopleJourney({ house, way, title, open }: Journey) {
+export function peopleJourney({ house, way, title, newWindow }: Journey) {
   const { press, write, set } = way.hands;
   const says = async (page: Page, text: Text) =>
     expect(await page.locator('body').innerText()).toContain(text[way.language]);
@@ -61,14 +59,35 @@ export function peopleJourney({ house, way, title, open }: Journey) {
     await press(page.locator(BUTTON).first());
     await page.waitForURL(leadsTo);
   };
-  const at = (id: string, path = '') => `${house.url}/mailings/${id}${path}`;
+  /** Follows the link to this path, wherever on the page it is. */
+  const follow = async (page: Page, path: string) => {
+    await press(page.locator(`a[href="${path}"]:visible`).first());
+    await page.waitForURL(`${house.url}${path}`);
+    await page.locator(`html[lang="${way.language}"]`).waitFor({ state: 'attached' });
+  };
+  const of = (id: string, path = '') => `/mailings/${id}${path}`;
+  const at = (id: string, path = '') => `${house.url}${of(id, path)}`;
+  /** Presses the way to the other language where the page is not in that of this journey. */
+  const understand = async (page: Page) => {
+    const inAnother = page.locator(`html:not([lang="${way.language}"])`);
+    if ((await inAnother.count()) === 0) return;
+    await press(page.locator(`.account a[hreflang="${way.language}"]`));
+    await inAnother.waitFor({ state: 'detached' });
+  };
+  const open = async (role: string, path: string) => {
+    const page = await newWindow();
+    await logInAs(page, house.url, house.who(role).name, path, press);
+    await understand(page);
+    return page;
+  };
 
   return {
+    open,
+
     /** The department tells of its mailing and submits it; answers its id. */
     async submits(): Promise<string> {
       const page = await open('department', '/mailings');
-      await press(page.locator('.menu a[href="/nieuwe-mailing"]'));
-      await page.waitForURL('**/nieuwe-mailing');
+      await follow(page, '/nieuwe-mailing');
       for (const fields of STEPS(title)) {
         const before = page.url();
         for (const [name, value] of Object.entries(fields)) await set(page, name, value);
@@ -84,7 +103,8 @@ export function peopleJourney({ house, way, title, open }: Journey) {
 
     /** The lead hears in words why not yet. */
     async isRefused(lead: Page, id: string) {
-      await lead.goto(at(id, '/akkoord/geven'));
+      await follow(lead, of(id, '/akkoord'));
+      await follow(lead, of(id, '/akkoord/geven'));
       await press(lead.locator(BUTTON).first());
       await lead.locator('.summary').waitFor();
       await says(lead, { nl: 'Er is geen verzendplan.', en: 'There is no dispatch plan.' });
@@ -95,24 +115,29 @@ export function peopleJourney({ house, way, title, open }: Journey) {
     /** The lead does all that a sign-off asks, and signs off. The letters may leave since this morning. */
     async preparesAndSignsOff(lead: Page, id: string) {
       const room = at(id, '/akkoord');
-      await lead.goto(at(id, '/contactgegevens'));
+      await follow(lead, of(id, '/akkoord'));
+      await follow(lead, of(id, '/contactgegevens'));
       await done(lead, room);
-      await lead.goto(at(id, '/vragenlijst'));
-      await lead.locator('main input[type="file"]').setInputFiles(QA_SHEET);
+      await follow(lead, of(id, '/vragenlijst'));
+      const chosen = lead.waitForEvent('filechooser');
+      await press(lead.locator('main input[type="file"]'));
+      await (await chosen).setFiles(QA_SHEET);
       await press(part(lead, 'bestand').locator('button'));
       await lead.locator('#vraag-1').waitFor();
-      await lead.goto(at(id, '/verzendplan'));
+      await follow(lead, of(id, '/akkoord'));
+      await follow(lead, of(id, '/verzendplan'));
       await set(lead, 'batches[0].date', today());
       await set(lead, 'batches[0].time', '00:01');
       await set(lead, 'batches[0].audience.letter', String(LETTERS));
       await done(lead, room);
-      await lead.goto(at(id, '/briefingplan'));
+      await follow(lead, of(id, '/briefingplan'));
       await set(lead, 'briefings[0].date', today());
       await set(lead, 'briefings[0].time', '00:01');
       await done(lead, room);
+      await follow(lead, of(id, '/bezetting'));
       // The proposal is made from the forecast of the plan that was just saved.
       await eventually(async () => {
-        await lead.goto(at(id, '/bezetting'));
+        await lead.reload();
         expect(await part(lead, 'voorstel').locator('form').count()).toBe(1);
       });
       await done(lead, room);
@@ -131,14 +156,15 @@ export function peopleJourney({ house, way, title, open }: Journey) {
         await done(lead, at(id, '/akkoord'));
       }
       expect((await house.view(id)).unmetConditions).toEqual([]);
-      await lead.goto(at(id, '/akkoord/geven'));
+      await follow(lead, of(id, '/akkoord/geven'));
     },
 
     /** A guest accepts by the link in the mail. */
     async guestAccepts(page: Page) {
       const text = await house.invitationAbout(title);
       const link = /http\S+\/uitnodiging\/\S+answer=accepted\S*/.exec(text)?.[0] ?? '';
-      await page.goto(`${link}&lang=${way.language}`);
+      await page.goto(link);
+      await understand(page);
       await press(page.locator('main button.chosen'));
       await page.locator('main form').waitFor({ state: 'detached' });
       await says(page, { nl: 'U komt helpen.', en: 'You will come and help.' });
@@ -147,7 +173,9 @@ export function peopleJourney({ house, way, title, open }: Journey) {
     /** The department says that the letters were posted. */
     async confirms(page: Page, id: string) {
       await house.becomes(id, 'releasing');
-      await page.goto(at(id, '/deelverzendingen/1/bevestigen'));
+      await page.reload();
+      await follow(page, of(id));
+      await follow(page, of(id, '/deelverzendingen/1/bevestigen'));
       await done(page, at(id));
       await house.becomes(id, 'dispatched');
     },
@@ -156,7 +184,7 @@ export function peopleJourney({ house, way, title, open }: Journey) {
     async isBriefed(page: Page) {
       const briefing = page.locator('#te-lezen a', { hasText: title }).first();
       await eventually(async () => {
-        await page.goto(`${house.url}/vandaag`);
+        await page.reload();
         expect(await briefing.count()).toBe(1);
       }, 30_000);
       await press(briefing);
@@ -168,7 +196,7 @@ export function peopleJourney({ house, way, title, open }: Journey) {
 
     /** An agent with somebody on the line finds the answer and logs what was asked. */
     async answers(page: Page) {
-      await page.goto(`${house.url}/zoeken`);
+      await follow(page, '/zoeken');
       await write(page.locator('#zoekveld'), TYPED);
       if (way.options.javaScriptEnabled === false) await press(page.locator('.finder button'));
       await page.waitForURL((url) => url.searchParams.get('q') === TYPED);
@@ -181,8 +209,9 @@ export function peopleJourney({ house, way, title, open }: Journey) {
       await says(page, { nl: 'De vraag is genoteerd.', en: 'The question was logged.' });
     },
 
-    /** How many questions the board shows for the mailing, when it is this many. */
+    /** The board of the lead shows so many questions for the mailing; by itself, where script runs. */
     async boardShows(lead: Page, id: string, count: number) {
+      if (new URL(lead.url()).pathname !== '/bord') await follow(lead, '/bord');
       const figure = part(lead, 'vandaag').locator(`[data-live-count="${id}"]`);
       await eventually(async () => {
         if (way.options.javaScriptEnabled === false) await lead.reload();
@@ -190,12 +219,25 @@ export function peopleJourney({ house, way, title, open }: Journey) {
       });
     },
 
+    /** The department changes what was signed off, and reads beforehand that this voids the sign-off. */
+    async amends(page: Page, id: string) {
+      await follow(page, of(id));
+      await follow(page, of(id, '/wijzigen'));
+      await follow(page, of(id, '/wijzigen/inhoud'));
+      await says(page, { nl: 'vervalt het akkoord', en: 'voids the sign-off' });
+      await set(page, 'purpose', 'De inwoner hangt de kalender op.');
+      await done(page, at(id));
+      await house.becomes(id, 'held');
+    },
+
     /** The lead ends the wave and reads what it taught. */
     async looksBack(lead: Page, id: string, count: number) {
-      await lead.goto(at(id, '/belgolf-afsluiten'));
+      await follow(lead, of(id));
+      await follow(lead, of(id, '/belgolf-afsluiten'));
       await done(lead, at(id));
       await house.becomes(id, 'evaluated');
-      await lead.goto(at(id, '/evaluatie'));
+      await lead.reload();
+      await follow(lead, of(id, '/evaluatie'));
       await says(lead, { nl: 'Wat wij leerden', en: 'What we learned' });
       expect(await part(lead, 'cijfers').locator('dd').first().innerText()).toBe(String(count));
     },
