@@ -1,5 +1,5 @@
 import type { PersonId } from './actor.ts';
-import type { Instant } from './instant.ts';
+import { addSeconds, type Instant, laterOf, secondsBetween } from './instant.ts';
 import type { Text } from './text.ts';
 
 /** The switch was pressed: nothing leaves any more, until two KCC leads let it go on. */
@@ -69,6 +69,29 @@ export function decideGate(stop: GateStop | undefined, command: GateCommand): Ga
   if (command.type === 'take-back') return { stop: stands };
   if (request.by === by) return { refusal: 'second-lead-must-differ' };
   return { stop: { ...stop, resumed: { by, at } } };
+}
+
+/** Some time in which nothing could leave. */
+export interface Standstill {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * Until when may leave what could from `since` until `until`, had nothing stood still. Only what lies between `since`
+ * and the deadline so far is added, the earliest first: a deadline that passed while everything went on is past.
+ */
+export function deadlineAfter(
+  standstills: readonly Standstill[],
+  since: Instant,
+  until: Instant,
+): Instant {
+  const inOrder = standstills.toSorted((left, right) => secondsBetween(right.from, left.from));
+  return inOrder.reduce((deadline, { from, to }) => {
+    const begin = laterOf(from, since);
+    const counts = secondsBetween(begin, to) > 0 && secondsBetween(begin, deadline) >= 0;
+    return counts ? addSeconds(deadline, secondsBetween(begin, to)) : deadline;
+  }, until);
 }
 
 /** Why the switch did not move, and what to do. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { deadlineAfter } from '../domain/gate-stop.ts';
 import { addSeconds, compareInstants } from '../domain/instant.ts';
 import { type Leave, mayLeave, type PermitItem } from '../domain/permit.ts';
 import { type AttemptOutcome, nextAttemptAt, outcomeOf } from '../domain/smtp-outcome.ts';
@@ -55,12 +56,13 @@ export async function serve(
     await giveBack(WITHHELD_SECONDS);
     return 'withheld';
   }
-  const { contentDigest, sendUntil } = permit.permit;
+  const { contentDigest } = permit.permit;
   const leave = leaveOf(ready, contentDigest);
   if (ready.revoked || ready.stopped || leave !== 'go') {
     await giveBack(WAIT_SECONDS);
     return leave === 'wait' ? 'waits' : 'stopped';
   }
+  const sendUntil = sendUntilOf(permit, ready);
   if (compareInstants(clock(), sendUntil) > 0) {
     await store.deliveries.settle(claim, { status: 'failed', reply: TIME_IS_UP });
     return 'failed';
@@ -82,6 +84,11 @@ function leaveOf(
 ): Leave {
   if (mailingStatus === null) return toolActive ? 'go' : 'wait';
   return mayLeave(mailingStatus, approvedDigest ?? undefined, contentDigest);
+}
+
+/** Time in which everything was stopped is not the department's fault, so its mail is not given up for it. */
+function sendUntilOf({ permit }: TakenPermit, { takenUpAt, standstills }: Ready): string {
+  return deadlineAfter(standstills, takenUpAt.toISOString(), permit.sendUntil);
 }
 
 const TIME_IS_UP = 'Na 72 uur niet gelukt / Gave up after 72 hours';

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Standstill } from '../domain/gate-stop.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import { createClaim } from './delivery-claim.ts';
@@ -26,6 +27,9 @@ export interface Ready {
   readonly revoked: boolean;
   /** Whether everything that leaves is stopped. */
   readonly stopped: boolean;
+  /** When the permit was taken up, and when everything was stopped since. */
+  readonly takenUpAt: Date;
+  readonly standstills: readonly Standstill[];
   /** Whether the mail tool may still log in; what it sends as single mails stops with it. */
   readonly toolActive: boolean;
   /** null for a single mail. */
@@ -52,6 +56,8 @@ const MINE = 'message_id = $1 and recipient = $2 and fence = $3';
 const keyOf = (claim: Claim) => [claim.messageId, claim.recipient, claim.fence];
 const APPROVED = `('signed-off', 'releasing', 'dispatched')`;
 const ENDED = `('evaluated', 'refused', 'withdrawn')`;
+const UTC = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** Joined to deliveries d; a single mail has no mailing g. */
 const AROUND = `join held_messages m on m.id = d.message_id
            join permits p on p.id = m.permit_id
@@ -72,6 +78,9 @@ export function deliveryStore(pool: Pool) {
         text: `select m.raw, m.envelope_from as "envelopeFrom", m.message_id as "messageId",
              m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked,
              exists (select 1 from gate_stops where resumed_at is null) as stopped,
+             p.consumed_at as "takenUpAt",
+             (select coalesce(jsonb_agg(jsonb_build_object('from', ${UTC('stopped_at')}, 'to', ${UTC('resumed_at')})), '[]')
+              from gate_stops where resumed_at > p.consumed_at) as standstills,
              c.active as "toolActive", g.status as "mailingStatus",
              g.state #>> '{approval,covers,contentDigest}' as "approvedDigest"
            from deliveries d

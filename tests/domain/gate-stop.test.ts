@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideGate, GATE_REFUSALS, type GateStop } from '../../src/domain/gate-stop.ts';
+import {
+  deadlineAfter,
+  decideGate,
+  GATE_REFUSALS,
+  type GateStop,
+} from '../../src/domain/gate-stop.ts';
 
 const at = '2027-02-15T09:00:00.000Z';
 const later = '2027-02-15T10:00:00.000Z';
@@ -58,5 +63,39 @@ describe('the switch that stops everything', () => {
     for (const sentence of nl.split('. ')) {
       expect(sentence.split(' ').length).toBeLessThanOrEqual(20);
     }
+  });
+});
+
+describe('the time that everything stood still', () => {
+  const since = '2027-02-15T09:00:00.000Z';
+  const until = '2027-02-18T09:00:00.000Z';
+  const on = (day: number, hour = '09') => `2027-02-${day}T${hour}:00:00.000Z`;
+
+  it.each([
+    ['nothing', [], until],
+    ['a night', [{ from: on(16), to: on(17) }], on(19)],
+    ['longer than there was', [{ from: on(16), to: on(26) }], on(28)],
+    [
+      'two times',
+      [
+        { from: on(16), to: on(17) },
+        { from: on(18), to: on(20) },
+      ],
+      on(21),
+    ],
+    [
+      'a second time only thanks to the first',
+      [
+        { from: on(19), to: on(20) },
+        { from: on(16), to: on(18) },
+      ],
+      on(21),
+    ],
+    ['a time that began before', [{ from: on(14), to: on(16) }], on(19)],
+    ['a time before', [{ from: on(13), to: on(14) }], until],
+    ['a time after its end', [{ from: on(18, '10'), to: on(20) }], until],
+    ['a clock that was set back', [{ from: on(17), to: on(16) }], until],
+  ])('does not count: %s', (_, standstills, deadline) => {
+    expect(deadlineAfter(standstills, since, until)).toBe(deadline);
   });
 });

@@ -99,6 +99,24 @@ describe('while everything is stopped', () => {
     });
   });
 
+  it('no time runs out: what was let out before a stop of four days leaves after it', async () => {
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000).toISOString();
+    const mailing = await aMailing(gate, 'releasing', { addressees: 2 });
+    const first = await gate.start();
+    await handIn(first.port, { to: ['a@inwoner.example', 'b@inwoner.example'], mailing });
+    await gate.stop(first);
+    const { now } = gate.clock;
+    gate.clock.now = () => days(4);
+    const permit = await gate.store.permits.find(await givePermit(gate, mailing));
+    expect(await gate.store.permits.consume(permit, provenance({ at: days(4) }))).toBe(true);
+    gate.clock.now = now;
+    const reason = 'Verkeerde brief';
+    const stop = await give({ type: 'stop', id: randomUUID(), by: 'anna', at: days(3.9), reason });
+    await goOn(stop.id);
+    await gate.start();
+    await eventually(async () => expect((await counted()).accepted).toBe(2));
+  });
+
   it('a batch of letters waits, and gets its permit when it goes on', async () => {
     const mailing = await aMailing(gate, 'releasing', { addressees: 0 });
     const audience = JSON.stringify({ letter: 40, email: 0, portal: 0 });

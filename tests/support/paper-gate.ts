@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Standstill } from '../../src/domain/gate-stop.ts';
 import { addSeconds, type Instant } from '../../src/domain/instant.ts';
 import type { Mailing } from '../../src/domain/mailing.ts';
 import type { PermitItem } from '../../src/domain/permit.ts';
@@ -41,6 +42,8 @@ export type PaperGate = ReturnType<typeof paperGate>;
 /** An empty store with one mailing; `now` is the database's clock. */
 export function paperGate(mailing: Mailing, now: () => Instant) {
   const state = { mailing, stopped: false };
+  const standstills: Standstill[] = [];
+  let stoppedAt = '';
   /** Called in the moment in which the end of a message's data is agreed to: the last look before it leaves. */
   let opened: (claim: Claim) => void = () => {};
   const messages = new Map<string, PaperMessage>();
@@ -194,6 +197,8 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           dsn: null,
           revoked: permitOf(row)?.revokedAt !== undefined,
           stopped: state.stopped,
+          takenUpAt: new Date(permitOf(row)?.consumedAt ?? now()),
+          standstills,
           toolActive: true,
           mailingStatus: state.mailing.status,
           approvedDigest: approvedDigest() ?? null,
@@ -281,6 +286,8 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
       return state.stopped;
     },
     set stopped(next: boolean) {
+      if (next && !state.stopped) stoppedAt = now();
+      if (!next && state.stopped) standstills.push({ from: stoppedAt, to: now() });
       state.stopped = next;
     },
     onOpened(look: (claim: Claim) => void) {
