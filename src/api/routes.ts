@@ -59,6 +59,7 @@ import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
 import { calculateStaffingRequirement } from './staffing-requirements.ts';
 import { submitMailing } from './submissions.ts';
 import { getTimeline } from './timeline.ts';
+import { listUndelivered } from './undelivered.ts';
 import { listWaveWeeks } from './wave-weeks.ts';
 
 const route = (
@@ -149,6 +150,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/print-jobs`, 'print-jobs.read', print.listPrintJobs),
   route('get', `${ONE}/print-jobs/:jobId/text`, 'print-jobs.read-text', print.readPrintJobText),
   route('post', `${ONE}/print-jobs/:jobId/receipts`, 'print-jobs.confirm', print.postPrintReceipt),
+  route('get', `${ONE}/undelivered-emails`, 'undelivered.read', listUndelivered),
   route('get', `${ONE}/evidence`, 'evidence.read', getEvidence),
   route('post', '/permit-verifications', 'permits.verify', verifyPermit),
   route('post', `${ONE}/wave-closings`, 'mailings.close-wave', decisions.closeWave),

@@ -51,6 +51,7 @@ export const ACCESS = {
   'mailings.close-wave': lead,
   'doubts.read': { department: 'own', 'kcc-lead': 'all' },
   'doubts.answer': lead,
+  'undelivered.read': { department: 'own', 'kcc-lead': 'all' },
   'emergency-releases.list': { 'kcc-lead': 'all', auditor: 'all' },
   'gate-stop.read': everybody,
   'gate-stop.press': lead,

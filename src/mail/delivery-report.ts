@@ -56,8 +56,8 @@ const STOPPED: readonly Text[] = [
 ];
 const SENT: readonly Text[] = [
   {
-    nl: 'Uw mailing is weg. Niet elke e-mail kwam aan. Sluis probeert het niet nog eens. Bereik deze inwoners op een andere manier als dat nodig is.',
-    en: 'Your mailing has left. Not every e-mail arrived. Sluis does not try again. Reach these residents in another way where that is needed.',
+    nl: 'Uw mailing is weg. Niet elke e-mail kwam aan. Sluis probeert het niet nog eens. Welke adressen het zijn, leest u bij de mailing. Bereik deze inwoners op een andere manier als dat nodig is.',
+    en: 'Your mailing has left. Not every e-mail arrived. Sluis does not try again. Which addresses they are, you read with the mailing. Reach these residents in another way where that is needed.',
   },
 ];
 

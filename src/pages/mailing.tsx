@@ -7,6 +7,7 @@ import { conditionText } from '../domain/condition-text.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { Text } from '../domain/text.ts';
+import type { MailingRecord } from '../store/mailing-row.ts';
 import { ACTION_TEXTS } from './action-text.ts';
 import { adjustmentLines } from './adjustment-fields.tsx';
 import { DepartmentWays } from './components/department-ways.tsx';
@@ -94,6 +95,18 @@ export const mailingPage = definePage({
           {call.may('batches.read') && (
             <Batches call={call} batches={(await batchesOf(call, record.id)) ?? []} />
           )}
+          {call.may('undelivered.read') && hasEmails(record) && (
+            <p>
+              <a href={`/mailings/${record.id}/niet-bezorgd`}>
+                <Say
+                  text={{
+                    nl: 'Welke e-mails zijn niet bezorgd?',
+                    en: 'Which e-mails were not delivered?',
+                  }}
+                />
+              </a>
+            </p>
+          )}
           {call.may('print-jobs.read') && (
             <PrintJobs shown={await printJobsToShow(call, record.id)} />
           )}
@@ -103,6 +116,13 @@ export const mailingPage = definePage({
     };
   },
 });
+
+/** Whether e-mails may have left, or come back because the mailing was stopped. */
+function hasEmails({ mailing, details }: MailingRecord): boolean {
+  const left = 'released' in mailing && mailing.released.some(({ audience }) => audience.email > 0);
+  const stopped = mailing.status === 'withdrawn' || mailing.status === 'refused';
+  return left || (stopped && (details?.audience.email ?? 0) > 0);
+}
 
 /** What the forecast says, as far as there is one. */
 function Wave({ mailing }: { readonly mailing: Mailing }) {

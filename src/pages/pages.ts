@@ -62,6 +62,7 @@ import { auditLogPage } from './audit-log.tsx';
 import { departmentPage, departmentsPage } from './departments.tsx';
 import { evidenceDownloadPage } from './evidence-download.tsx';
 import { evidencePage } from './evidence.tsx';
+import { undeliveredPage } from './undelivered.tsx';
 import { mailToolsPage } from './mail-tools.tsx';
 import { peoplePage } from './people.tsx';
 import { newPersonPage, personPage } from './person.tsx';
@@ -110,6 +111,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   auditLogPage,
   auditChainPage,
   evidencePage,
+  undeliveredPage,
   evidenceDownloadPage,
   peoplePage,
   newPersonPage,

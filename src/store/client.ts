@@ -36,6 +36,7 @@ import { sessionStore } from './session.ts';
 import { shiftStore } from './shift.ts';
 import { doubtStore } from './doubt.ts';
 import { waveCalendarStore } from './wave-calendar.ts';
+import { undeliveredStore } from './undelivered.ts';
 import { unannouncedStore } from './unannounced.ts';
 import { staffingPlanStore } from './staffing-plan.ts';
 import { stakeholderStore } from './stakeholder.ts';
@@ -118,6 +119,7 @@ export function createStore(options: StoreOptions) {
     shifts: shiftStore(db),
     openCalls: openCallStore(db),
     unannounced: unannouncedStore(db),
+    undelivered: undeliveredStore(db),
     doubts: doubtStore(db),
     waveCalendar: waveCalendarStore(db),
     staffingPlans: staffingPlanStore(db),

@@ -43,6 +43,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'mailings.close-wave': '          -  Y  -  -  -  -  -  -  -',
   'doubts.read': '                  o  Y  -  -  -  -  -  -  -',
   'doubts.answer': '                -  Y  -  -  -  -  -  -  -',
+  'undelivered.read': '             o  Y  -  -  -  -  -  -  -',
   'emergency-releases.list': '      -  Y  -  -  -  Y  -  -  -',
   'retention.read': '               -  -  -  -  -  Y  Y  -  -',
   'gate-stop.read': '               Y  Y  Y  Y  Y  Y  Y  -  -',

@@ -209,6 +209,13 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/noodvrijgave`,
     },
   ],
+  '/mailings/:mailingId/niet-bezorgd': [
+    {
+      name: 'undelivered',
+      as: 'department',
+      address: ({ mailings }) => `/mailings/${mailings.releasing}/niet-bezorgd`,
+    },
+  ],
   '/onzeker': [{ name: 'lead-doubts', as: 'kcc-lead', address: () => '/onzeker' }],
   '/noodvrijgaven': [{ name: 'emergencies', as: 'auditor', address: () => '/noodvrijgaven' }],
   '/bewaartermijnen': [{ name: 'retention', as: 'auditor', address: () => '/bewaartermijnen' }],

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
+export interface AboutDelivery {
+  readonly mailingId?: string;
+  readonly departmentId: string;
+  readonly recipient?: string;
+}
+
 /**
  * A message of this mailing (or a single mail of the department) of which nobody knows whether it arrived, as the
  * gateway leaves it.
  */
-export async function aDoubt(
+export const aDoubt = (url: string, about: AboutDelivery) =>
+  aDelivery(url, { ...about, status: 'in-doubt', reply: BROKE_OFF });
+
+const BROKE_OFF = 'De verzending brak af na het laatste teken';
+
+/** A message in the state in which the gateway leaves it. */
+export async function aDelivery(
   url: string,
-  about: {
-    readonly mailingId?: string;
-    readonly departmentId: string;
-    readonly recipient?: string;
-  },
+  about: AboutDelivery & { readonly status: string; readonly reply: string },
 ) {
   const messageId = randomUUID();
   const credentialId = randomUUID();
@@ -31,8 +39,8 @@ export async function aDoubt(
     );
     await client.query(
       `insert into deliveries (message_id, recipient, status, attempts, reply, updated_at)
-       values ($1, $2, 'in-doubt', 1, 'De verzending brak af na het laatste teken', now())`,
-      [messageId, recipient],
+       values ($1, $2, $3, 1, $4, clock_timestamp())`,
+      [messageId, recipient, about.status, about.reply],
     );
   } finally {
     await client.end();
