@@ -70,7 +70,7 @@ describe('a mail merge with nodemailer', () => {
       expect(new Set(answers).size).toBe(MERGE);
       expect(await kept(`${name}.%`)).toBe(MERGE);
     },
-    120_000,
+    600_000,
   );
 });
 
