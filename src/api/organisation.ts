@@ -12,6 +12,7 @@ import { calendar } from './calendar.ts';
 import { endpoint, provenance } from './deps.ts';
 import { line } from './fields.ts';
 import { actorOn } from './mailing-access.ts';
+import { mailIntroductions } from './mail-introductions.ts';
 import { retentionTermsSchema } from './retention.ts';
 
 const seconds = z.number().gt(0).max(86_400);
@@ -70,6 +71,7 @@ const organisation = z
     starterQuestions: z
       .partialRecord(z.enum(MAILING_KINDS), z.array(line(500)).max(200))
       .optional(),
+    mailIntroductions: mailIntroductions.optional(),
     retention: retentionTermsSchema.optional(),
   })
   .meta({ id: 'Organisation' });

@@ -1,6 +1,7 @@
 import { both, formatDay, formatMoment } from '../charts/format.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
 import type { WaveDay } from '../charts/wave-chart-data.ts';
+import { introductionOf } from '../domain/mail-introduction.ts';
 import type { QaPair } from '../domain/qa-sheet.ts';
 import type { Text } from '../domain/text.ts';
 import { audienceText } from './audience-text.ts';
@@ -24,35 +25,21 @@ export interface BriefingMail extends Addressed, AboutMailing {
   readonly briefingUrl?: string;
 }
 
-const OPENINGS: { readonly [occasion in BriefingOccasion]: { subject: Text; opening: Text } } = {
-  ahead: {
-    subject: { nl: 'Briefing', en: 'Briefing' },
-    opening: {
-      nl: 'Binnenkort gaat er een mailing naar inwoners. Hieronder staat wat u moet weten.',
-      en: 'A mailing will soon go to residents. Below is what you need to know.',
-    },
-  },
-  'wave-day': {
-    subject: { nl: 'Briefing van vandaag', en: 'Today’s briefing' },
-    opening: {
-      nl: 'Vandaag kunnen inwoners bellen over deze mailing. Hieronder staat wat u moet weten.',
-      en: 'Residents may call about this mailing today. Below is what you need to know.',
-    },
-  },
-  'sheet-changed': {
-    subject: { nl: 'Vragenlijst veranderd', en: 'Q&A sheet changed' },
-    opening: {
-      nl: 'De vragenlijst bij deze mailing is veranderd. Gebruik vanaf nu de nieuwe antwoorden.',
-      en: 'The Q&A sheet of this mailing has changed. From now on, use the new answers.',
-    },
-  },
+const SUBJECTS: { readonly [occasion in BriefingOccasion]: Text } = {
+  ahead: { nl: 'Briefing', en: 'Briefing' },
+  'wave-day': { nl: 'Briefing van vandaag', en: 'Today’s briefing' },
+  'sheet-changed': { nl: 'Vragenlijst veranderd', en: 'Q&A sheet changed' },
 };
 
 export function briefing(mail: BriefingMail, house: House): MailContent {
-  const { subject, opening } = OPENINGS[mail.occasion];
+  const subject = SUBJECTS[mail.occasion];
   return {
     subject: { nl: `${subject.nl}: ${mail.title}`, en: `${subject.en}: ${mail.title}` },
-    paragraphs: [opening],
+    paragraphs: introductionOf(
+      `briefing-${mail.occasion}`,
+      { gemeente: house.municipality.name, mailing: mail.title },
+      house.introductions,
+    ),
     facts: [
       ...mailingFacts(mail).slice(0, 1),
       {

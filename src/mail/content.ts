@@ -1,6 +1,7 @@
 import type { Colour } from '../charts/colour.ts';
 import type { WaveDay } from '../charts/wave-chart-data.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { MailIntroductions } from '../domain/mail-introduction.ts';
 import type { Text } from '../domain/text.ts';
 
 export interface Recipient {
@@ -37,6 +38,8 @@ export interface House {
   readonly mailingPage?: (mailingId: string) => string;
   /** Address of a page of ours, from its path. */
   readonly pageAt?: (path: string) => string;
+  /** What the KCC lead set in place of the standard introductions. */
+  readonly introductions?: MailIntroductions;
 }
 
 export interface Fact {

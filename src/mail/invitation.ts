@@ -1,5 +1,6 @@
 import { both, formatMoment, formatSpan } from '../charts/format.ts';
 import type { Instant } from '../domain/instant.ts';
+import { introductionOf } from '../domain/mail-introduction.ts';
 import type { Text } from '../domain/text.ts';
 import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
 import { literal, mailingFacts } from './content.ts';
@@ -28,12 +29,11 @@ export function invitation(mail: InvitationMail, house: House, answerPage: URL):
       nl: `Kunt u helpen bij het KCC: ${when.nl}?`,
       en: `Can you help at the contact centre: ${when.en}?`,
     },
-    paragraphs: [
-      {
-        nl: `Het klantcontactcentrum (KCC) van ${name} krijgt dan veel vragen over een mailing. Wij zoeken collega’s die meehelpen. Kunt u komen?`,
-        en: `The contact centre (KCC) of ${name} will then get many questions about a mailing. We are looking for colleagues to help. Can you come?`,
-      },
-    ],
+    paragraphs: introductionOf(
+      'invitation',
+      { gemeente: name, mailing: mail.title, wanneer: when, 'antwoord-voor': before },
+      house.introductions,
+    ),
     facts: [
       { label: { nl: 'Wanneer', en: 'When' }, value: when },
       { label: { nl: 'Waar', en: 'Where' }, value: literal(mail.location) },

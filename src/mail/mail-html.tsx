@@ -27,6 +27,7 @@ const style = {
   heading: { fontSize: 22, lineHeight: 1.3, margin: '24px 0 16px' },
   listHeading: { fontSize: 18, lineHeight: 1.3, margin: '24px 0 8px' },
   paragraph: { margin: '0 0 16px' },
+  introduction: { margin: '0 0 16px', whiteSpace: 'pre-line' },
   facts: { margin: '0 0 16px' },
   label: { fontWeight: 'bold', margin: '8px 0 0' },
   value: { margin: '0 0 8px', whiteSpace: 'pre-line' },
@@ -82,11 +83,13 @@ function Part({ content, to, house, language, pictures }: PartProps) {
     <div lang={language}>
       <h1 style={style.heading}>{bodyText(subject[language])}</h1>
       <p style={style.paragraph}>{bodyText(`${FRAME.greeting[language]} ${to.name},`)}</p>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph.nl} style={style.paragraph}>
-          {bodyText(paragraph[language])}
-        </p>
-      ))}
+      {paragraphs
+        .filter((paragraph) => paragraph[language] !== '')
+        .map((paragraph) => (
+          <p key={paragraph[language]} style={style.introduction}>
+            {bodyText(paragraph[language])}
+          </p>
+        ))}
       <dl style={style.facts}>
         {facts.map(({ label, value }) => [
           <dt key={`${label.nl} label`} style={style.label}>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MailIntroductions } from '../domain/mail-introduction.ts';
 import { batchPaused, type BatchPausedMail } from './batch-paused.ts';
 import { briefing, type BriefingMail } from './briefing.ts';
 import { type CalendarInvitation, calendarInvitation } from './calendar-invitation.ts';
@@ -47,6 +48,8 @@ export interface MailerOptions {
   readonly mailingPage?: (mailingId: string) => string;
   /** Address of a page of ours, from its path; left out while there are none. */
   readonly pageAt?: (path: string) => string;
+  /** What was set in place of the standard introductions, asked for each mail; left out: nothing. */
+  readonly introductions?: () => Promise<MailIntroductions>;
 }
 
 const ANSWER_BY_MAIL = {
@@ -67,7 +70,7 @@ export type Mailer = ReturnType<typeof createMailer>;
  * again later makes sense, and MailPermanent when it does not.
  */
 export function createMailer(options: MailerOptions) {
-  const { links, municipality } = options;
+  const { links, municipality, introductions } = options;
   const transport = createMailTransport(options.smtpUrl);
   const from = senderOf(options.from, municipality.name);
   const organizer = { name: from.name, email: from.address };
@@ -119,11 +122,20 @@ export function createMailer(options: MailerOptions) {
     }
   }
 
+  /** The house with the introductions of this moment. */
+  async function houseNow(): Promise<House> {
+    try {
+      return { ...house, ...(introductions && { introductions: await introductions() }) };
+    } catch (error) {
+      throw mailErrorOf(error);
+    }
+  }
+
   /** A mail of which the content follows from what is told of it. */
   const plain =
     <Mail extends Addressed>(template: (mail: Mail, house: House) => MailContent) =>
-    (mail: Mail) =>
-      send(mail, template(mail, house));
+    async (mail: Mail) =>
+      send(mail, template(mail, await houseNow()));
 
   const appointment = (
     mail: InvitationMail | InvitationCancelledMail,
@@ -149,7 +161,7 @@ export function createMailer(options: MailerOptions) {
   return {
     async invitation(mail: InvitationMail): Promise<MailReceipt> {
       const page = await links.sign('invitation', mail.assignmentId, mail.startsAt);
-      const content = invitation(mail, house, page);
+      const content = invitation(mail, await houseNow(), page);
       return send(mail, content, {
         ...appointment(mail, content, mail.to),
         method: 'REQUEST',
@@ -166,7 +178,7 @@ export function createMailer(options: MailerOptions) {
     },
     async stakeholderTold(mail: StakeholderToldMail): Promise<MailReceipt> {
       const page = await links.sign('stakeholder', mail.stakeholderId, mail.confirmBefore);
-      return send(mail, stakeholderTold(mail, house, page));
+      return send(mail, stakeholderTold(mail, await houseNow(), page));
     },
     signOffRequested: plain<SignOffRequestedMail>(signOffRequested),
     reminder: plain<ReminderMail>(reminder),

@@ -1,3 +1,4 @@
+import { introductionOf } from '../domain/mail-introduction.ts';
 import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
 import { literal, mailingFacts } from './content.ts';
 import { oneLine } from './safe-text.ts';
@@ -13,7 +14,7 @@ export interface RemarksMail extends Addressed, AboutMailing {
 /** More than this is for the page to show. */
 const MOST = 20;
 
-export function remarks(mail: RemarksMail, _house: House): MailContent {
+export function remarks(mail: RemarksMail, house: House): MailContent {
   const count = mail.remarks.length;
   const [nl, en] =
     count === 1
@@ -21,12 +22,11 @@ export function remarks(mail: RemarksMail, _house: House): MailContent {
       : [`${count} opmerkingen bij de antwoorden`, `${count} remarks on the answers`];
   return {
     subject: { nl: `${nl}: ${mail.title}`, en: `${en}: ${mail.title}` },
-    paragraphs: [
-      {
-        nl: 'Medewerkers van het klantcontactcentrum (KCC) missen iets in de antwoorden, of vinden dat er iets niet klopt. Kunt u het verbeteren?',
-        en: 'Agents of the contact centre (KCC) miss something in the answers, or think that something is wrong. Can you mend it?',
-      },
-    ],
+    paragraphs: introductionOf(
+      'remarks',
+      { gemeente: house.municipality.name, mailing: mail.title },
+      house.introductions,
+    ),
     facts: mailingFacts(mail).slice(0, 1),
     list: {
       heading: { nl: 'Wat zij zeggen', en: 'What they say' },

@@ -1,5 +1,6 @@
 import { both, formatMoment } from '../charts/format.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
+import { introductionOf } from '../domain/mail-introduction.ts';
 import type { Text } from '../domain/text.ts';
 import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
 import { mailingFacts, openMailing } from './content.ts';
@@ -22,12 +23,11 @@ export function reminder(mail: ReminderMail, house: House): MailContent {
       nl: `Herinnering: mailing wacht op uw akkoord: ${mail.title}`,
       en: `Reminder: mailing waits for your sign-off: ${mail.title}`,
     },
-    paragraphs: [
-      {
-        nl: 'Deze mailing wacht nog op het KCC. Sluis houdt hem vast. Hij gaat niet vanzelf weg.',
-        en: 'This mailing still waits for the contact centre. Sluis holds it. It will not leave by itself.',
-      },
-    ],
+    paragraphs: introductionOf(
+      'reminder',
+      { gemeente: house.municipality.name, mailing: mail.title, sinds: since },
+      house.introductions,
+    ),
     facts: [
       ...mailingFacts(mail),
       { label: { nl: 'Wacht sinds', en: 'Waiting since' }, value: since },

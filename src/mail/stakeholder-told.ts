@@ -2,6 +2,7 @@ import { both, formatDay } from '../charts/format.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import { audienceText } from './audience-text.ts';
+import { introductionOf } from '../domain/mail-introduction.ts';
 import type { AboutMailing, Addressed, House, MailContent } from './content.ts';
 import { literal, mailingFacts } from './content.ts';
 
@@ -29,16 +30,15 @@ export function stakeholderTold(
       nl: `Goed om te weten: mailing ‘${mail.title}’`,
       en: `For your information: mailing ‘${mail.title}’`,
     },
-    paragraphs: [
+    paragraphs: introductionOf(
+      'stakeholder',
       {
-        nl: `De afdeling ${mail.departmentName} van ${house.municipality.name} gaat een mailing versturen. Inwoners kunnen daar ook bij u vragen over stellen. Daarom vertellen wij het u van tevoren.`,
-        en: `The department ${mail.departmentName} of ${house.municipality.name} is going to send a mailing. Residents may ask you about it too. That is why we tell you in advance.`,
+        gemeente: house.municipality.name,
+        mailing: mail.title,
+        afdeling: mail.departmentName,
       },
-      {
-        nl: 'Wilt u bevestigen dat u het weet? De mailing wacht daarop.',
-        en: 'Will you confirm that you know? The mailing waits for that.',
-      },
-    ],
+      house.introductions,
+    ),
     facts: [
       ...mailingFacts(mail),
       {

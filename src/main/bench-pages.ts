@@ -23,12 +23,12 @@ import { startPostgres } from './embedded/postgres.ts';
 import { loadMunicipality } from './load-municipality.ts';
 
 /**
- * `npm run bench:pages [requests] [path]`: what each page takes, in the eyes of each role that may see it, with 10,000
+ * `npm run bench:pages [requests] [path …]`: what each page (of these paths) takes, in the eyes of each role that may see it, with 10,000
  * mailings and 1,000,000 logged questions in a store of its own; and what a first visit transfers.
  */
 const BAR_MS = 100;
 const BAR_BYTES = 150_000;
-const [count = '20', only] = process.argv.slice(2);
+const [count = '20', ...only] = process.argv.slice(2);
 const REQUESTS = Number(count);
 const WARM_UP = 3;
 
@@ -69,7 +69,7 @@ try {
     const principal = { personId: person.id, roles: [role] };
     for (const page of PAGES) {
       if (page.kind !== 'page' || !mayEver(principal, page.operation)) continue;
-      if (only !== undefined && page.path !== only) continue;
+      if (only.length > 0 && !only.includes(page.path)) continue;
       for (const one of visitsOf(page, examples, role === 'guest' ? 'releasing' : 'held')) {
         const figures = await measure(url, one, cookie, role);
         if (figures) measured.push(figures);

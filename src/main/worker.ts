@@ -45,6 +45,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     municipality: { ...config.municipality, timeZone: config.timeZone },
     mailingPage: (mailingId) => `${config.publicUrl}/mailings/${mailingId}`,
     pageAt: (path) => config.publicUrl + path,
+    introductions: async () => (await store.organisation.find())?.mailIntroductions ?? {},
   });
   const clock = () => new Date().toISOString();
   const { signer } = config.permitKey

@@ -76,6 +76,7 @@ import { refusalOfMailingPage } from './refusal-of-mailing.tsx';
 import { signOffPage } from './sign-off.tsx';
 import { signOffRoomPage } from './sign-off-room.tsx';
 import { hoursSettingsPage } from './settings-hours.tsx';
+import { mailsSettingsPage } from './settings-mails.tsx';
 import { questionsSettingsPage } from './settings-questions.tsx';
 import { retentionSettingsPage } from './settings-retention.tsx';
 import { staffingSettingsPage } from './settings-staffing.tsx';
@@ -122,6 +123,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   hoursSettingsPage,
   termsSettingsPage,
   questionsSettingsPage,
+  mailsSettingsPage,
   retentionSettingsPage,
   mailToolsPage,
   signOffRoomPage,

@@ -19,6 +19,7 @@ const PARTS: readonly { readonly text: Text; readonly href: `/${string}` }[] = [
     text: { nl: 'Vragen om mee te beginnen', en: 'Starter questions' },
     href: '/instellingen/vragen',
   },
+  { text: { nl: 'Mails', en: 'Mails' }, href: '/instellingen/mails' },
   { text: { nl: 'Bewaren', en: 'Retention' }, href: '/instellingen/bewaren' },
 ];
 
@@ -45,6 +46,16 @@ export async function saveSettings(
   return { to, flash: { nl: 'De instellingen zijn bewaard.', en: 'The settings were saved.' } };
 }
 
+/** The way to the parts of the settings. */
+export function SettingsTabs({ at }: { readonly at: string }) {
+  return (
+    <Tabs
+      label={{ nl: 'Instellingen', en: 'Settings' }}
+      tabs={PARTS.map((part) => ({ ...part, current: part.href === at }))}
+    />
+  );
+}
+
 /** A page of the settings: the way to the others, why it is asked, and the form. */
 export function SettingsForm(props: {
   readonly at: string;
@@ -56,10 +67,7 @@ export function SettingsForm(props: {
   const { at, title, why, version, children } = props;
   return (
     <>
-      <Tabs
-        label={{ nl: 'Instellingen', en: 'Settings' }}
-        tabs={PARTS.map((part) => ({ ...part, current: part.href === at }))}
-      />
+      <SettingsTabs at={at} />
       {why && (
         <p>
           <Say text={why} />

@@ -1,6 +1,7 @@
 import type { BaseLoad } from '../domain/base-load.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { JourneyTerms } from '../domain/journey-policy.ts';
+import type { MailIntroductions } from '../domain/mail-introduction.ts';
 import type { MailingKind } from '../domain/mailing.ts';
 import type { RetentionTerms } from '../domain/retention.ts';
 import type { StaffingSettings } from '../domain/staffing-settings.ts';
@@ -21,6 +22,8 @@ export interface Organisation {
   readonly terms?: Partial<JourneyTerms>;
   /** Questions that a draft of a kind starts with. */
   readonly starterQuestions?: { readonly [kind in MailingKind]?: readonly string[] };
+  /** What mails begin with in place of the standard text. */
+  readonly mailIntroductions?: MailIntroductions;
   /** How long personal data stay; the defaults when left out. */
   readonly retention?: RetentionTerms;
 }

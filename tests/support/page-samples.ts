@@ -85,6 +85,13 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   '/instellingen/vragen': [
     { name: 'settings-questions', as: 'kcc-lead', address: () => '/instellingen/vragen' },
   ],
+  '/instellingen/mails': [
+    {
+      name: 'settings-mails',
+      as: 'kcc-lead',
+      address: () => '/instellingen/mails?mail=briefing-ahead',
+    },
+  ],
   '/instellingen/bewaren': [
     { name: 'settings-retention', as: 'kcc-lead', address: () => '/instellingen/bewaren' },
   ],
