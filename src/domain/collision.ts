@@ -1,19 +1,19 @@
 import {
   addByStart,
+  addDemands,
   byStart,
   contactsOf,
   type DemandInterval,
   ordinaryDemand,
-  perDayOf,
   startsOf,
   waveDemand,
 } from './demand.ts';
 import { collisionText } from './collision-text.ts';
 import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
-import type { Forecast, ForecastInput } from './forecast.ts';
+import type { ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
 import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
-import { makeForecast } from './make-forecast.ts';
+import { forecastPerDay } from './make-forecast.ts';
 import type { Level } from './quantiles.ts';
 import type { RosterInterval } from './roster.ts';
 import { type ShortageSummary, shortageOf } from './shortage.ts';
@@ -68,16 +68,15 @@ const NAMED = 0.05;
  */
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
-  const forecast = makeForecast(wave);
   const others = byStart(sumOf(input.others));
-  const now = [...shortHalfHours(forecast, others, input)];
-  const tooBigAlone = anyOf(shortHalfHours(forecast, new Map(), input));
+  const now = [...shortHalfHours(wave, others, input)];
+  const tooBigAlone = anyOf(shortHalfHours(wave, new Map(), input));
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (!anyOf(shortHalfHours(makeForecast(later), others, input))) {
+    if (!anyOf(shortHalfHours(later, others, input))) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
@@ -98,14 +97,13 @@ interface ShortHalfHour {
 
 /** Day by day, since most weeks are looked at only until the first half hour that is short. */
 function* shortHalfHours(
-  forecast: Forecast,
+  wave: ForecastInput,
   others: ReadonlyMap<number, DemandInterval>,
   { settings, level, staffable }: Pick<CollisionInput, 'settings' | 'level' | 'staffable'>,
 ): Generator<ShortHalfHour> {
-  const wave = byStart(waveDemand(forecast, level));
-  for (const ordinary of perDayOf(ordinaryDemand(forecast))) {
-    const rest = addByStart(ordinary, [others]);
-    const all = addByStart(rest, [wave]);
+  for (const day of forecastPerDay(wave)) {
+    const rest = addByStart(ordinaryDemand(day), [others]);
+    const all = addDemands(rest, waveDemand(day, level));
     const required = demandRequirement(all, settings);
     const present = staffable(all);
     const short = all.flatMap((demand, i): ShortHalfHour[] => {

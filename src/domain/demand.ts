@@ -29,7 +29,9 @@ export function waveDemand(forecast: ForecastShape, level: Level): DemandInterva
 }
 
 /** The ordinary load in the half hours of `forecast`, at its mean. */
-export function ordinaryDemand(forecast: Forecast): DemandInterval[] {
+export function ordinaryDemand(
+  forecast: Pick<ForecastShape, 'intervals' | 'madeFrom'>,
+): DemandInterval[] {
   return demandFrom(forecast, ({ ordinary }) => ordinary);
 }
 

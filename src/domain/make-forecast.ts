@@ -1,5 +1,6 @@
 import { type BaseLoadAt, baseLoadLookup } from './base-load.ts';
 import { CONTACT_CHANNELS } from './contact-channel.ts';
+import type { ForecastShape } from './demand.ts';
 import { forecastAssumptions, forecastBasis } from './forecast-basis.ts';
 import { forecastExplanation } from './forecast-explanation.ts';
 import {
@@ -47,6 +48,19 @@ export function makeForecast(input: ForecastInput): Forecast {
 export function expectedDays(input: ForecastInput): Pick<Forecast, 'perDay' | 'totals'> {
   const { basis, days, scenarios } = waveToBe(input);
   return daysFrom(basis, days, scenarios);
+}
+
+/** What demand is made from, of each day of `makeForecast` by itself and worked out when it is asked for. */
+export function* forecastPerDay(input: ForecastInput): Generator<ForecastShape> {
+  const { basis, days, scenarios } = waveToBe(input);
+  const ordinary = baseLoadLookup(basis.baseLoad);
+  for (const [i, day] of days.entries()) {
+    yield {
+      intervals: intervalsOf(day, i, basis, scenarios, ordinary),
+      perDay: [dayOf(day, i, basis, scenarios, ordinary)],
+      madeFrom: basis,
+    };
+  }
 }
 
 function waveToBe(input: ForecastInput) {
