@@ -1,6 +1,7 @@
 import { localDateOf, localTimeOf } from '../domain/local-time.ts';
 import { ROSTER_COLUMNS, ROSTER_KINDS } from '../domain/roster-rows.ts';
 import type { StaffingPlan } from '../domain/staffing-plan.ts';
+import { STAFFING_PLAN_COLUMNS } from '../domain/staffing-plan-rows.ts';
 import type { Language, Text } from '../domain/text.ts';
 import type { Answer } from '../http/endpoint.ts';
 import type { RosteredShift } from '../store/shift.ts';
@@ -39,10 +40,6 @@ export async function rosterFile(
 /** The plan as an Excel file: a row per candidate, in the order in which they are asked. */
 export async function staffingPlanFile(plan: StaffingPlan, around: Around): Promise<Answer> {
   const { names, language } = around;
-  const columns = {
-    nl: ['Datum', 'Begin', 'Einde', 'Nodig', 'Volgorde', 'Wie', 'Soort', 'Kosten (euro)', 'Waarom'],
-    en: ['Date', 'Start', 'End', 'Needed', 'Order', 'Who', 'Kind', 'Cost (euro)', 'Why'],
-  };
   const rows = plan.needs.flatMap(({ startsAt, endsAt, positions, candidates }) =>
     candidates.map(({ personId, kind, cost, reason }, place) => [
       ...times(startsAt, endsAt, around),
@@ -55,7 +52,7 @@ export async function staffingPlanFile(plan: StaffingPlan, around: Around): Prom
     ]),
   );
   const title = language === 'nl' ? 'Bezettingsplan' : 'Staffing plan';
-  return file(title, [columns[language], ...rows]);
+  return file(title, [STAFFING_PLAN_COLUMNS[language], ...rows]);
 }
 
 function times(startsAt: string, endsAt: string, { timeZone }: Around): string[] {

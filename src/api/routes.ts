@@ -56,6 +56,7 @@ import { importRoster } from './roster-import.ts';
 import { addShifts, cancelShift, listShifts } from './shifts.ts';
 import { confirmStakeholder, listStakeholders, nameStakeholders } from './stakeholders.ts';
 import { getStaffingPlan, planStaffing } from './staffing-plan.ts';
+import { importStaffingPlan } from './staffing-plan-import.ts';
 import { calculateStaffingRequirement } from './staffing-requirements.ts';
 import { submitMailing } from './submissions.ts';
 import { getTimeline } from './timeline.ts';
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   ),
   route('get', `${ONE}/staffing-plan`, 'staffing-plan.read', getStaffingPlan),
   route('post', `${ONE}/staffing-plan`, 'staffing-plan.write', planStaffing),
+  route('post', `${ONE}/staffing-plan-imports`, 'staffing-plan.write', importStaffingPlan),
   route('get', `${ONE}/evaluation`, 'evaluation.read', getEvaluation),
   route('get', `${ONE}/forecast`, 'forecast.read', getForecast),
   route('get', `${ONE}/live-forecast`, 'forecast.read', getLiveForecast),

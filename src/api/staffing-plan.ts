@@ -6,6 +6,7 @@ import { positionsPresent, type Shift } from '../domain/roster.ts';
 import { type ServiceOutlook, serviceOutlook } from '../domain/service-outlook.ts';
 import type { StaffingNeed, StaffingPlan } from '../domain/staffing-plan.ts';
 import type { Call } from '../http/endpoint.ts';
+import { etagOf } from '../http/etag.ts';
 import { says } from '../http/input-text.ts';
 import { type Fault, invalidInput } from '../http/problem.ts';
 import type { StoredForecast } from '../store/forecast.ts';
@@ -22,7 +23,7 @@ import { XLSX } from './spreadsheet.ts';
 import { noForecast } from './wave-forecast.ts';
 import { conflict } from './translate.ts';
 
-const shortage = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
+export const shortage = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
 const plan = z
   .object({
     formulaVersion: z.string(),
@@ -98,14 +99,16 @@ export const getStaffingPlan = endpoint({
       proposal: staffing?.proposal() ?? null,
       outlook: staffing?.outlook() ?? [],
     };
-    if (call.accept !== XLSX) return { status: 200, body };
+    const headers = { ETag: etagOf(stored?.version ?? 0) };
+    if (call.accept !== XLSX) return { status: 200, body, headers };
     const planned = body.plan ?? body.proposal;
     if (!planned) throw noForecast();
-    return staffingPlanFile(planned, {
+    const file = await staffingPlanFile(planned, {
       names: await namesIn(deps.store),
       timeZone: (await organisationIn(deps.store)).calendar.timeZone,
       language: call.language,
     });
+    return { ...file, headers };
   },
 });
 
@@ -161,13 +164,7 @@ export const planStaffing = endpoint({
   handle: (call, deps) =>
     giveCommand(call, deps, call.params.mailingId, async (by, record) => {
       const forecast = await deps.store.forecasts.latest(record.id);
-      if (!forecast) {
-        throw conflict(
-          'forecast-missing',
-          'Er is nog geen prognose. Die wordt gemaakt zodra de mailing is aangemeld.',
-          'There is no forecast yet. It is made as soon as the mailing is submitted.',
-        );
-      }
+      if (!forecast) throw forecastMissing();
       const staffing = await staffingOf(call, deps, record, forecast);
       const { needs, proposalId } = call.body;
       const made = proposalId
@@ -191,6 +188,15 @@ export const planStaffing = endpoint({
     }),
 });
 
+/** 409: there is nothing to plan against. */
+export function forecastMissing() {
+  return conflict(
+    'forecast-missing',
+    'Er is nog geen prognose. Die wordt gemaakt zodra de mailing is aangemeld.',
+    'There is no forecast yet. It is made as soon as the mailing is submitted.',
+  );
+}
+
 type Need = Pick<StaffingNeed, 'startsAt' | 'endsAt' | 'positions'> & {
   readonly candidates: readonly string[];
 };
@@ -213,6 +219,8 @@ async function staffingOf(
   const { timeZone } = calendar;
   const { shrinkage } = staffing;
   const context = { people, shifts, departmentId, skills: [], askedAt: call.now, timeZone };
+  const withNeeds = (needs: readonly StaffingNeed[]): StaffingPlan =>
+    planOf(short, needs, needs.flatMap(asked), { people }, shrinkage);
   return {
     context,
     proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),
@@ -232,8 +240,9 @@ async function staffingOf(
         return { id: `${span.startsAt.slice(0, 16)}-${index + 1}`, ...span, candidates: chosen };
       });
       if (faults.length > 0) throw invalidInput(faults.slice(0, 100));
-      return planOf(short, needs, needs.flatMap(asked), { people }, shrinkage);
+      return withNeeds(needs);
     },
+    planOf: withNeeds,
   };
 }
 

@@ -34,7 +34,7 @@ export function candidatesFor(
 ): Candidate[] {
   const week = weekOf(span.startsAt, context.timeZone);
   return context.people
-    .filter((person) => canTake(person, span, week, shifts.get(person.id) ?? [], context))
+    .filter((person) => !whyNot(person, span, shifts.get(person.id) ?? [], context, week))
     .map((person) => ({ person, rank: rankOf(person, span, context) }))
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.person.id < b.person.id ? -1 : 1))
     .map(({ person }) => ({
@@ -83,14 +83,18 @@ function hoursIn(week: MsSpan, own: readonly TimedShift[]): number {
     .reduce((sum, shift) => sum + hoursOf(shift), 0);
 }
 
-function canTake(
+/** Why somebody cannot take a stretch of time. */
+export type WhyNot = 'begun' | 'busy' | 'declined' | 'rest' | 'hours' | 'not-offered' | 'notice';
+
+/** Why the person, who has the shifts `own`, cannot take the whole of `span`; undefined when it can be asked. */
+export function whyNot(
   person: StaffPerson,
   span: TimeSpan,
-  week: MsSpan,
   own: readonly TimedShift[],
-  { timeZone, askedAt }: CandidateContext,
-): boolean {
-  if (compareInstants(span.startsAt, askedAt) <= 0) return false;
+  { timeZone, askedAt }: Pick<CandidateContext, 'timeZone' | 'askedAt'>,
+  week: MsSpan = weekOf(span.startsAt, timeZone),
+): WhyNot | undefined {
+  if (compareInstants(span.startsAt, askedAt) <= 0) return 'begun';
   const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
   for (const shift of own) {
     // On one day two stretches may follow each other, but not overlap; between days there is the legal rest.
@@ -98,14 +102,15 @@ function canTake(
     if (rest >= REST_MS) continue;
     const sameDay = () =>
       localDateOf(shift.startsAt, timeZone) === localDateOf(span.startsAt, timeZone);
-    if (isTaken(shift) && (rest < 0 || !sameDay())) return false;
+    if (isTaken(shift) && rest < 0) return 'busy';
+    if (isTaken(shift) && !sameDay()) return 'rest';
     // Who declined this stretch is not asked for it again.
-    if (shift.status === 'declined' && rest < 0) return false;
+    if (shift.status === 'declined' && rest < 0) return 'declined';
   }
-  if (hoursIn(week, own) + hoursOf(span) > person.maxHoursPerWeek) return false;
-  if (person.kind === 'guest') return hasOffered(person, span);
+  if (hoursIn(week, own) + hoursOf(span) > person.maxHoursPerWeek) return 'hours';
+  if (person.kind === 'guest') return hasOffered(person, span) ? undefined : 'not-offered';
   const notice = person.kind === 'flex' ? person.noticeHours * 3600 : 0;
-  return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0;
+  return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0 ? undefined : 'notice';
 }
 
 /** Compared from left to right, lowest first. */

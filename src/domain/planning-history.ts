@@ -42,7 +42,7 @@ export function withHistory(
 }
 
 /** Who is asked first for each need of the plan. */
-function firstAsked({ needs }: StaffingPlan): PlannedStretch[] {
+export function firstAsked({ needs }: Pick<StaffingPlan, 'needs'>): PlannedStretch[] {
   return needs.flatMap(({ startsAt, endsAt, positions, candidates }) =>
     candidates.slice(0, positions).map(({ personId }) => ({ personId, startsAt, endsAt })),
   );

@@ -126,20 +126,21 @@ function readRow({ row, names, people, timeZone, faults }: Reading): RosterRow[]
   return [{ line: row.line, personId: person.id, ...span, kind, breakMinutes }];
 }
 
-function spanOf(date: LocalDate, start: string, end: string, timeZone: string): TimeSpan {
+/** From `start` to `end` on `date`; an end before the start is on the next day. */
+export function spanOf(date: LocalDate, start: string, end: string, timeZone: string): TimeSpan {
   const endDay = end <= start && end !== '24:00' ? addDays(date, 1) : date;
   return { startsAt: toInstant(date, start, timeZone), endsAt: toInstant(endDay, end, timeZone) };
 }
 
 /** `2027-02-22`, or as people write it: `22-2-2027`, `22/02/2027`. */
-function dateIn(text: string): LocalDate | undefined {
+export function dateIn(text: string): LocalDate | undefined {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? []; // prettier-ignore
   const date = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.slice(0, 10); // prettier-ignore
   return isLocalDate(date) ? date : undefined;
 }
 
 /** `8:30`, `08.30`, `8:30:00`, or the share of a day with which a spreadsheet keeps a time: 0.3541666. */
-function timeIn(text: string): string | undefined {
+export function timeIn(text: string): string | undefined {
   const share = /^0?[.,]\d+$/.test(text) ? Number(text.replace(',', '.')) : undefined;
   const minutes = share === undefined ? clockIn(text) : Math.round(share * 1440);
   if (minutes === undefined || minutes > 1440) return undefined;
@@ -161,7 +162,8 @@ function kindIn(text: string): RosterKind | undefined {
   );
 }
 
-function whoIs(text: string, people: readonly Nameable[]): readonly Nameable[] {
+/** Those who are meant by an id, an e-mail address or a name. */
+export function whoIs(text: string, people: readonly Nameable[]): readonly Nameable[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const exact = people.filter(({ id, email }) => id === wanted || email.toLowerCase() === wanted);

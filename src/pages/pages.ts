@@ -39,6 +39,7 @@ import { rosterPage } from './roster.tsx';
 import { shiftPage } from './shift.tsx';
 import { staffingProposalPage } from './staffing-proposal.tsx';
 import { staffingPlanPage } from './staffing-plan.tsx';
+import { staffingPlanImportPage } from './staffing-plan-import.tsx';
 import { stakeholdersPage } from './stakeholders.tsx';
 import { amendmentPages } from './amendment.tsx';
 import { announcementPage } from './announcement.tsx';
@@ -139,6 +140,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   dispatchOptionsPage,
   forecastPage,
   staffingPlanPage,
+  staffingPlanImportPage,
   staffingProposalPage,
   assignmentsPage,
   briefingPlanPage,

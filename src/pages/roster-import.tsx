@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { importRoster } from '../api/roster-import.ts';
 import { CSV, XLSX } from '../api/spreadsheet.ts';
 import { listShifts } from '../api/shifts.ts';
-import { formatSpan } from '../charts/format.ts';
 import { addDays, isLocalDate, mondayOf } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import { says } from '../http/input-text.ts';
@@ -10,7 +9,7 @@ import { DateField, FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form, SearchForm } from './components/form.tsx';
 import { Banner, Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
-import { usePage } from './components/context.ts';
+import { type ChangedShift, ShiftChanges } from './components/shift-changes.tsx';
 import type { AppDeps } from './deps.ts';
 import { atTheFile } from './file-faults.ts';
 import type { FormFile } from './form-input.ts';
@@ -20,8 +19,6 @@ const CRUMBS = [{ text: { nl: 'Rooster', en: 'Roster' }, href: '/rooster' }];
 const NO_FILE = says('Kies eerst een bestand.', 'Choose a file first.');
 /** So many weeks stand in a file. */
 const WEEKS = 4;
-/** What is listed of each change; more is counted. */
-const MOST_LISTED = 200;
 
 /** The roster as a spreadsheet, out and in. What a file would change is shown before anything is changed. */
 export const rosterImportPage = definePage({
@@ -116,11 +113,6 @@ interface Changes {
   readonly cancelled: readonly ChangedShift[];
   readonly same: number;
 }
-interface ChangedShift {
-  readonly personId: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-}
 
 async function preview(
   { added, cancelled, same }: Changes,
@@ -175,34 +167,6 @@ async function preview(
       </>
     ),
   };
-}
-
-function ShiftChanges(props: {
-  readonly id: string;
-  readonly title: { readonly nl: string; readonly en: string };
-  readonly shifts: readonly ChangedShift[];
-  readonly names: ReadonlyMap<string, string>;
-}) {
-  const { language, timeZone } = usePage();
-  const { id, title, shifts, names } = props;
-  if (shifts.length === 0) return null;
-  const more = shifts.length - MOST_LISTED;
-  return (
-    <Section id={id} title={title}>
-      <ul>
-        {shifts.slice(0, MOST_LISTED).map(({ personId, startsAt, endsAt }) => (
-          <li key={`${personId} ${startsAt}`}>
-            {names.get(personId) ?? personId}: {formatSpan(startsAt, endsAt, language, timeZone)}
-          </li>
-        ))}
-        {more > 0 && (
-          <li>
-            <Say text={{ nl: `En nog ${more}.`, en: `And ${more} more.` }} />
-          </li>
-        )}
-      </ul>
-    </Section>
-  );
 }
 
 const CHECK = { nl: 'Laat zien wat er verandert', en: 'Show what changes' };

@@ -91,6 +91,10 @@ export const staffingPlanPage = definePage({
                       }}
                     />
                     <ButtonLink
+                      href={`/mailings/${record.id}/bezetting/bestand`}
+                      text={{ nl: 'Als Excel-bestand', en: 'As an Excel file' }}
+                    />
+                    <ButtonLink
                       href={`/mailings/${record.id}/verzendplan`}
                       text={{
                         nl: 'Liever spreiden over meer dagen',

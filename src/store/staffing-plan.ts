@@ -4,7 +4,7 @@ import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db, Queries } from './db.ts';
-import { NotFound } from './errors.ts';
+import { NotFound, VersionConflict } from './errors.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromJson, toInstant, toJson } from './json.ts';
 import { lockMailing } from './mailing-row.ts';
@@ -47,23 +47,30 @@ export function staffingPlanStore(db: Db) {
   return {
     /**
      * Writes the next version with its needs; open needs of earlier versions are superseded. The latest version again,
-     * on the same forecast, makes no new one.
-     * @throws NotFound when there is no such mailing or forecast
+     * on the same forecast, makes no new one. With `expected` only when that is the latest version (0 for none).
+     * @throws NotFound when there is no such mailing or forecast; VersionConflict when another version came between
      */
-    save: (input: NewStaffingPlan, provenance: Provenance): Promise<StoredStaffingPlan> =>
+    save: (
+      input: NewStaffingPlan,
+      provenance: Provenance,
+      expected?: number,
+    ): Promise<StoredStaffingPlan> =>
       db.transaction(async (queries) => {
         const { mailingId, forecastId, plan } = input;
         await lockMailing(queries, mailingId);
         const forecast = await queries.forecast.findFirst({ where: { id: forecastId, mailingId } });
         if (!forecast) throw new NotFound('forecast of this mailing', forecastId);
         const latest = await latestOf(queries, mailingId);
+        const found = latest?.version ?? 0;
+        if (expected !== undefined && expected !== found)
+          throw new VersionConflict('staffing plan', expected, found);
         if (
           latest?.forecastId === forecastId &&
           canonicalJson(latest.plan) === canonicalJson(plan)
         ) {
           return latest;
         }
-        const version = (latest?.version ?? 0) + 1;
+        const version = found + 1;
         await queries.staffingNeed.updateMany({
           where: { mailingId, status: 'open' },
           data: { status: 'superseded' },

@@ -309,6 +309,13 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.held}/bezetting`,
     },
   ],
+  '/mailings/:mailingId/bezetting/bestand': [
+    {
+      name: 'plan-staffing-file',
+      as: 'planner',
+      address: ({ mailings }) => `/mailings/${mailings.held}/bezetting/bestand`,
+    },
+  ],
   '/mailings/:mailingId/inzet': [
     {
       name: 'plan-assignments',
