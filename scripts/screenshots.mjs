@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const [name = 'all'] = process.argv.slice(2);
 const tests = fileURLToPath(new URL('./test.mjs', import.meta.url));
-const { status } = spawnSync(process.execPath, [tests, 'integration', 'tests/pages/look'], {
-  stdio: 'inherit',
-  env: { ...process.env, SLUIS_SCREENSHOTS: name },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [tests, 'integration', 'tests/pages/look', 'tests/pages/gate-look'],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, SLUIS_SCREENSHOTS: name },
+  },
+);
 process.exitCode = status ?? 1;

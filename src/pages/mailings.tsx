@@ -7,7 +7,7 @@ import { Select } from './components/choice.tsx';
 import { Button, SearchForm } from './components/form.tsx';
 import { MailingStatusBadge, statusWord } from './components/mailing-status.tsx';
 import { EmptyState, Pagination, Section } from './components/parts.tsx';
-import { Amount, ShortMoment } from './components/say.tsx';
+import { Amount, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
 
@@ -56,12 +56,7 @@ export const mailingsPage = definePage({
           <Section id="alle" title={ALL}>
             <StatusFilter status={status ?? ''} />
             {results.length === 0 ? (
-              <EmptyState
-                text={{
-                  nl: 'Hier staat nog geen mailing. Zodra een vakafdeling er een aanmeldt, ziet u die hier.',
-                  en: 'There is no mailing here yet. As soon as a department submits one, you see it here.',
-                }}
-              />
+              <NoMailing filtered={status !== undefined} mayAdd={may('mailings.draft')} />
             ) : (
               <MailingTable results={results} names={names} caption={ALL} />
             )}
@@ -84,6 +79,30 @@ const ALL = { nl: 'Alle mailings', en: 'All mailings' };
 const WAITING = {
   nl: 'Mailings die op het KCC wachten',
   en: 'Mailings that wait for the contact centre',
+};
+
+function NoMailing(props: { readonly filtered: boolean; readonly mayAdd: boolean }) {
+  if (props.filtered) return <EmptyState text={NONE_SO} />;
+  return (
+    <EmptyState text={NONE}>
+      {props.mayAdd && (
+        <p>
+          <a href="/nieuwe-mailing">
+            <Say text={{ nl: 'Meld een mailing aan', en: 'Submit a mailing' }} />
+          </a>
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+const NONE_SO = {
+  nl: 'Geen mailing heeft deze stand. Kies een andere stand.',
+  en: 'No mailing is in this state. Choose another state.',
+};
+const NONE = {
+  nl: 'Hier staat nog geen mailing. Zodra een vakafdeling er een aanmeldt, ziet u die hier.',
+  en: 'There is no mailing here yet. As soon as a department submits one, you see it here.',
 };
 
 function StatusFilter({ status }: { readonly status: string }) {

@@ -188,14 +188,23 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   td[data-head]::before { content: attr(data-head) ": "; color: var(--quiet); }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
-@media (forced-colors: active) { .button, .badge, .notice { border: .125rem solid; } :focus-visible { outline: .1875rem solid Highlight; } }
+@media (forced-colors: active) {
+  .button, .badge, .notice { border: .125rem solid; }
+  .menu :is(a, summary), .tabs a { border-color: Canvas; }
+  :is(.menu, .tabs) [aria-current], .menu summary.here { border-color: Highlight; }
+  :focus-visible { outline: .1875rem solid Highlight; }
+}
 @media print {
   :root { --text: #000; --ground: #fff; --panel: #fff; --quiet: #333; --line: #999; }
-  .menu, .crumbs, .account, .skip, .form, .buttons, .pagination, .tabs, .on-screen, footer, summary { display: none; }
+  .menu, .crumbs, .account, .skip, .form, section:has(> h2 + .form), .buttons, .pagination, .tabs, .on-screen, footer, summary { display: none; }
   .top { background: none; color: #000; border-bottom: .125rem solid #000; }
   body { font-size: 11pt; }
   .scroll { overflow: visible; }
-  h2, h3, tr, figure, li { break-after: avoid; break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  h2, h3, tr, figure, li, .answer { break-inside: avoid; }
+  table { font-size: 10pt; }
+  th, td { padding: .375rem .625rem .375rem 0; }
+  td a { white-space: nowrap; }
   a { color: inherit; text-decoration: none; }
 }
 `;

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Role } from '../../src/domain/actor.ts';
+import {
+  axeFaults,
+  contextFor,
+  logInAs,
+  type Look,
+  LOOKS,
+  moving,
+  sideways,
+  transferred,
+} from './chromium.ts';
+
+const LARGEST_VISIT_BYTES = 150_000;
+/** `npm run screenshots` keeps the pictures; SLUIS_SCREENSHOTS names the pages that are wanted. */
+export const wantedPictures = process.env['SLUIS_SCREENSHOTS'];
+const folder = join(import.meta.dirname, '../pages/screenshots');
+/** `npm run screenshots -- readme` keeps these in docs/screenshots, as they fill a window. */
+const IN_README: Readonly<Record<string, Look>> = {
+  'plan-board': 'light',
+  'lead-room': 'dark',
+  'search-found': 'light',
+  today: 'phone',
+};
+const readmeFolder = join(import.meta.dirname, '../../docs/screenshots');
+
+/** Whether a page of this name is to be looked at now. */
+export function isWanted(name: string): boolean {
+  if (!wantedPictures || wantedPictures === 'all') return true;
+  if (wantedPictures === 'readme') return IN_README[name] !== undefined;
+  return wantedPictures.split(',').some((one) => name.startsWith(one));
+}
+
+/** A world whose pages are looked at. */
+interface Shown {
+  readonly url: string;
+  readonly who: (role: Role) => { readonly name: string };
+}
+
+/** Looks at pages in every look, as somebody who logs in once, and keeps their pictures where they are wanted. */
+export function gallery(browser: Browser, world: Shown) {
+  mkdirSync(folder, { recursive: true });
+  const windows = new Map<string, BrowserContext>();
+
+  async function tabOf(look: Look, role: Role | undefined): Promise<Page> {
+    const key = `${look} ${role}`;
+    const window = windows.get(key) ?? (await contextFor(browser, look));
+    const page = await window.newPage();
+    if (role && !windows.has(key)) await logInAs(page, world.url, world.who(role).name);
+    windows.set(key, window);
+    return page;
+  }
+
+  async function lookedAt(look: Look, name: string, address: string, role: Role | undefined) {
+    const url = new URL(address, world.url).href;
+    const page = await tabOf(look, role);
+    let bytes = await transferred(page, () => page.goto(url));
+    // What asks for a fresh login gets one.
+    if (role && new URL(page.url()).pathname.startsWith('/idp')) {
+      await logInAs(page, world.url, world.who(role).name, address);
+      bytes = await transferred(page, () => page.goto(url));
+    }
+    const at = new URL(page.url()).pathname;
+    const faults: unknown[] = await axeFaults(page);
+    if (role && at.startsWith('/idp')) faults.push('it cannot be reached');
+    if (bytes >= LARGEST_VISIT_BYTES) faults.push(`${bytes} bytes are too many`);
+    if (await sideways(page)) faults.push('it is wider than the window');
+    if (wantedPictures) {
+      await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+    }
+    if (wantedPictures === 'readme' && IN_README[name] === look) {
+      await page.screenshot({ path: join(readmeFolder, `${name}-${look}.png`) });
+    }
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    faults.push(...(await moving(page)));
+    // 1280 pixels at 400 % are 320 (WCAG 2.2, 1.4.10).
+    await page.setViewportSize({ width: 320, height: 640 });
+    if (await sideways(page)) faults.push('at 400 % it is wider than the window');
+    await page.close();
+    return faults.map((fault) => `${look}: ${String(fault)}`);
+  }
+
+  return {
+    /** What is wrong with the page at `address` in the eyes of `role`, a line per fault, in light, in dark and on a phone. */
+    async faultsOf(name: string, address: string, role?: Role): Promise<string[]> {
+      const faults: string[] = [];
+      for (const look of Object.keys(LOOKS) as Look[]) {
+        faults.push(...(await lookedAt(look, name, address, role)));
+      }
+      return faults;
+    },
+  };
+}
