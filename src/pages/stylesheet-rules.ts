@@ -185,6 +185,7 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border: 1px solid var(--line); border-radius: .25rem; padding: .5rem .875rem; margin-bottom: .75rem; }
   th, td, th.number, td.number { border: 0; padding: .1875rem 0; text-align: start; }
+  td[data-head] > .plain:has(> :only-child), td[data-head] > .plain > :only-child { display: inline; }
   td[data-head]::before { content: attr(data-head) ": "; color: var(--quiet); }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; scroll-behavior: auto !important; } }
@@ -199,7 +200,8 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   .menu, .crumbs, .account, .skip, .form, section:has(> h2 + .form), .buttons, .pagination, .tabs, .on-screen, footer, summary { display: none; }
   .top { background: none; color: #000; border-bottom: .125rem solid #000; }
   body { font-size: 11pt; }
-  .scroll { overflow: visible; }
+  main { padding-block: 1rem 0; }
+  .scroll { overflow: visible; margin: 0; }
   h2, h3 { break-after: avoid; }
   h2, h3, tr, figure, li, .answer { break-inside: avoid; }
   table { font-size: 10pt; }

@@ -48,7 +48,7 @@ inBrowser(`pages with much on them${because}`, () => {
     (
       [
         ['full-evaluation', 'kcc-lead', () => `/mailings/${evaluated}/evaluatie`],
-        ['full-mailing-evaluated', 'department', () => `/mailings/${evaluated}`],
+        ['full-mailing-evaluated', 'kcc-lead', () => `/mailings/${evaluated}`],
         ['full-assignments', 'kcc-lead', () => `/mailings/${world.mailings.releasing}/inzet`],
         ['full-reads', 'kcc-lead', () => `/mailings/${world.mailings.releasing}/briefings`],
         ['full-shifts', 'agent', () => '/mijn-diensten'],
@@ -94,14 +94,14 @@ inBrowser(`pages on the first day, with nothing on them${because}`, () => {
         ['empty-remarks', 'kcc-lead', '/opmerkingen'],
         ['empty-search', 'agent', '/zoeken?q=parkeren'],
         ['empty-log', 'auditor', '/logboek?objectType=gate'],
-        ['empty-not-found', 'kcc-lead', `/mailings/${randomUUID()}`],
-        ['empty-forbidden', 'agent', '/instellingen'],
-      ] as const
+        ['empty-not-found', 'kcc-lead', `/mailings/${randomUUID()}`, 404],
+        ['empty-forbidden', 'agent', '/instellingen', 403],
+      ] as readonly (readonly [string, Role, string, number?])[]
     ).filter(([name]) => isWanted(name)),
   )(
     '%s can be read by everybody',
-    async (name, role, address) => {
-      expect(await pages.faultsOf(name, address, role)).toEqual([]);
+    async (name, role, address, status = 200) => {
+      expect(await pages.faultsOf(name, address, role, status)).toEqual([]);
     },
     TEST_MS,
   );

@@ -91,6 +91,7 @@ const TEST_MS = 120_000;
         const people = await page.locator('tbody tr').count();
         const withPeople = sheets.filter((sheet) => /\d\.\d\d.\d/.test(sheet));
         expect(withPeople.length).toBeGreaterThan(1);
+        expect(sheets.filter((sheet) => sheet.trim() === '')).toEqual([]);
         for (const sheet of withPeople) expect(sheet).toMatch(/Wie\s+ma \d/);
         const names = await page.locator('tbody th').allTextContents();
         const found = names.filter((name) => sheets.some((sheet) => sheet.includes(name)));

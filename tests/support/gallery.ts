@@ -53,18 +53,28 @@ export function gallery(browser: Browser, world: Shown) {
     return page;
   }
 
-  async function lookedAt(look: Look, name: string, address: string, role: Role | undefined) {
+  /** What is wrong with the page at `address` in the eyes of `role` in this look, a line per fault. */
+  async function faultsIn(
+    look: Look,
+    name: string,
+    address: string,
+    role?: Role,
+    expectedStatus = 200,
+  ) {
     const url = new URL(address, world.url).href;
     const page = await tabOf(look, role);
-    let bytes = await transferred(page, () => page.goto(url));
+    let status = 0;
+    const visit = () =>
+      transferred(page, async () => (status = (await page.goto(url))?.status() ?? 0));
+    let bytes = await visit();
     // What asks for a fresh login gets one.
     if (role && new URL(page.url()).pathname.startsWith('/idp')) {
       await logInAs(page, world.url, world.who(role).name, address);
-      bytes = await transferred(page, () => page.goto(url));
+      bytes = await visit();
     }
-    const at = new URL(page.url()).pathname;
-    const faults: unknown[] = await axeFaults(page);
-    if (role && at.startsWith('/idp')) faults.push('it cannot be reached');
+    const faults = await axeFaults(page);
+    const reached = !role || !new URL(page.url()).pathname.startsWith('/idp');
+    if (!reached || status !== expectedStatus) faults.push(`it cannot be reached: ${status}`);
     if (bytes >= LARGEST_VISIT_BYTES) faults.push(`${bytes} bytes are too many`);
     if (await sideways(page)) faults.push('it is wider than the window');
     if (wantedPictures) {
@@ -79,15 +89,16 @@ export function gallery(browser: Browser, world: Shown) {
     await page.setViewportSize({ width: 320, height: 640 });
     if (await sideways(page)) faults.push('at 400 % it is wider than the window');
     await page.close();
-    return faults.map((fault) => `${look}: ${String(fault)}`);
+    return faults.map((fault) => `${look}, ${name}: ${fault}`);
   }
 
   return {
-    /** What is wrong with the page at `address` in the eyes of `role`, a line per fault, in light, in dark and on a phone. */
-    async faultsOf(name: string, address: string, role?: Role): Promise<string[]> {
+    faultsIn,
+    /** The same in light, in dark and on a phone. */
+    async faultsOf(name: string, address: string, role?: Role, expectedStatus = 200) {
       const faults: string[] = [];
       for (const look of Object.keys(LOOKS) as Look[]) {
-        faults.push(...(await lookedAt(look, name, address, role)));
+        faults.push(...(await faultsIn(look, name, address, role, expectedStatus)));
       }
       return faults;
     },
