@@ -1,12 +1,11 @@
 import { signOff } from '../api/decisions.ts';
 import { audienceSize } from '../domain/audience.ts';
+import { BatchTimes } from './components/batch-times.tsx';
 import { Facts } from './components/facts.tsx';
-import { Amount, Say, ShortMoment } from './components/say.tsx';
+import { Amount, Say } from './components/say.tsx';
 import { decisionPage } from './decision-page.tsx';
 import { notHeld } from './decision-blocked.ts';
 import { idIn } from './on-mailing.ts';
-
-const NOT_PLANNED = { nl: 'Er is nog geen verzendplan.', en: 'There is no dispatch plan yet.' };
 
 /** The decision itself: to what exactly the lead says yes. */
 export const signOffPage = decisionPage({
@@ -50,18 +49,7 @@ export const signOffPage = decisionPage({
               },
               {
                 label: { nl: 'Gaat weg', en: 'Leaves' },
-                value:
-                  batches.length === 0 ? (
-                    NOT_PLANNED
-                  ) : (
-                    <ul className="plain">
-                      {batches.map(({ number, releaseAt, audience }) => (
-                        <li key={number}>
-                          <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
-                        </li>
-                      ))}
-                    </ul>
-                  ),
+                value: <BatchTimes batches={batches} />,
               },
             ]}
           />

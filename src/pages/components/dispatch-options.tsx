@@ -1,12 +1,12 @@
 import { dispatchChart } from '../../charts/dispatch-chart.tsx';
-import { audienceSize } from '../../domain/audience.ts';
 import type { DispatchOption } from '../../domain/dispatch-options.ts';
 import { DISPATCH_OPTION_NAMES } from '../../domain/dispatch-options-text.ts';
 import type { Text } from '../../domain/text.ts';
+import { BatchTimes } from './batch-times.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { usePage } from './context.ts';
 import { Button, Buttons, Form } from './form.tsx';
-import { Amount, Day, Say, ShortMoment } from './say.tsx';
+import { Amount, Day, Say } from './say.tsx';
 import { Table } from './table.tsx';
 
 type Options = readonly DispatchOption[];
@@ -103,13 +103,7 @@ export function DispatchOptionChoices(props: {
           <p>
             <Say text={text} />
           </p>
-          <ol className="plain">
-            {plan.batches.map(({ number, releaseAt, audience }) => (
-              <li key={number}>
-                <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
-              </li>
-            ))}
-          </ol>
+          <BatchTimes batches={plan.batches} />
           {mayChoose && (
             <Form label={DISPATCH_OPTION_NAMES[kind]}>
               <input type="hidden" name="jobId" value={jobId} />

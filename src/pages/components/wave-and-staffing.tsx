@@ -1,9 +1,9 @@
-import { audienceSize } from '../../domain/audience.ts';
 import type { Preparation } from '../../domain/mailing.ts';
 import type { StoredForecast } from '../../store/forecast.ts';
+import { BatchTimes } from './batch-times.tsx';
 import { Facts } from './facts.tsx';
 import { EmptyState, Section } from './parts.tsx';
-import { Amount, Moment, Say, ShortMoment } from './say.tsx';
+import { Amount, Moment, Say } from './say.tsx';
 import { WaveFigure } from './wave-figure.tsx';
 
 /** What a mailing will ask of the KCC: the wave against the roster, and what is planned for it. */
@@ -56,18 +56,7 @@ export function WaveAndStaffing(props: {
           },
           {
             label: { nl: 'Verzendplan', en: 'Dispatch plan' },
-            value:
-              batches.length === 0 ? (
-                <Say text={{ nl: 'Nog niet gemaakt', en: 'Not made yet' }} />
-              ) : (
-                <ul className="plain">
-                  {batches.map(({ number, releaseAt, audience }) => (
-                    <li key={number}>
-                      <ShortMoment at={releaseAt} />: <Amount value={audienceSize(audience)} />
-                    </li>
-                  ))}
-                </ul>
-              ),
+            value: <BatchTimes batches={batches} />,
           },
         ]}
       />
