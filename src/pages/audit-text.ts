@@ -115,8 +115,8 @@ export const AUDIT_OBJECTS: { readonly [objectType: string]: Text } = {
 export const ORIGIN_TEXTS: { readonly [origin: string]: Text } = {
   api: { nl: 'API', en: 'API' },
   worker: { nl: 'Sluis', en: 'Sluis' },
-  gateway: { nl: 'de poort', en: 'the gate' },
-  page: { nl: 'een pagina', en: 'a page' },
-  link: { nl: 'een mail', en: 'a mail' },
-  command: { nl: 'beheer', en: 'operations' },
+  gateway: { nl: 'Poort', en: 'Gate' },
+  page: { nl: 'Pagina', en: 'Page' },
+  link: { nl: 'Mail', en: 'Mail' },
+  command: { nl: 'Beheer', en: 'Operations' },
 };
