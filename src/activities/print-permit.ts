@@ -19,7 +19,8 @@ export async function permittedJobs(
   room: number,
 ): Promise<PrintJob[] | undefined> {
   const all = await store.printJobs.ofMailing(mailing.id);
-  const used = all.filter(({ status }) => status !== 'refused' && status !== 'returned');
+  // With its first job a mailing became one of the print areas, also when that job was taken back.
+  const used = all.filter(({ status }) => status !== 'refused');
   if (used.length === 0) return undefined;
   const waiting = used.filter(
     (job) => job.batch === batch && job.status === 'held' && job.permitId === undefined,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { compareInstants } from '../domain/instant.ts';
 import { stoppableUntil } from '../domain/print-cut-off.ts';
-import { PRINT_JOB_STATUSES } from '../domain/print-job.ts';
+import { notHeldText, PRINT_JOB_STATUSES } from '../domain/print-job.ts';
 import { POSTAGE_CLASSES } from '../domain/print-manifest.ts';
 import { PRINT_RECEIPT_FORMAT, type ReceiptFault, receiptFault } from '../domain/print-receipt.ts';
 import { RECEIPT_FAULT_TEXTS } from '../domain/print-receipt-text.ts';
@@ -10,7 +10,7 @@ import type { Call } from '../http/endpoint.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import type { PrintJob } from '../store/print-job.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
-import { bilingual, count, id, line, mailingParams } from './fields.ts';
+import { bilingual, count, id, line, mailingParams, reason } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 
 const job = z
@@ -100,6 +100,27 @@ export const postPrintReceipt = endpoint({
     if (!taken && found.status !== 'printed') throw notTaken('not-released');
     const now = (await deps.store.printJobs.find(found.jobId)) ?? found;
     return { status: 201, body: (await viewer(call, deps))(now) };
+  },
+});
+
+export const takeBackPrintJob = endpoint({
+  id: 'takeBackPrintJob',
+  summary: 'Take back a print job that is still held',
+  description:
+    'Nothing of it is printed. A permit that was given for it and not taken up is revoked; the other jobs of its batch get another one. Letters in its place are handed in under another name.',
+  params: jobParams,
+  body: z.strictObject({ reason }),
+  answers: { 200: job },
+  handle: async (call, deps) => {
+    const { actor } = await mailingFor(call, deps, call.params.mailingId);
+    const found = await jobOf(call, deps);
+    const taken = await deps.store.printJobs.takeBack(found, call.body.reason, provenance(call, actor)); // prettier-ignore
+    const now = (await deps.store.printJobs.find(found.jobId)) ?? found;
+    if (!taken) {
+      const text = notHeldText(now.status);
+      throw new Problem({ status: 409, code: 'print-job-not-held', text });
+    }
+    return { status: 200, body: (await viewer(call, deps))(now) };
   },
 });
 

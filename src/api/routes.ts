@@ -151,6 +151,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/permits`, 'permits.read', listPermits),
   route('get', `${ONE}/print-jobs`, 'print-jobs.read', print.listPrintJobs),
   route('get', `${ONE}/print-jobs/:jobId/text`, 'print-jobs.read-text', print.readPrintJobText),
+  route('post', `${ONE}/print-jobs/:jobId/returns`, 'print-jobs.take-back', print.takeBackPrintJob),
   route('post', `${ONE}/print-jobs/:jobId/receipts`, 'print-jobs.confirm', print.postPrintReceipt),
   route('get', `${ONE}/undelivered-emails`, 'undelivered.read', listUndelivered),
   route('get', `${ONE}/evidence`, 'evidence.read', getEvidence),

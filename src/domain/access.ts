@@ -96,6 +96,7 @@ export const ACCESS = {
     'print-house': 'released',
   },
   'print-jobs.read-text': { department: 'own', 'kcc-lead': 'all' },
+  'print-jobs.take-back': { department: 'own' },
   'print-jobs.confirm': { 'print-house': 'released' },
   'evidence.read': { 'kcc-lead': 'all', auditor: 'all' },
   'permits.verify': {

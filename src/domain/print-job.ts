@@ -5,6 +5,7 @@ import { type Mailing, isEnded } from './mailing.ts';
 import { missingFonts, otherThanA4, type PdfFacts } from './pdf-facts.ts';
 import type { PdfFault } from './pdf-fault.ts';
 import type { PrintFile, PrintManifest } from './print-manifest.ts';
+import type { Text } from './text.ts';
 
 /**
  * Where a print job is: refused (back to the department), held, released (the printer may print it), printed (there is
@@ -12,6 +13,34 @@ import type { PrintFile, PrintManifest } from './print-manifest.ts';
  */
 export const PRINT_JOB_STATUSES = ['refused', 'held', 'released', 'printed', 'stopped', 'returned'] as const; // prettier-ignore
 export type PrintJobStatus = (typeof PRINT_JOB_STATUSES)[number];
+
+/** Why a job cannot be taken back: it is no longer held. One that is held here was just taken up. */
+export function notHeldText(status: PrintJobStatus): Text {
+  switch (status) {
+    case 'held':
+    case 'released':
+      return {
+        nl: 'Deze printopdracht is al vrijgegeven aan de drukker. Trek de mailing in om haar te stoppen.',
+        en: 'This print job was already released to the printer. Withdraw the mailing to stop it.',
+      };
+    case 'printed':
+      return {
+        nl: 'Deze printopdracht is al gedrukt. Sluis kan haar niet terughalen.',
+        en: 'This print job was already printed. Sluis cannot call it back.',
+      };
+    case 'stopped':
+    case 'returned':
+      return {
+        nl: 'Deze printopdracht is al gestopt of teruggenomen. Er wordt niets van gedrukt.',
+        en: 'This print job was already stopped or taken back. Nothing of it is printed.',
+      };
+    case 'refused':
+      return {
+        nl: 'Deze printopdracht is geweigerd. Er wordt niets van gedrukt.',
+        en: 'This print job was refused. Nothing of it is printed.',
+      };
+  }
+}
 
 /** Something in a job's folder that is not what it should be. */
 export type EntryFault = 'link' | 'several-names' | 'not-a-file' | 'too-big' | 'gone';

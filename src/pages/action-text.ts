@@ -39,6 +39,7 @@ export const ACTION_TEXTS: { readonly [action: string]: Text } = {
   'print-job-printed': { nl: 'Printopdracht gedrukt', en: 'Print job printed' },
   'print-job-stopped': { nl: 'Printopdracht gestopt', en: 'Print job stopped' },
   'print-job-returned': { nl: 'Printopdracht teruggegeven', en: 'Print job returned' },
+  'print-job-taken-back': { nl: 'Printopdracht teruggenomen', en: 'Print job taken back' },
   'batches-paused': { nl: 'Volgende deelverzending wacht', en: 'Next batch waits' },
   'batches-resumed': { nl: 'Deelverzendingen gaan verder', en: 'Batches go on' },
   'wave-closed': { nl: 'Belgolf afgesloten', en: 'Wave closed' },

@@ -25,7 +25,10 @@ export interface Decision<Form> {
     deps: AppDeps,
   ) => ReactNode | Promise<ReactNode>;
   /** Why the mailing cannot take it as it stands now; then there is no form. */
-  readonly blocked?: (record: MailingRecord, call: PageCall) => Text | undefined;
+  readonly blocked?: (
+    record: MailingRecord,
+    call: PageCall,
+  ) => Text | undefined | Promise<Text | undefined>;
   readonly form?: z.ZodType<Form>;
   readonly fields?: (call: PageCall) => ReactNode;
   readonly button: Text;
@@ -46,7 +49,7 @@ export function decisionPage<Form>(decision: Decision<Form>): Page {
     ...(form && { form }),
     get: async (call, deps) => {
       const record = await mailingOf(call, deps, operation);
-      const blocked = decision.blocked?.(record, call);
+      const blocked = await decision.blocked?.(record, call);
       const body = (
         <>
           <p className="lead">{record.title}</p>

@@ -57,6 +57,7 @@ import { emergencyReleasePage } from './emergency-release.tsx';
 import { emergencyReleasesPage } from './emergency-releases.tsx';
 import { gateResumptionPage } from './gate-resumption.tsx';
 import { gateStopPage } from './gate-stop.tsx';
+import { printJobReturnPage } from './print-job-return.tsx';
 import { qaFeedbackPage } from './qa-feedback.tsx';
 import { auditChainPage } from './audit-chain.tsx';
 import { auditLogPage } from './audit-log.tsx';
@@ -109,6 +110,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   openCallsPage,
   myWishesPage,
   shiftPage,
+  printJobReturnPage,
   qaFeedbackPage,
   auditLogPage,
   auditChainPage,

@@ -25,7 +25,7 @@ export const withdrawalPage = decisionPage({
   explain: async ({ id, mailing }, { language, now }, deps) => {
     const letters = await countLettersAtPrinter({ params: { mailingId: id }, now }, deps);
     const jobs = await deps.store.printJobs.ofMailing(id);
-    const inFolder = jobs.some(({ status }) => status !== 'refused' && status !== 'returned');
+    const inFolder = jobs.some(({ status }) => status !== 'refused');
     const left = ('released' in mailing ? mailing.released : [])
       // Of letters in the print folder it is known which ones are with the printer; the others have not left.
       .map(({ audience }) => (inFolder ? { ...audience, letter: 0 } : audience))

@@ -154,7 +154,7 @@ export function permitStore(db: Db, url: string) {
     ): Promise<void> {
       await db.transaction(async (q) => {
         const { count } = await q.permit.updateMany({
-          where: { id, consumedAt: null, refusal: null },
+          where: { id, ...UNUSED },
           data: { refusal },
         });
         if (count === 0) return;

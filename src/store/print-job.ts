@@ -1,20 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { InputFault } from '../domain/input-fault.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PrintJobStatus } from '../domain/print-job.ts';
 import type { PrintManifest } from '../domain/print-manifest.ts';
 import type { PrintReceipt } from '../domain/print-receipt.ts';
 import { appendAudit } from './audit-append.ts';
-import type { AuditEntry, Provenance } from './audit-line.ts';
-import type { Db, Queries } from './db.ts';
-import { Conflict, NotFound } from './errors.ts';
-import { type JsonObject, toInstant, toJson } from './json.ts';
+import type { Provenance } from './audit-line.ts';
+import type { Db } from './db.ts';
+import { Conflict } from './errors.ts';
+import { toInstant, toJson } from './json.ts';
 import { jobOf, type PrintJob } from './print-job-row.ts';
+import { printJobTakeBack } from './print-job-take-back.ts';
+import { factsOf, isRefusedAs, line, type NewPrintJob, write } from './print-job-write.ts';
 
 export type { PrintJob } from './print-job-row.ts';
-
-/** A job as it was handed in. */
-export type NewPrintJob = Pick<PrintJob, 'manifest' | 'manifestDigest' | 'pages' | 'text'>;
+export type { NewPrintJob } from './print-job-write.ts';
 
 /** Letters that are still on their way or have left: those of one batch, and of the whole mailing. */
 export interface HandedIn {
@@ -53,6 +52,8 @@ export function printJobStore(db: Db) {
     });
 
   return {
+    ...printJobTakeBack(db),
+
     find: (jobId: string): Promise<PrintJob | undefined> =>
       db.read(async (q) => {
         const row = await q.printJob.findUnique({ where: { jobId } });
@@ -234,63 +235,5 @@ export function printJobStore(db: Db) {
           data: { reportedAt: at },
         });
       }),
-  };
-}
-
-async function write(
-  q: Queries,
-  { manifest, manifestDigest, pages, text }: NewPrintJob,
-  { status, reasons }: { status: PrintJobStatus; reasons?: readonly InputFault[] },
-  { at }: Provenance,
-): Promise<void> {
-  const { jobId, mailingId, batch, addressCount } = manifest;
-  const mailing = await q.mailing.findUnique({ where: { id: mailingId }, select: { id: true } });
-  if (!mailing) throw new NotFound('mailing', mailingId);
-  const data = {
-    mailingId,
-    batch,
-    status,
-    manifest: toJson(manifest),
-    manifestDigest,
-    addressCount,
-    pages,
-    // PostgreSQL has no text with a zero in it.
-    text: text.replaceAll('\0', ''),
-    ...(reasons && { reasons: reasonsJson(reasons) }),
-    receivedAt: at,
-  };
-  // A job that was refused before is another one now.
-  await q.printJob.deleteMany({ where: { jobId, status: 'refused' } });
-  await q.printJob.create({ data: { jobId, ...data } });
-}
-
-function isRefusedAs(
-  before: { readonly manifestDigest: string; readonly reasons: unknown },
-  { manifestDigest }: NewPrintJob,
-  reasons: readonly InputFault[],
-): boolean {
-  return (
-    before.manifestDigest === manifestDigest &&
-    isDeepStrictEqual(before.reasons, reasonsJson(reasons))
-  );
-}
-
-const reasonsJson = (reasons: readonly InputFault[]) =>
-  reasons.map((one) => ({ path: one.path, text: { ...one.text } }));
-
-function factsOf({ manifestDigest, manifest, pages }: NewPrintJob): JsonObject {
-  return { manifestDigest, addressCount: manifest.addressCount, pages };
-}
-
-function line(
-  action: string,
-  { jobId, mailingId, batch }: Pick<PrintJob, 'jobId' | 'mailingId' | 'batch'>,
-  detail: JsonObject = {},
-): AuditEntry {
-  return {
-    action,
-    objectType: 'mailing',
-    objectId: mailingId,
-    detail: { jobId, batch, ...detail },
   };
 }

@@ -78,6 +78,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'batches.confirm': '              o  -  -  -  -  -  -  -  j',
   'print-jobs.read': '              o  Y  -  -  -  Y  -  -  j',
   'print-jobs.read-text': '         o  Y  -  -  -  -  -  -  -',
+  'print-jobs.take-back': '         o  -  -  -  -  -  -  -  -',
   'print-jobs.confirm': '           -  -  -  -  -  -  -  -  j',
   'evaluation.read': '              o  Y  Y  Y  a  -  -  -  -',
   'briefings.read': '               o  Y  Y  Y  a  -  -  -  -',
@@ -287,6 +288,7 @@ const REASONED = [
   'pauseBatches',
   'stopGate',
   'askGateResumption',
+  'takeBackPrintJob',
 ];
 
 function bodyFor(endpointId: string): object {

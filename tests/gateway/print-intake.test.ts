@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/domain/actor.ts';
 import { AreaFault, type PrintArea } from '../../src/gateway/print/area.ts';
 import { createPrintIntake } from '../../src/gateway/print/print-intake.ts';
 import { pino } from 'pino';
@@ -86,6 +87,23 @@ describe('a print job that is right', () => {
     expect(await print.refusal(job)).toEqual([
       'jobId: Er is al een andere printopdracht met deze naam. Geef deze een andere naam.',
     ]);
+  });
+});
+
+describe('a print job that was taken back', () => {
+  it('is not taken in again under its name, also when nothing of it was changed', async () => {
+    const mailing = await letterMailing(gate, 'held');
+    const files = { 'brieven.pdf': await letterPdf([LETTER, LETTER]) };
+    const job = await handInJob(print, mailing, { files });
+    expect(await look()).toEqual(['held']);
+    const held = (await gate.store.printJobs.find(job))!;
+    const by = { actor: SYSTEM, origin: 'api' as const, at: new Date().toISOString() };
+    expect(await gate.store.printJobs.takeBack(held, 'Verkeerde datum', by)).toBe(true);
+    await handInJob(print, mailing, { job, files });
+    expect(await look()).toEqual(['refused']);
+    expect(await print.refusal(job)).toEqual([expect.stringContaining('teruggenomen')]);
+    await handInJob(print, mailing, { job: `${job}-2`, files });
+    expect(await look()).toEqual(['refused-before', 'held']);
   });
 });
 

@@ -39,6 +39,33 @@ describe('the print jobs on the page of a mailing', () => {
     });
   });
 
+  it('are taken back by the department, with a reason, and by nobody else', async () => {
+    const { departmentId } = (await api.store.mailings.find(mailingId))!;
+    const { id } = await api.person(['department'], departmentId);
+    const browser = browserSession(api.url);
+    await browser.logIn(id, '/mailings');
+    const job = `/mailings/${mailingId}/printopdrachten`;
+    const { html } = await browser.go(`/mailings/${mailingId}`);
+    expect(html.match(/\/printopdrachten\/[\w-]+\/terugnemen/g)).toEqual([
+      '/printopdrachten/herinnering-4/terugnemen',
+    ]);
+    const page = `${job}/herinnering-4/terugnemen`;
+    const asked = await browser.go(page);
+    expect(asked.html).toContain('6.000');
+    expect((await browser.submit(asked, { reason: '' })).status).toBe(400);
+    const done = await browser.submit(asked, { reason: 'Verkeerde datum in de brief' });
+    expect(done.html).toContain('De printopdracht is teruggenomen.');
+    expect((await rows())['herinnering-4']).toMatch(/Teruggegeven 6\.000 –/);
+    expect((await browser.go(page)).html).toContain('al gestopt of teruggenomen');
+    expect((await browser.go(`${job}/herinnering-3/terugnemen`)).html).toContain(
+      'al vrijgegeven aan de drukker',
+    );
+    expect((await browser.go(`${job}/bestaat-niet/terugnemen`)).status).toBe(404);
+    const lead = browserSession(api.url);
+    await lead.logIn((await api.person(['kcc-lead'])).id, '/mailings');
+    expect((await lead.go(`/mailings/${mailingId}`)).html).not.toContain('terugnemen');
+  });
+
   it('say of what was stopped whether that was in time', async () => {
     const stopped = async (jobId: string) => {
       const job = await api.store.printJobs.find(jobId);

@@ -188,6 +188,14 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
       address: ({ mailings }) => `/mailings/${mailings.letters}/intrekken`,
     },
   ],
+  '/mailings/:mailingId/printopdrachten/:jobId/terugnemen': [
+    {
+      name: 'department-print-return',
+      as: 'department',
+      address: ({ mailings }) =>
+        `/mailings/${mailings.letters}/printopdrachten/herinnering-4/terugnemen`,
+    },
+  ],
   '/mailings/:mailingId/pauzeren': [
     {
       name: 'lead-pause',

@@ -52,6 +52,9 @@ async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): P
   const before = await store.printJobs.find(job);
   if (before && before.status !== 'refused') {
     if (before.manifestDigest !== digest) return refuse(deps, job, digest, [TAKEN_FAULT]);
+    if (before.status === 'returned' || before.status === 'stopped') {
+      return refuse(deps, job, digest, [ENDED_FAULT]);
+    }
     await inbox.remove(job);
     return 'held';
   }
@@ -203,6 +206,11 @@ const TAKEN_FAULT = fault(
   'jobId',
   'Er is al een andere printopdracht met deze naam. Geef deze een andere naam.',
   'There is another print job of this name already. Give this one another name.',
+);
+const ENDED_FAULT = fault(
+  'jobId',
+  'De printopdracht met deze naam is gestopt of teruggenomen. Geef deze een andere naam.',
+  'The print job of this name was stopped or taken back. Give this one another name.',
 );
 const CHANGED_FAULT = fault(
   'files',

@@ -2,6 +2,7 @@ import { listPrintJobs, readPrintJobText } from '../../api/print-jobs.ts';
 import type { PrintJobStatus } from '../../domain/print-job.ts';
 import type { Text } from '../../domain/text.ts';
 import type { PageCall } from '../page.ts';
+import { ButtonLink } from './form.tsx';
 import { Badge, Section } from './parts.tsx';
 import { Amount, Say, ShortMoment } from './say.tsx';
 import { Table } from './table.tsx';
@@ -14,17 +15,26 @@ interface Shown {
   readonly job: PrintJobView;
   /** The letter on the first page. */
   readonly letter?: string;
+  /** The page to take it back on, for whoever may. */
+  readonly takeBack?: string;
 }
 
 /** The print jobs of a mailing, with the letter for whoever may read it. */
 export async function printJobsToShow(call: PageCall, mailingId: string): Promise<Shown[]> {
   const jobs = await printJobsOf(call, mailingId);
-  if (!call.may('print-jobs.read-text')) return jobs.map((job) => ({ job }));
+  const shown = jobs.map((job) => ({
+    job,
+    ...(job.status === 'held' &&
+      call.may('print-jobs.take-back') && {
+        takeBack: `/mailings/${mailingId}/printopdrachten/${job.jobId}/terugnemen`,
+      }),
+  }));
+  if (!call.may('print-jobs.read-text')) return shown;
   return Promise.all(
-    jobs.map(async (job) => {
-      const params = { mailingId, jobId: job.jobId };
+    shown.map(async (one) => {
+      const params = { mailingId, jobId: one.job.jobId };
       const { text } = (await call.ask(readPrintJobText, { params })).body;
-      return { job, letter: text.split('\n\f\n')[0] ?? '' };
+      return { ...one, letter: text.split('\n\f\n')[0] ?? '' };
     }),
   );
 }
@@ -98,14 +108,20 @@ export function PrintJobs({ shown }: { readonly shown: readonly Shown[] }) {
 }
 
 /** Whether a withdrawal still keeps the letters from the residents, in words. */
-function Stoppable({ job }: Shown) {
+function Stoppable({ job, takeBack }: Shown) {
   const { status, stoppable, stoppableUntil: until, printedAt, endedAt } = job;
   const line = (text: Text, at: string) => (
     <>
       <Say text={text} /> <ShortMoment at={at} />
     </>
   );
-  if (status === 'held') return <Say text={UNTIL_RELEASE} />;
+  if (status === 'held') {
+    return (
+      <>
+        <Say text={UNTIL_RELEASE} /> {takeBack && <ButtonLink href={takeBack} text={TAKE_BACK} />}
+      </>
+    );
+  }
   if (printedAt) return line({ nl: 'Nee, gedrukt op', en: 'No, printed on' }, printedAt);
   if (status === 'released' && until) {
     return stoppable
@@ -124,6 +140,7 @@ function Stoppable({ job }: Shown) {
 }
 
 const UNTIL_RELEASE: Text = { nl: 'Ja, tot de vrijgave', en: 'Yes, until its release' };
+const TAKE_BACK: Text = { nl: 'Terugnemen', en: 'Take back' };
 const CALL_PRINTER: Text = {
   nl: 'Bel de drukker: het kan al gedrukt zijn.',
   en: 'Call the printer: it may be printed already.',
