@@ -7,7 +7,7 @@ import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
 import { Conflict } from './errors.ts';
-import { toInstant, toJson } from './json.ts';
+import { given, toInstant, toJson } from './json.ts';
 import { jobOf, type PrintJob } from './print-job-row.ts';
 import { printJobTakeBack } from './print-job-take-back.ts';
 import { factsOf, isRefusedAs, line, type NewPrintJob, write } from './print-job-write.ts';
@@ -19,6 +19,16 @@ export type { NewPrintJob } from './print-job-write.ts';
 export interface HandedIn {
   readonly batch: number;
   readonly mailing: number;
+}
+
+/** The jobs in one status. */
+export interface PrintTally {
+  readonly status: PrintJobStatus;
+  readonly jobs: number;
+  /** When the oldest of them was handed in. */
+  readonly receivedAt?: Instant;
+  /** When the first of them was released. */
+  readonly releasedAt?: Instant;
 }
 
 /** All that was released of the letters of one batch is printed. */
@@ -77,6 +87,22 @@ export function printJobStore(db: Db) {
           orderBy: { receivedAt: 'asc' },
         });
         return rows.map(jobOf);
+      }),
+
+    /** How many jobs are in each status that any is in, and since when the oldest of them was handed in and released. */
+    tally: (): Promise<PrintTally[]> =>
+      db.read(async (q) => {
+        const rows = await q.printJob.groupBy({
+          by: ['status'],
+          _count: true,
+          _min: { receivedAt: true, releasedAt: true },
+        });
+        return rows.map(({ status, _count: jobs, _min: oldest }) => ({
+          status: status as PrintJobStatus,
+          jobs,
+          ...given('receivedAt', oldest.receivedAt, toInstant),
+          ...given('releasedAt', oldest.releasedAt, toInstant),
+        }));
       }),
 
     /** The jobs that a permit is given for, in the order of their names. */

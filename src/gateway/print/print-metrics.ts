@@ -1,0 +1,45 @@
+import { Gauge, type Registry } from 'prom-client';
+import { PRINT_JOB_STATUSES } from '../../domain/print-job.ts';
+import type { Store } from '../../store/client.ts';
+import { type Clock, systemClock } from '../clock.ts';
+
+/**
+ * Registers what is known of print jobs in `registry`. It is counted in the database when somebody looks, so that it is the
+ * same from each gateway and after a restart; while the database is away the figures stay as they were, and /readyz says so.
+ */
+export function registerPrintMetrics(
+  registry: Registry,
+  printJobs: Pick<Store['printJobs'], 'tally'>,
+  clock: Clock = systemClock,
+): void {
+  const registers = [registry];
+  const tally = () => printJobs.tally().catch(() => undefined);
+  new Gauge({
+    name: 'sluis_print_jobs',
+    help: 'Print jobs by status: refused, held, released (with the printer), printed (confirmed), stopped, returned',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      const found = await tally();
+      if (!found) return;
+      for (const status of PRINT_JOB_STATUSES) {
+        this.set({ status }, found.find((one) => one.status === status)?.jobs ?? 0);
+      }
+    },
+  });
+  new Gauge({
+    name: 'sluis_print_oldest_seconds',
+    help: 'Age of the oldest print job that is held (since it was handed in) and released (since then, without a receipt)',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      const found = await tally();
+      if (!found) return;
+      const ages = { held: 'receivedAt', released: 'releasedAt' } as const;
+      for (const [status, since] of Object.entries(ages)) {
+        const from = found.find((one) => one.status === status)?.[since];
+        this.set({ status }, from ? (Date.parse(clock()) - Date.parse(from)) / 1000 : 0);
+      }
+    },
+  });
+}
