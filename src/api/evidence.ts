@@ -32,22 +32,35 @@ export const getEvidence = endpoint({
   },
 });
 
-async function bundleOf(
+const MOST_LOOKS = 5;
+
+/** Every change has its line, so a bundle is of one moment when no line came in while it was read. */
+async function bundleOf(...question: Parameters<typeof lookAt>): Promise<EvidenceBundle> {
+  const [{ id }, { store }] = question;
+  for (let look = 1; ; look += 1) {
+    const before = (await store.mailings.timeline(id)).at(-1)?.seq;
+    const bundle = await lookAt(...question);
+    if (bundle.auditLines.at(-1)?.seq === before || look === MOST_LOOKS) return bundle;
+  }
+}
+
+async function lookAt(
   record: MailingRecord,
   { store, permitKeys }: Pick<ApiDeps, 'store' | 'permitKeys'>,
   madeAt: string,
 ): Promise<EvidenceBundle> {
   const { id } = record;
   const salt = randomBytes(16).toString('hex');
-  const [contents, given, head] = await Promise.all([
+  const [contents, given, jobs] = await Promise.all([
     store.mailings.versions(id),
     store.permits.ofMailing(id),
-    store.audit.head(),
+    store.printJobs.ofMailing(id),
   ]);
   const permits: EvidencePermit[] = [];
   for (const permit of given) permits.push(await permitOf(permit, record, store, salt));
-  // Read after the permits, so that what became of one is never in the bundle without its line.
+  // Read last, so that what became of a permit or job is never in the bundle without its line.
   const lines = await store.mailings.timeline(id);
+  const head = await store.audit.head();
   return {
     format: EVIDENCE_FORMAT,
     mailingId: id,
@@ -56,9 +69,9 @@ async function bundleOf(
     contents,
     permits,
     // The text of letters is personal data, and proves nothing that the digest in the manifest does not.
-    printJobs: (await store.printJobs.ofMailing(id)).map(({ text: _, ...job }) => job),
+    printJobs: jobs.map(({ text: _, ...job }) => job),
     dispatches: dispatchesOf(record.mailing),
-    auditLines: lines.filter(({ seq }) => seq <= head.seq),
+    auditLines: lines,
     auditHead: head,
     // Without permits there may be no keys yet, and nothing to check with them.
     keys: permits.length === 0 ? [] : (await permitKeys()).keys.map((key) => ({ ...key })),

@@ -23,7 +23,7 @@ export function checkEvidencePermits(
       const where = `permits.${index}`;
       if (!permit) return [fault('signature-wrong', where)];
       return [
-        ...checkBound(bundle, given, permit, hash, where),
+        ...checkBound(bundle, given, permit, hash, { lines, where }),
         ...checkApprovals(permit, lines, where),
         ...checkRecords(given, permit, lines, where),
       ];
@@ -43,11 +43,15 @@ function linesByAction(lines: readonly Line[]) {
 /** What was signed is about this mailing, one of its contents, and exactly these messages or files. */
 function checkBound(
   { mailingId, contents }: EvidenceBundle,
-  { items }: EvidencePermit,
+  { items, consumedAt }: EvidencePermit,
   permit: Permit,
   hash: Hash,
-  where: string,
+  { lines, where }: { readonly lines: Lines; readonly where: string },
 ): EvidenceFault[] {
+  // Its messages or jobs were set free for another permit; nothing left under this one.
+  const lapsed =
+    consumedAt === undefined &&
+    lines('permit-lapsed').some(({ detail }) => (detail as Detail)['permitId'] === permit.id);
   const root = toHex(
     rootOfLeaves(
       items.map(({ leaf }) => fromHex(leaf)),
@@ -61,8 +65,8 @@ function checkBound(
   const known = contents.some(({ contentDigest }) => contentDigest === permit.contentDigest);
   return [
     ...(permit.mailingId === mailingId ? [] : [fault('other-mailing', where)]),
-    ...(leaves && root === permit.digest ? [] : [fault('messages-differ', where)]),
-    ...(counted ? [] : [fault('count-differs', where)]),
+    ...(lapsed || (leaves && root === permit.digest) ? [] : [fault('messages-differ', where)]),
+    ...(lapsed || counted ? [] : [fault('count-differs', where)]),
     ...(known ? [] : [fault('content-unknown', where)]),
   ];
 }

@@ -1,5 +1,6 @@
 import { auditText } from './audit-text.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { checkEvidencePrintJobs } from './evidence-check-print.ts';
 import { checkEvidencePermits, type SignedPermit } from './evidence-check-permits.ts';
 import { type EvidenceFault, fault } from './evidence-fault.ts';
 import type { EvidenceAuditLine, EvidenceBundle, EvidenceContent } from './evidence.ts';
@@ -15,14 +16,15 @@ export interface EvidenceTrust {
 
 /**
  * Parts of a bundle that nothing else in it contradicts when they are changed: when and with which salt it was made,
- * the hashes by which a message or an address can be looked up, the end of the chain, and what is known of print jobs.
+ * the hashes by which a message or an address can be looked up, the end of the chain, and what a manifest says of its
+ * files, of which the digest of the whole manifest is covered.
  */
 export const NOT_COVERED: readonly RegExp[] = [
   /^madeAt$/,
   /^salt$/,
   /^permits\.\d+\.items\.\d+\.(digest|recipients\.\d+)$/,
   /^auditHead\.(seq|hash)$/,
-  /^printJobs\./,
+  /^printJobs\.\d+\.(reasons\b|manifest\.(format|postage|files\b))/,
 ];
 
 /** Everything in `bundle` that does not fit; empty when it proves what it says. */
@@ -38,6 +40,7 @@ export function checkEvidence(
     ...checkLines(bundle, hash),
     ...checkContents(bundle, hash),
     ...checkEvidencePermits(bundle, trust.permits, hash),
+    ...checkEvidencePrintJobs(bundle, trust.permits, hash),
     ...checkDispatches(bundle, trust.permits),
   ];
 }

@@ -20,7 +20,11 @@ export interface EvidenceFault {
     | 'line-order'
     | 'dispatch-unrecorded'
     | 'dispatch-missing'
-    | 'more-than-permitted';
+    | 'more-than-permitted'
+    | 'print-job-unrecorded'
+    | 'print-job-missing'
+    | 'print-job-unpermitted'
+    | 'receipt-differs';
   readonly where: string;
 }
 
@@ -103,6 +107,22 @@ export const EVIDENCE_FAULT_TEXTS: { readonly [code in EvidenceFault['code']]: T
     nl: 'Er zijn meer e-mails uitgegaan dan waarvoor een vrijgavebewijs is gegeven.',
     en: 'More e-mails left than permits were given for.',
   },
+  'print-job-unrecorded': {
+    nl: 'Deze printopdracht staat niet zo in het logboek.',
+    en: 'This print job is not in the log like that.',
+  },
+  'print-job-missing': {
+    nl: 'Het logboek noemt een printopdracht die niet in de bewijsmap staat.',
+    en: 'The log names a print job that is not in the bundle.',
+  },
+  'print-job-unpermitted': {
+    nl: 'Deze printopdracht is vrijgegeven zonder een vrijgavebewijs dat voor haar geldt en is gebruikt.',
+    en: 'This print job was released without a permit that binds it and was used.',
+  },
+  'receipt-differs': {
+    nl: 'Het ontvangstbewijs van de drukker past niet bij deze printopdracht.',
+    en: "The printer's receipt does not fit this print job.",
+  },
 };
 
 /** What a bundle without faults proves, and what it cannot. */
@@ -110,6 +130,10 @@ export const EVIDENCE_PROVES: readonly Text[] = [
   {
     nl: 'Elk vrijgavebewijs is met een vertrouwde sleutel ondertekend, en geldt voor precies deze inhoud en deze berichten of bestanden.',
     en: 'Each permit was signed with a trusted key, and is for exactly this content and these messages or files.',
+  },
+  {
+    nl: 'Elke printopdracht ging weg onder een gebruikt vrijgavebewijs dat haar manifest bindt, en haar ontvangstbewijs past daarbij.',
+    en: 'Each print job left under a used permit that binds its manifest, and its receipt fits it.',
   },
   {
     nl: 'Elk akkoord, gebruik en elke melding staat zo in de regels van het logboek, en geen regel in de bewijsmap is daarna gewijzigd.',
@@ -130,7 +154,7 @@ export const EVIDENCE_LEAVES_OPEN: readonly Text[] = [
     en: 'Who the addressees are and which bytes they got: those hashes only help to look up. The signature binds them together, in one hash per message.',
   },
   {
-    nl: 'Wanneer de bewijsmap is gemaakt, en wat er over drukwerk in staat: dat wordt hier niet nagekeken.',
-    en: 'When the bundle was made, and what it says of print jobs: that is not checked here.',
+    nl: 'Wanneer de bewijsmap is gemaakt, en welke bestanden een printopdracht had: daarvan is alleen het zegel van het hele manifest bewezen. Een ontvangstbewijs draagt geen handtekening.',
+    en: 'When the bundle was made, and which files a print job had: only the digest of the whole manifest is proven. A receipt carries no signature.',
   },
 ];

@@ -83,6 +83,25 @@ describe('the evidence of a mailing', () => {
     });
   });
 
+  it('holds for letters too: jobs, manifests and receipts', async () => {
+    const letters = `/v1/mailings/${world.mailings.letters}/evidence`;
+    const { body: evidence } = await world.ask(letters, { token });
+    const statuses = evidence.printJobs.map(({ status }: { status: string }) => status);
+    expect(new Set(statuses)).toEqual(new Set(['printed', 'released', 'held', 'refused']));
+    expect((await verify({ evidence })).body).toMatchObject({ valid: true, faults: [] });
+    const faultsOf = async (change: (printed: { [field: string]: unknown }) => void) => {
+      const changed = structuredClone(evidence);
+      change(changed.printJobs[statuses.indexOf('printed')]);
+      const { body } = await verify({ evidence: changed });
+      return body.faults.map(({ code }: { code: string }) => code);
+    };
+    const receipt = { format: 'sluis-print-receipt/1', jobId: 'een-andere' };
+    expect(await faultsOf((job) => (job['receipt'] = receipt))).toEqual(['receipt-differs']);
+    const early = '2020-01-01T00:00:00.000Z';
+    expect(await faultsOf((job) => (job['releasedAt'] = early))).toContain('print-job-unpermitted');
+    expect(await faultsOf((job) => (job['jobId'] = 'een-andere'))).toContain('print-job-missing');
+  });
+
   it('checks a single permit', async () => {
     const [permit] = (await bundle()).permits;
     expect((await verify({ permit: permit.jws })).body).toMatchObject({ valid: true });

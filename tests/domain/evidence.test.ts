@@ -84,6 +84,9 @@ describe('an evidence bundle', () => {
       'permit-consumed',
       'permit-refused',
       'dispatch-confirmed',
+      'print-job-held',
+      'print-job-released',
+      'print-job-printed',
     ];
     for (const [index, line] of bundle.auditLines.entries()) {
       if (!telling.includes(line.action)) continue;

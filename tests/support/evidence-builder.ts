@@ -18,9 +18,12 @@ import {
   type PermitItem,
 } from '../../src/domain/permit.ts';
 import { toClaims } from '../../src/domain/permit-claims.ts';
+import { printItems } from '../../src/domain/print-permit.ts';
+import { PRINT_RECEIPT_FORMAT } from '../../src/domain/print-receipt.ts';
 import { createEvidenceVerifier, loadedKeys } from '../../src/gateway/permit-verifier.ts';
 import { auditHash, GENESIS } from '../../src/store/audit-line.ts';
 import { testSigner } from './gate.ts';
+import { newPrintJob, SAMPLE_PRINTER } from './print-samples.ts';
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 const hexOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -49,14 +52,10 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
   const permits = await Promise.all(
     [1, 2].map((part) => aPermit(keys, { mailingId, contentDigest, part })),
   );
-  const facts = permits.map(({ permit: { id, batch, channel, part, count, digest } }) => ({
-    permitId: id,
-    batch,
-    channel,
-    part,
-    count,
-    digest,
-  }));
+  const letters = await aLetterPermit(keys, { mailingId, contentDigest });
+  const letterFacts = factsOf(letters.permit);
+  const { jobId, manifestDigest, addressCount, pages } = letters.job;
+  const facts = permits.map((one) => factsOf(one.permit));
   const [first, second] = facts;
   const report = { at: AT, accepted: 3, failed: 0, inDoubt: 1 };
   const lines = chain(mailingId, [
@@ -73,7 +72,15 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
       action: 'permit-refused',
       detail: { permitId: second!.permitId, batch: 1, part: 2, refusal: 'digest-differs' },
     },
-    { action: 'permits-revoked', detail: { count: 2 } },
+    {
+      action: 'print-job-held',
+      detail: { jobId, batch: 1, manifestDigest, addressCount, pages },
+    },
+    { action: 'permit-issued', detail: letterFacts },
+    { action: 'permit-consumed', detail: { permitId: letterFacts.permitId, batch: 1, part: 1 } },
+    { action: 'print-job-released', detail: { jobId, batch: 1 } },
+    { action: 'print-job-printed', detail: { jobId, batch: 1 } },
+    { action: 'permits-revoked', detail: { count: 3 } },
     { action: 'dispatch-confirmed', detail: { batch: 1, channel: 'email', report } },
   ]);
   const last = lines.at(-1)!;
@@ -83,13 +90,13 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
     madeAt: AT,
     salt,
     contents,
-    permits: permits.map(({ jws, items }, index) => ({
+    permits: [...permits, letters].map(({ jws, items }, index) => ({
       jws,
       revokedAt: AT,
-      ...(index === 0 ? { consumedAt: AT } : { refusal: 'digest-differs' }),
+      ...(index === 1 ? { refusal: 'digest-differs' } : { consumedAt: AT }),
       items: evidenceItems(items, salt, sha256),
     })),
-    printJobs: [],
+    printJobs: [letters.job],
     dispatches: [{ batch: 1, channel: 'email', ...report }],
     auditLines: lines,
     auditHead: { seq: last.seq + 5, hash: 'f'.repeat(64) },
@@ -98,6 +105,15 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
 }
 
 const AUDIENCE = { letter: 0, email: 8, portal: 0 };
+
+const factsOf = ({ id, batch, channel, part, count, digest }: Permit) => ({
+  permitId: id,
+  batch,
+  channel,
+  part,
+  count,
+  digest,
+});
 
 async function aPermit(
   keys: Signer,
@@ -125,6 +141,50 @@ async function aPermit(
     sendUntil: '2027-01-07T09:00:00.000Z',
   };
   return { permit, items, jws: await keys.signer.sign(toClaims(permit, AT)) };
+}
+
+/** A permit for letters, and the job that was printed under it. */
+async function aLetterPermit(
+  keys: Signer,
+  about: { readonly mailingId: string; readonly contentDigest: string },
+) {
+  const { manifest, manifestDigest, pages } = newPrintJob(about.mailingId, 'woz-1', 40);
+  const { jobId, addressCount } = manifest;
+  const items = printItems([{ jobId, manifestDigest }]);
+  const permit: Permit = {
+    ...about,
+    id: randomUUID(),
+    batch: 1,
+    batches: 1,
+    part: 1,
+    channel: 'letter',
+    count: addressCount,
+    batchCount: 40,
+    digest: itemsDigest(items, sha256),
+    approvals: [{ type: 'sign-off', by: LEAD, role: 'kcc-lead', at: AT }],
+    policyVersion: 1,
+    notBefore: AT,
+    expiresAt: '2027-01-07T09:00:00.000Z',
+    sendUntil: '2027-01-07T09:00:00.000Z',
+    printer: SAMPLE_PRINTER,
+  };
+  const printed = { permitId: permit.id, releasedAt: AT, placedAt: AT, printedAt: AT };
+  const { permitId } = printed;
+  const facts = { jobId, permitId, manifestDigest, addressCount, printedAt: AT };
+  const job = {
+    ...printed,
+    jobId,
+    mailingId: about.mailingId,
+    batch: 1,
+    status: 'printed',
+    receivedAt: AT,
+    manifest,
+    manifestDigest,
+    addressCount,
+    pages,
+    receipt: { format: PRINT_RECEIPT_FORMAT, printer: SAMPLE_PRINTER, ...facts },
+  };
+  return { permit, items, job, jws: await keys.signer.sign(toClaims(permit, AT)) };
 }
 
 /** Lines of one mailing in the chain, with those of another between every second and third. */
