@@ -77,7 +77,7 @@ export async function startSmtpServer(options: SmtpServerOptions, deps: HandlerD
     async stop(): Promise<void> {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const connection of [...server.connections]) {
+      for (const connection of server.connections) {
         // A connection that was only just made has no envelope yet, whatever the library's types say.
         const { envelope } = connection.session as { envelope?: { mailFrom: unknown } };
         if (!envelope?.mailFrom) {

@@ -5,7 +5,9 @@ import { GateParser } from '../../src/gateway/gate-parser.ts';
 
 /** The library's own reading, with the one thing mended that would let a sender wait for ever. */
 class Library extends SMTPStream {
-  override continue = GateParser.prototype.continue;
+  override continue(): void {
+    GateParser.prototype.continue.call(this as unknown as GateParser);
+  }
 }
 
 /** What a parser makes of `parts`, which begin in the middle of DATA: the letters it hands on, and the commands. */
