@@ -1,6 +1,6 @@
 import type { CollisionReport } from './collision.ts';
+import { counted, PEOPLE } from './counted-text.ts';
 import { dayText } from './day-text.ts';
-import { whole } from './number-text.ts';
 import type { Text } from './text.ts';
 
 /** What a collision report says, in a few sentences. */
@@ -21,9 +21,9 @@ export function collisionText({
   );
   const titles = [...new Set(weeks.flatMap((week) => week.with.map(({ title }) => title)))];
   const monday = dayText(worst.monday);
-  const peak = Math.ceil(worst.shortage.peak);
+  const peak = counted(Math.ceil(worst.shortage.peak), PEOPLE);
   const nl = [
-    `In de week van ${monday.nl} zijn er tot ${whole(peak, 'nl')} mensen te weinig.`,
+    `In de week van ${monday.nl} komt het KCC tot ${peak.nl} tekort.`,
     ...(titles.length > 0 ? [`Dezelfde weken als: ${titles.join('; ')}.`] : []),
     ...(tooBigAlone
       ? ['Ook zonder andere verzendingen is deze golf te groot. Verstuur in meer delen.']
@@ -33,7 +33,7 @@ export function collisionText({
       : `De eerste week waarin het wel past, begint op ${dayText(earliestFreeWeek).nl}.`,
   ];
   const en = [
-    `In the week of ${monday.en} there are up to ${whole(peak, 'en')} people too few.`,
+    `In the week of ${monday.en} the contact centre is up to ${peak.en} short.`,
     ...(titles.length > 0 ? [`The same weeks as: ${titles.join('; ')}.`] : []),
     ...(tooBigAlone
       ? ['Without other mailings this wave is too big, too. Send it in more parts.']

@@ -1,6 +1,6 @@
 import type { UnmetCondition } from './condition.ts';
 import { dispatchPlanFaultText } from './dispatch-plan-text.ts';
-import { counted, HALF_HOURS, joined } from './counted-text.ts';
+import { counted, HALF_HOURS, joined, PEOPLE } from './counted-text.ts';
 import type { Text } from './text.ts';
 
 /** One sentence or two that say what is missing and what to do about it. */
@@ -138,4 +138,3 @@ function staffing(problem: 'missing' | 'stale' | 'short', halfHours: number): Te
 
 const PAIRS = { nl: ['vraag met antwoord', 'vragen met antwoord'], en: ['pair', 'pairs'] } as const;
 const QUESTIONS = { nl: ['vraag', 'vragen'], en: ['question', 'questions'] } as const;
-const PEOPLE = { nl: ['persoon', 'personen'], en: ['person', 'people'] } as const;

@@ -21,6 +21,8 @@ export const HALF_HOURS: Noun = {
   en: ['half hour', 'half hours'],
 };
 
+export const PEOPLE: Noun = { nl: ['persoon', 'personen'], en: ['person', 'people'] };
+
 /** Sentences one after the other. */
 export function joined(texts: readonly Text[]): Text {
   return {
