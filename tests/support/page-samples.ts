@@ -228,7 +228,7 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
     {
       name: 'undelivered',
       as: 'department',
-      address: ({ mailings }) => `/mailings/${mailings.releasing}/niet-bezorgd`,
+      address: ({ mailings }) => `/mailings/${mailings.letters}/niet-bezorgd`,
     },
   ],
   '/onzeker': [{ name: 'lead-doubts', as: 'kcc-lead', address: () => '/onzeker' }],
