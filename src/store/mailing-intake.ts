@@ -75,7 +75,8 @@ export function mailingIntake(db: Db) {
       }),
 
     /**
-     * Keeps what a department has filled in so far, as a new mailing or over an announced or draft one.
+     * Keeps what a department has filled in so far, as a new mailing or over an announced or draft one. Who begins a draft
+     * names no version: a repeat of that, whose answer was lost, changes nothing and gets the draft as it is by now.
      * @throws VersionConflict, and Conflict when the mailing was submitted already
      */
     saveDraft: (input: NewDraft, provenance: Provenance): Promise<MailingRecord> =>
@@ -83,6 +84,9 @@ export function mailingIntake(db: Db) {
         const { id, departmentId, draft } = input;
         await lockId(queries, id);
         const before = await openRow(queries, input);
+        if (before?.status === 'draft' && input.expectedRowVersion === undefined) {
+          return recordOf(queries, before);
+        }
         const mailing: DraftMailing = {
           id,
           departmentId,

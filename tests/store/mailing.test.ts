@@ -100,6 +100,21 @@ describe('before submission', () => {
     expect(mailing.authors).toHaveLength(2);
   });
 
+  it('begins a draft once, and a late repeat of that changes nothing that came after', async () => {
+    const departmentId = await aDepartment(store);
+    const first = { id: randomUUID(), departmentId, draft: { title: 'Een' } };
+    const begun = await store.mailings.saveDraft(first, provenance());
+    expect(await store.mailings.saveDraft(first, provenance())).toEqual(begun);
+    const edited = await store.mailings.saveDraft(
+      { ...first, draft: { title: 'Twee' }, expectedRowVersion: 1 },
+      provenance(),
+    );
+
+    expect(await store.mailings.saveDraft(first, provenance())).toEqual(edited);
+    const { results } = await store.audit.list({ objectId: first.id, page: 1, pageSize: 10 });
+    expect(results.map(({ action }) => action)).toEqual(['draft-saved', 'draft-saved']);
+  });
+
   it('refuses a draft over somebody else’s change, and over a submitted mailing', async () => {
     const departmentId = await aDepartment(store);
     const id = randomUUID();
