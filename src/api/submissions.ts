@@ -7,7 +7,7 @@ import { faultsOf } from '../http/faults.ts';
 import { Problem } from '../http/problem.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { commandAnswer, commandResult } from './command.ts';
-import { endpoint, provenance } from './deps.ts';
+import { type ApiDeps, endpoint, newId, provenance } from './deps.ts';
 import { mailingParams } from './fields.ts';
 import { mailingFor } from './mailing-access.ts';
 import { mailingDetails } from './mailing-details.ts';
@@ -24,6 +24,10 @@ export const submitMailing = endpoint({
   answers: { 201: commandResult },
   handle: async (call, deps) => {
     const { record, actor } = await mailingFor(call, deps, call.params.mailingId);
+    const requestId = newId(call);
+    if (await submittedBefore(record, requestId, deps)) {
+      return commandAnswer(record.id, { status: record.status, rowVersion: record.rowVersion });
+    }
     const details = submittable(record);
     await deps.journeys.assertReachable();
     const { mailing, rowVersion } = await deps.store.mailings.submit(
@@ -32,6 +36,7 @@ export const submitMailing = endpoint({
         departmentId: record.departmentId,
         details,
         window: dispatchWindow(details),
+        requestId,
         ...(call.ifMatch !== undefined && { expectedRowVersion: call.ifMatch }),
       },
       provenance(call, actor),
@@ -46,6 +51,17 @@ export const submitMailing = endpoint({
     return commandAnswer(record.id, { status: mailing.status, rowVersion });
   },
 });
+
+/** Whether this is a repeat whose first answer was lost, of a submission that the journey has taken over by now. */
+async function submittedBefore(
+  { id, status }: MailingRecord,
+  requestId: string,
+  { store }: ApiDeps,
+): Promise<boolean> {
+  return !OPEN.includes(status) && (await store.mailings.wasSubmittedBy(id, requestId));
+}
+
+const OPEN = ['announced', 'draft', 'submitted'];
 
 /** The complete content of the draft, or the 409 with all that is missing. */
 function submittable({ mailing, draft, details }: MailingRecord): MailingDetails {

@@ -4,7 +4,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Db, Queries } from './db.ts';
 import { Conflict } from './errors.ts';
 import { Prisma } from './generated/client.ts';
-import { fromJson } from './json.ts';
+import { fromJson, type JsonObject } from './json.ts';
 import { lockMailing } from './mailing-row.ts';
 import {
   contentDigest,
@@ -24,7 +24,10 @@ import {
 } from './mailing-write.ts';
 import { actorName } from './provenance.ts';
 
-export interface Submission extends NewContent, OpenMailing {}
+export interface Submission extends NewContent, OpenMailing {
+  /** Kept with the submission, so that a late repeat of the request is known (`wasSubmittedBy`). */
+  readonly requestId?: string;
+}
 
 /** A mailing that was submitted, with what its workflow needs to start. */
 export interface Submitted {
@@ -44,7 +47,7 @@ export function mailingSubmission(db: Db) {
      */
     submit: (submission: Submission, provenance: Provenance): Promise<Submitted> =>
       db.transaction(async (queries) => {
-        const { id, departmentId, details, window } = submission;
+        const { id, departmentId, details, window, requestId } = submission;
         await lockId(queries, id);
         const repeated = await earlierSubmission(queries, submission);
         if (repeated) return repeated;
@@ -68,8 +71,19 @@ export function mailingSubmission(db: Db) {
         };
         const row = await writeRow(queries, before, columns, at);
         await writeVersion(queries, id, { details, window }, provenance);
-        await auditMailing(queries, provenance, id, 'submitted', { version: content.version });
+        await auditMailing(queries, provenance, id, 'submitted', {
+          version: content.version,
+          ...(requestId !== undefined && { requestId }),
+        });
         return { mailing, rowVersion: row.version };
+      }),
+
+    /** Whether it was this very request that submitted the mailing. */
+    wasSubmittedBy: (mailingId: string, requestId: string): Promise<boolean> =>
+      db.read(async (queries) => {
+        const where = { objectType: 'mailing', objectId: mailingId, action: 'submitted' };
+        const lines = await queries.auditLine.findMany({ where, select: { detail: true } });
+        return lines.some((line) => fromJson<JsonObject>(line.detail)['requestId'] === requestId);
       }),
 
     /**

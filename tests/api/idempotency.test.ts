@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testApi, type TestApi } from '../support/api.ts';
+import { mailingDetails } from '../support/builders/store-rows.ts';
 
 let api: TestApi;
 let department: { id: string; token: string };
@@ -9,6 +10,9 @@ beforeAll(async () => {
   department = await api.person(['department'], api.departments.own);
 });
 afterAll(() => api.stop());
+
+const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+const dates = { earliest: day(1), preferred: day(5), legalLatest: day(20) };
 
 const draft = (key: string, title: string, token = department.token) =>
   api.ask('/v1/mailings', {
@@ -50,6 +54,29 @@ describe('a POST with an Idempotency-Key', () => {
     expect(body.results.filter((one: { title: string }) => one.title === 'Tien keer')).toHaveLength(
       1,
     );
+  });
+
+  it('whose answer was lost submits once, and is told so when the journey has gone on', async () => {
+    const { body } = await api.ask('/v1/mailings', {
+      token: department.token,
+      body: { departmentId: api.departments.own, details: mailingDetails(dates) },
+    });
+    const path = `/v1/mailings/${body.id}`;
+    const submit = (key: string) =>
+      api.ask(`${path}/submissions`, {
+        token: department.token,
+        headers: { 'idempotency-key': key },
+        body: {},
+      });
+    const key = randomUUID();
+    expect((await submit(key)).status).toBe(201);
+    // As after a crash: nobody remembers what was answered.
+    await api.store.idempotency.purge('2199-01-01T00:00:00.000Z');
+
+    expect(await submit(key)).toMatchObject({ status: 201, body: { status: 'held' } });
+    expect(await submit(randomUUID())).toMatchObject({ body: { code: 'already-submitted' } });
+    const { results } = await api.store.audit.list({ objectId: body.id, page: 1, pageSize: 50 });
+    expect(results.filter(({ action }) => action === 'submitted')).toHaveLength(1);
   });
 
   it('is the key of its own caller only', async () => {
