@@ -1,14 +1,18 @@
 import type { Batch } from '../domain/dispatch-plan.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { KnownAdjustment } from '../domain/known-adjustment.ts';
-import type { MailingDetails } from '../domain/mailing-details.ts';
 import type { PastMailing } from '../domain/past-mailing.ts';
 import type { MailingKind, ReleasedBatch } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
 import { fromJson, given } from './json.ts';
-import type { MailingRecord } from './mailing-row.ts';
+
+interface EvaluatedRow extends Pick<PastMailing, 'name' | 'title' | 'kind' | 'departmentId'> {
+  readonly released: readonly ReleasedBatch[];
+  readonly days: Evaluation['perDay'];
+  readonly adjustments: readonly KnownAdjustment[] | null;
+}
 
 /** Waves that are over: those that files tell of, and those that Sluis evaluated. */
 export function pastMailingStore(db: Db) {
@@ -66,43 +70,22 @@ export function pastMailingStore(db: Db) {
 
     /** Everything to learn from: the imported ones, and the mailings of Sluis that were evaluated, the last `limit` of those. */
     all: async (limit = 50): Promise<PastMailing[]> => {
+      // Only what is learned from: the letters of fifty mailings would take longer to read than all the rest.
       const evaluated = await db.read(async (queries) => {
-        const rows = await queries.evaluation.findMany({
-          orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
-          take: limit,
-          include: {
-            mailing: {
-              select: {
-                title: true,
-                departmentId: true,
-                kind: true,
-                state: true,
-                versions: { select: { version: true, details: true } },
-              },
-            },
-          },
-        });
-        return rows.flatMap(({ mailingId, mailing, result }): PastMailing[] => {
-          const state = fromJson<MailingRecord['mailing']>(mailing.state);
-          if (!('released' in state) || mailing.kind === null) return [];
-          const last = 'content' in state ? state.content.version : undefined;
-          const version = mailing.versions.find((one) => one.version === last);
-          const { adjustments } = version ? fromJson<MailingDetails>(version.details) : {};
-          return [
-            {
-              name: mailingId,
-              title: mailing.title,
-              kind: mailing.kind as MailingKind,
-              departmentId: mailing.departmentId,
-              batches: state.released.map(batchOf),
-              counts: fromJson<Evaluation>(result).perDay.map(({ date, actual }) => ({
-                date,
-                contacts: actual,
-              })),
-              ...(adjustments && { adjustments }),
-            },
-          ];
-        });
+        const rows = await queries.$queryRaw<EvaluatedRow[]>`
+          select m.id::text as name, m.title, m.department_id::text as "departmentId", m.kind, m.state->'released' as released,
+            e.result->'perDay' as days, v.details->'adjustments' as adjustments
+          from (select * from evaluations order by made_at desc, id desc limit ${limit}) e
+          join mailings m on m.id = e.mailing_id
+          left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
+          where m.kind is not null and jsonb_typeof(m.state->'released') = 'array'
+          order by e.made_at desc, e.id desc`;
+        return rows.map(({ released, days, adjustments, ...mailing }): PastMailing => ({
+          ...mailing,
+          batches: released.map(batchOf),
+          counts: days.map(({ date, actual }) => ({ date, contacts: actual })),
+          ...(adjustments && { adjustments }),
+        }));
       });
       return [...(await imported()), ...evaluated];
     },

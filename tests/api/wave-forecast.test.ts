@@ -19,7 +19,7 @@ describe('a mailing in the calendar of waves', () => {
     const { body: made } = await get(world.mailings.held, 'forecast');
     expect(made.collisions.weeks.length).toBeGreaterThan(0);
     const { body: fresh } = await get(world.mailings.held, 'collisions');
-    expect(fresh.text.nl).toMatch(/^In de week van maandag \d+ [a-z]+ 20\d\d zijn er tot/);
+    expect(fresh.text.nl).toMatch(/^In de week van maandag \d+ [a-z]+ 20\d\d komt het KCC tot/);
   }, 180_000);
 
   it('is not compared with itself or with a draft', async () => {
