@@ -1,7 +1,6 @@
 import {
   addByStart,
   addDemands,
-  byStart,
   contactsOf,
   type DemandInterval,
   ordinaryDemand,
@@ -68,7 +67,7 @@ const NAMED = 0.05;
  */
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
-  const others = byStart(sumOf(input.others));
+  const others = sumByStart(input.others);
   const now = [...shortHalfHours(wave, others, input)];
   const tooBigAlone = anyOf(shortHalfHours(wave, new Map(), input));
   const weeks = weeksOf(now, input);
@@ -123,8 +122,8 @@ function anyOf(some: Generator): boolean {
   return some.next().done !== true;
 }
 
-/** All others together, once for all weeks that are looked at; in no order. */
-function sumOf(others: readonly OtherWave[]): DemandInterval[] {
+/** All others together, by when half hours begin, once for all weeks that are looked at. */
+function sumByStart(others: readonly OtherWave[]): ReadonlyMap<number, DemandInterval> {
   const rows = new Map<
     number,
     DemandInterval & { contacts: { [channel in ContactChannel]: number } }
@@ -138,7 +137,7 @@ function sumOf(others: readonly OtherWave[]): DemandInterval[] {
       else for (const channel of CONTACT_CHANNELS) row.contacts[channel] += one.contacts[channel];
     }
   }
-  return [...rows.values()];
+  return rows;
 }
 
 function weeksOf(

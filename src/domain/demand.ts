@@ -72,7 +72,7 @@ export function addByStart(
 }
 
 /** The half hours of `demand` by when they begin, in milliseconds. */
-export function byStart(demand: readonly DemandInterval[]): Map<number, DemandInterval> {
+function byStart(demand: readonly DemandInterval[]): Map<number, DemandInterval> {
   const begins = startsOf(demand);
   return new Map(demand.map((one, i) => [begins[i] ?? Number.NaN, one]));
 }

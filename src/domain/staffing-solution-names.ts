@@ -45,15 +45,12 @@ export function pooledValues(state: StaffingState, model: StaffingModel): number
 /** For an option: itself and the options of people of the same group for the same pattern on the same day. */
 export function slotsOf(problem: StaffingProblem): (index: number) => Slot {
   const slots = new Map<string, number[]>();
-  const keyOf = (index: number): string => {
-    const option = problem.options[index];
-    const group = problem.people[option?.person ?? -1]?.group;
-    return `${group} ${option?.day} ${option?.pattern.id}`;
-  };
-  for (const index of problem.options.keys()) {
-    const slot = slots.get(keyOf(index));
-    if (slot) slot.push(index);
-    else slots.set(keyOf(index), [index]);
-  }
-  return (index) => slots.get(keyOf(index)) ?? [index];
+  const slotOf = problem.options.map(({ person, day, pattern }, index) => {
+    const key = `${problem.people[person]?.group} ${day} ${pattern.id}`;
+    const slot = slots.get(key) ?? [];
+    slot.push(index);
+    slots.set(key, slot);
+    return slot;
+  });
+  return (index) => slotOf[index] ?? [index];
 }

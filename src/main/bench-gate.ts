@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,14 +158,13 @@ async function startGate() {
 function startLoad() {
   const worker = new Worker(new URL('./bench-gate-load.js', import.meta.url));
   return {
-    run(order: LoadOrder): Promise<LoadResult> {
-      return new Promise((resolve, reject) => {
-        worker.once('message', (answer: { result: LoadResult } | { error: string }) =>
-          'error' in answer ? reject(new Error(answer.error)) : resolve(answer.result),
-        );
-        worker.once('error', reject);
-        worker.postMessage(order);
-      });
+    async run(order: LoadOrder): Promise<LoadResult> {
+      worker.postMessage(order);
+      const [answer] = (await once(worker, 'message')) as [
+        { result: LoadResult } | { error: string },
+      ];
+      if ('error' in answer) throw new Error(answer.error);
+      return answer.result;
     },
     stop: () => worker.terminate(),
   };
