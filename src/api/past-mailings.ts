@@ -3,15 +3,13 @@ import { CHANNELS } from '../domain/audience.ts';
 import { ADJUSTMENT_LIMITS } from '../domain/known-adjustment.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
 import { readPastContacts, readPastMailings } from '../domain/past-rows.ts';
-import type { Read } from '../domain/table-read.ts';
 import type { Call } from '../http/endpoint.ts';
-import { invalidInput } from '../http/problem.ts';
 import { endpoint, provenance } from './deps.ts';
 import { audience, count, id, instant, line, localDate } from './fields.ts';
 import { actorOn } from './mailing-access.ts';
 import { organisationIn } from './organisation.ts';
 import { CSV, XLSX } from './spreadsheet.ts';
-import { MOST_ROWS, tableIn, tableOf } from './table-file.ts';
+import { MOST_ROWS, readOrThrow, tableIn, tableOf } from './table-file.ts';
 
 const name = line(200);
 const imported = z.object({ imported: z.int() });
@@ -131,14 +129,6 @@ A file with faults lists the line and column of each, and changes nothing.`,
 
 function given({ file, body }: Call<unknown, unknown, { rows: readonly object[] }>) {
   return file ? tableIn(file.mediaType, file.bytes) : tableOf(body.rows);
-}
-
-/** @throws Problem 400 with every fault, by line and column */
-function readOrThrow<T>(read: Read<T>): T {
-  if (read.ok) return read.value;
-  throw invalidInput(
-    read.faults.slice(0, 200).map(({ path, text }) => ({ path, code: 'invalid-cell', text })),
-  );
 }
 
 const key = (text: string): string => text.trim().toLowerCase();

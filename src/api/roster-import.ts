@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { addSeconds } from '../domain/instant.ts';
 import { daysOf, rosterChanges } from '../domain/roster-changes.ts';
 import { readRoster, ROSTER_COLUMNS } from '../domain/roster-rows.ts';
-import type { InputFault } from '../domain/input-fault.ts';
-import type { Text } from '../domain/text.ts';
-import { invalidInput } from '../http/problem.ts';
 import { endpoint, newId, provenance } from './deps.ts';
 import { id, line } from './fields.ts';
 import { actorOn } from './mailing-access.ts';
 import { organisationIn } from './organisation.ts';
 import { CSV, XLSX } from './spreadsheet.ts';
-import { MOST_ROWS, tableIn, tableOf } from './table-file.ts';
+import { cellProblem, MOST_ROWS, readOrThrow, tableIn, tableOf } from './table-file.ts';
 
 const DAY = 86_400;
 const cell = line(200);
@@ -75,15 +72,14 @@ accepted invitations stay. With \`preview=true\` nothing is changed. A file with
       store.people.list({ activeOnly: true }),
     ]);
     const { timeZone } = calendar;
-    const read = readRoster(table, people, timeZone);
-    if (!read.ok) throw faulty(read.faults);
-    const period = daysOf(read.value, timeZone);
+    const rows = readOrThrow(readRoster(table, people, timeZone));
+    const period = daysOf(rows, timeZone);
     const known = await store.shifts.between(
       addSeconds(period.startsAt, -DAY),
       addSeconds(period.endsAt, 2 * DAY),
     );
-    const { changes: found, faults } = rosterChanges(read.value, known, now, timeZone);
-    if (faults.length > 0) throw faulty(faults);
+    const { changes: found, faults } = rosterChanges(rows, known, now, timeZone);
+    if (faults.length > 0) throw cellProblem(faults);
     const added = found.added.map(({ line: _, ...shift }, index) => ({
       ...shift,
       id: newId(call, String(index)),
@@ -108,15 +104,4 @@ accepted invitations stay. With \`preview=true\` nothing is changed. A file with
 
 function spanOf({ personId, startsAt, endsAt, kind, breakMinutes }: z.output<typeof span>) {
   return { personId, startsAt, endsAt, kind, breakMinutes };
-}
-
-/** 400 with every fault, by row and column. */
-function faulty(faults: readonly InputFault[]) {
-  return invalidInput(
-    faults.slice(0, 200).map(({ path, text }: { path: string; text: Text }) => ({
-      path,
-      code: 'invalid-cell',
-      text,
-    })),
-  );
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { planFileChanges, planFromFile } from '../domain/staffing-plan-changes.ts';
 import { readStaffingPlan, STAFFING_PLAN_COLUMNS } from '../domain/staffing-plan-rows.ts';
-import type { InputFault } from '../domain/input-fault.ts';
 import { etagOf, versionMissing } from '../http/etag.ts';
 import type { Call } from '../http/endpoint.ts';
-import { invalidInput } from '../http/problem.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { commandResult, giveCommand, refuseEarly } from './command.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
@@ -13,7 +11,7 @@ import { mailingFor } from './mailing-access.ts';
 import { organisationIn } from './organisation.ts';
 import { CSV, XLSX } from './spreadsheet.ts';
 import { forecastMissing, shortage, staffingNow } from './staffing-plan.ts';
-import { MOST_ROWS, tableIn, tableOf } from './table-file.ts';
+import { cellProblem, MOST_ROWS, readOrThrow, tableIn, tableOf } from './table-file.ts';
 import { versionChanged } from './translate.ts';
 
 const cell = line(200);
@@ -115,10 +113,9 @@ async function read(call: ImportCall, deps: ApiDeps, record: MailingRecord) {
     staffingNow(call, deps, record),
   ]);
   if (!forecast || !staffing) throw forecastMissing();
-  const wanted = readStaffingPlan(table, people, calendar.timeZone);
-  if (!wanted.ok) throw faulty(wanted.faults);
-  const found = planFromFile(wanted.value, staffing.context);
-  if (found.faults.length > 0) throw faulty(found.faults);
+  const wanted = readOrThrow(readStaffingPlan(table, people, calendar.timeZone));
+  const found = planFromFile(wanted, staffing.context);
+  if (found.faults.length > 0) throw cellProblem(found.faults);
   const made = staffing.planOf(found.needs);
   const before = staffing.planOf(stored?.plan.needs ?? []);
   const version = stored?.version ?? 0;
@@ -136,11 +133,4 @@ async function read(call: ImportCall, deps: ApiDeps, record: MailingRecord) {
       cost: made.cost,
     },
   };
-}
-
-/** 400 with every fault, by row and column. */
-function faulty(faults: readonly InputFault[]) {
-  return invalidInput(
-    faults.slice(0, 200).map(({ path, text }) => ({ path, code: 'invalid-cell', text })),
-  );
 }

@@ -1,6 +1,8 @@
 import type { CellValue } from 'hucre/xlsx';
 import type { CsvTable } from '../domain/csv-table.ts';
-import { invalidInput } from '../http/problem.ts';
+import type { InputFault } from '../domain/input-fault.ts';
+import type { Read } from '../domain/table-read.ts';
+import { invalidInput, type Problem } from '../http/problem.ts';
 import { readRows, unguarded } from './spreadsheet.ts';
 
 /** Ten years of daily counts of twenty mailings fit. */
@@ -38,6 +40,21 @@ export function tableOf(given: readonly object[]): CsvTable {
   }));
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   return { columns, rows };
+}
+
+const MOST_FAULTS = 200;
+
+/** 400 with the faults of cells, by row and column, so many as a person can work through. */
+export function cellProblem(faults: readonly InputFault[]): Problem {
+  return invalidInput(
+    faults.slice(0, MOST_FAULTS).map(({ path, text }) => ({ path, code: 'invalid-cell', text })),
+  );
+}
+
+/** @throws Problem 400 with every fault, by row and column */
+export function readOrThrow<T>(read: Read<T>): T {
+  if (read.ok) return read.value;
+  throw cellProblem(read.faults);
 }
 
 /** What a spreadsheet keeps as a moment before 1901 is a time of day. */

@@ -7,6 +7,7 @@ import { Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { crumbsTo, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
+import { namesOf } from './names.ts';
 
 /** Who was asked to help with a mailing, what they answered, and which half days are covered. */
 export const assignmentsPage = definePage({
@@ -19,8 +20,10 @@ export const assignmentsPage = definePage({
       store.staffingPlans.needs(record.id),
       store.assignments.forMailing(record.id),
     ]);
-    const people = await store.people.findMany([...new Set(assigned.map((one) => one.personId))]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const names = await namesOf(
+      store,
+      assigned.map((one) => one.personId),
+    );
     const rows = needs.map(({ id, startsAt, endsAt, positions }) => ({
       id,
       startsAt,

@@ -10,6 +10,7 @@ import { Button, Buttons, Form } from './components/form.tsx';
 import { EmptyState, Section } from './components/parts.tsx';
 import { Amount, Moment, Say } from './components/say.tsx';
 import { Table } from './components/table.tsx';
+import { namesOf } from './names.ts';
 import { definePage } from './page.ts';
 
 const time = z.iso.time({ precision: -1 });
@@ -32,8 +33,7 @@ export const openCallsPage = definePage({
     const { body } = await call.ask(listOpenCalls);
     const calls = body.results as OpenCall[];
     const ids = calls.flatMap(({ people }) => people.map(({ personId }) => personId));
-    const people = await store.people.findMany([...new Set(ids)]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const names = await namesOf(store, ids);
     const today = localDateOf(call.now, house.timeZone);
     return {
       title: { nl: 'Oproepen aan het team', en: 'Open calls to the team' },

@@ -5,6 +5,7 @@ import type { StoredQaSheet } from '../store/qa-sheet.ts';
 import { Section } from './components/parts.tsx';
 import { Moment, Say } from './components/say.tsx';
 import type { AppDeps } from './deps.ts';
+import { namesOf } from './names.ts';
 
 /** Earlier versions that are shown. */
 const SHOWN = 8;
@@ -27,8 +28,10 @@ export async function qaSheetHistory(
   );
   const versions = [...earlier.flatMap((one) => one ?? []), sheet];
   const writers = [...new Set(versions.map((one) => one.writtenBy))];
-  const people = await store.people.findMany(writers.filter((one) => one !== 'system'));
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(
+    store,
+    writers.filter((one) => one !== 'system'),
+  );
   return versions
     .map((one, at) => ({
       version: one.version,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { importRoster } from '../api/roster-import.ts';
-import { CSV, XLSX } from '../api/spreadsheet.ts';
+import { XLSX } from '../api/spreadsheet.ts';
 import { listShifts } from '../api/shifts.ts';
 import { addDays, isLocalDate, mondayOf } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
-import { says } from '../http/input-text.ts';
+import { CHECKED_FILE, CheckedFile, CHOOSE_A_FILE, hasFile, type Sheet, sheetIn } from './components/checked-file.tsx'; // prettier-ignore
 import { DateField, FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form, SearchForm } from './components/form.tsx';
 import { Banner, Section } from './components/parts.tsx';
@@ -12,11 +12,10 @@ import { Say } from './components/say.tsx';
 import { type ChangedShift, ShiftChanges } from './components/shift-changes.tsx';
 import type { AppDeps } from './deps.ts';
 import { atTheFile } from './file-faults.ts';
-import type { FormFile } from './form-input.ts';
+import { namesOf } from './names.ts';
 import { definePage, type PageCall, type View } from './page.ts';
 
 const CRUMBS = [{ text: { nl: 'Rooster', en: 'Roster' }, href: '/rooster' }];
-const NO_FILE = says('Kies eerst een bestand.', 'Choose a file first.');
 /** So many weeks stand in a file. */
 const WEEKS = 4;
 
@@ -24,13 +23,7 @@ const WEEKS = 4;
 export const rosterImportPage = definePage({
   path: '/rooster/bestand',
   operation: 'shifts.write',
-  form: z
-    .object({
-      file: z.custom<FormFile>().optional(),
-      checked: z.base64().optional(),
-      kind: z.enum([XLSX, CSV]).optional(),
-    })
-    .refine(({ file, checked }) => file ?? checked, { path: ['file'], ...NO_FILE }),
+  form: z.object(CHECKED_FILE).refine(hasFile, CHOOSE_A_FILE),
   get: async (call, deps) => {
     const from = call.query.get('van');
     if (from !== null && isLocalDate(from)) return excel(call, deps, mondayOf(from));
@@ -74,18 +67,17 @@ export const rosterImportPage = definePage({
       ),
     };
   },
-  post: async ({ file, checked, kind }, call, deps) => {
-    const mediaType = kind ?? (file?.name.toLowerCase().endsWith('.csv') ? CSV : XLSX);
-    const bytes = file?.bytes ?? Buffer.from(checked ?? '', 'base64');
+  post: async (given, call, deps) => {
+    const { confirmed, ...sheet } = sheetIn(given);
     const { body } = await call
       .ask(importRoster, {
-        query: { preview: checked === undefined ? 'true' : 'false' },
-        file: { mediaType, bytes },
+        query: { preview: confirmed ? 'false' : 'true' },
+        file: sheet,
       })
       .catch((error: unknown) => {
         throw atTheFile(error);
       });
-    if (!body.stored) return preview(body, { mediaType, bytes }, deps);
+    if (!body.stored) return preview(body, sheet, deps);
     return {
       to: `/rooster?week=${mondayOf(localDateOf(body.period.startsAt, deps.house.timeZone))}`,
       flash: {
@@ -116,12 +108,11 @@ interface Changes {
 
 async function preview(
   { added, cancelled, same }: Changes,
-  file: { readonly mediaType: string; readonly bytes: Buffer },
+  sheet: Sheet,
   { store }: AppDeps,
 ): Promise<View> {
   const ids = [...added, ...cancelled].map(({ personId }) => personId);
-  const people = await store.people.findMany([...new Set(ids)]);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(store, ids);
   const changes = added.length + cancelled.length;
   return {
     title: { nl: 'Wat er in het rooster verandert', en: 'What changes in the roster' },
@@ -154,8 +145,7 @@ async function preview(
           names={names}
         />
         <Form files label={STORE}>
-          <input type="hidden" name="checked" value={file.bytes.toString('base64')} />
-          <input type="hidden" name="kind" value={file.mediaType} />
+          <CheckedFile sheet={sheet} />
           <Buttons>
             {changes > 0 && <Button text={STORE} />}
             <ButtonLink

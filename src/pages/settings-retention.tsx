@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { DEFAULT_RETENTION_TERMS, LEAST_DAYS } from '../domain/retention.ts';
 import type { Text } from '../domain/text.ts';
-import { NumberField } from './components/field.tsx';
 import { definePage } from './page.ts';
-import { saveSettings, settingsNow, SettingsForm } from './settings.tsx';
+import {
+  saveSettings,
+  settingNumber,
+  SettingNumbers,
+  settingsNow,
+  SettingsForm,
+} from './settings.tsx';
 
 const PATH = '/instellingen/bewaren';
 const TITLE: Text = { nl: 'Bewaren', en: 'Retention' };
-const number = z.string().default('').pipe(z.coerce.number());
 
 const TERMS = [
   [
@@ -38,7 +42,9 @@ const TERMS = [
 export const retentionSettingsPage = definePage({
   path: PATH,
   operation: 'organisation.write',
-  form: z.object({ retention: z.object({ messageDays: number, requestDays: number }) }),
+  form: z.object({
+    retention: z.object({ messageDays: settingNumber, requestDays: settingNumber }),
+  }),
 
   get: async (call) => {
     const { now, version } = await settingsNow(call);
@@ -47,15 +53,7 @@ export const retentionSettingsPage = definePage({
       title: TITLE,
       body: (
         <SettingsForm at={PATH} title={TITLE} why={WHY} version={version}>
-          {TERMS.map(([name, label, hint]) => (
-            <NumberField
-              key={name}
-              name={`retention.${name}`}
-              label={label}
-              hint={hint}
-              value={terms[name]}
-            />
-          ))}
+          <SettingNumbers of="retention" fields={TERMS} values={terms} />
         </SettingsForm>
       ),
     };

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { journeyTerms } from '../domain/journey-policy.ts';
 import type { Text } from '../domain/text.ts';
-import { NumberField } from './components/field.tsx';
 import { definePage } from './page.ts';
-import { saveSettings, settingsNow, SettingsForm } from './settings.tsx';
+import {
+  saveSettings,
+  settingNumber,
+  SettingNumbers,
+  settingsNow,
+  SettingsForm,
+} from './settings.tsx';
 
 const PATH = '/instellingen/termijnen';
 const TITLE: Text = { nl: 'Termijnen', en: 'Terms' };
-const number = z.string().default('').pipe(z.coerce.number());
 
 const TERMS = [
   [
@@ -56,10 +60,10 @@ export const termsSettingsPage = definePage({
   operation: 'organisation.write',
   form: z.object({
     terms: z.object({
-      reminderWorkingDays: number,
-      escalationWorkingDays: number,
-      invitationWorkingHours: number,
-      waveCheckMinutes: number,
+      reminderWorkingDays: settingNumber,
+      escalationWorkingDays: settingNumber,
+      invitationWorkingHours: settingNumber,
+      waveCheckMinutes: settingNumber,
     }),
   }),
 
@@ -70,15 +74,7 @@ export const termsSettingsPage = definePage({
       title: TITLE,
       body: (
         <SettingsForm at={PATH} title={TITLE} why={WHY} version={version}>
-          {TERMS.map(([name, label, hint]) => (
-            <NumberField
-              key={name}
-              name={`terms.${name}`}
-              label={label}
-              hint={hint}
-              value={terms[name]}
-            />
-          ))}
+          <SettingNumbers of="terms" fields={TERMS} values={terms} />
         </SettingsForm>
       ),
     };

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { getOrganisation, putOrganisation } from '../api/organisation.ts';
 import type { Text } from '../domain/text.ts';
+import { NumberField } from './components/field.tsx';
 import { Button, Form } from './components/form.tsx';
 import { Tabs } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
@@ -79,4 +80,19 @@ export function SettingsForm(props: {
       </Form>
     </>
   );
+}
+
+/** A number as it is typed; which ones may be, the API says. */
+export const settingNumber = z.string().default('').pipe(z.coerce.number());
+
+/** A field for each number of one part (`of`) of the settings, named as the API names it. */
+export function SettingNumbers<Name extends string>(props: {
+  readonly of: string;
+  readonly fields: readonly (readonly [name: Name, label: Text, hint: Text | undefined])[];
+  readonly values: { readonly [name in Name]: number };
+}) {
+  const { of, fields, values } = props;
+  return fields.map(([name, label, hint]) => (
+    <NumberField key={name} name={`${of}.${name}`} label={label} hint={hint} value={values[name]} />
+  ));
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CSV, XLSX } from '../api/spreadsheet.ts';
+import { XLSX } from '../api/spreadsheet.ts';
 import { getStaffingPlan } from '../api/staffing-plan.ts';
 import { importStaffingPlan } from '../api/staffing-plan-import.ts';
 import type { ShortageSummary } from '../domain/shortage.ts';
-import { says } from '../http/input-text.ts';
+import { CHECKED_FILE, CheckedFile, CHOOSE_A_FILE, hasFile, type Sheet, sheetIn } from './components/checked-file.tsx'; // prettier-ignore
 import { Facts } from './components/facts.tsx';
 import { FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
@@ -12,24 +12,17 @@ import { Amount, Say } from './components/say.tsx';
 import { type ChangedShift, ShiftChanges } from './components/shift-changes.tsx';
 import type { AppDeps } from './deps.ts';
 import { atTheFile } from './file-faults.ts';
-import type { FormFile } from './form-input.ts';
+import { namesOf } from './names.ts';
 import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage, type PageCall, type View } from './page.ts';
-
-const NO_FILE = says('Kies eerst een bestand.', 'Choose a file first.');
 
 /** The staffing plan as a spreadsheet, out and in. Who would be asked anew and who no longer is shown before anything is changed. */
 export const staffingPlanImportPage = definePage({
   path: '/mailings/:mailingId/bezetting/bestand',
   operation: 'staffing-plan.write',
   form: z
-    .object({
-      file: z.custom<FormFile>().optional(),
-      checked: z.base64().optional(),
-      kind: z.enum([XLSX, CSV]).optional(),
-      version: z.coerce.number().int().min(0).optional(),
-    })
-    .refine(({ file, checked }) => file ?? checked, { path: ['file'], ...NO_FILE }),
+    .object({ ...CHECKED_FILE, version: z.coerce.number().int().min(0).optional() })
+    .refine(hasFile, CHOOSE_A_FILE),
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'staffing-plan.write');
     if (call.query.has('ophalen')) return excel(call);
@@ -78,21 +71,19 @@ export const staffingPlanImportPage = definePage({
       ),
     };
   },
-  post: async ({ file, checked, kind, version }, call, deps) => {
-    const mediaType = kind ?? (file?.name.toLowerCase().endsWith('.csv') ? CSV : XLSX);
-    const bytes = file?.bytes ?? Buffer.from(checked ?? '', 'base64');
-    const confirmed = checked !== undefined;
+  post: async ({ version, ...given }, call, deps) => {
+    const { confirmed, ...sheet } = sheetIn(given);
     const { body } = await call
       .ask(importStaffingPlan, {
         params: { mailingId: idIn(call) },
         query: { preview: confirmed ? 'false' : 'true' },
-        file: { mediaType, bytes },
+        file: sheet,
         ...(confirmed && { ifMatch: version ?? 0 }),
       })
       .catch((error: unknown) => {
         throw atTheFile(error);
       });
-    if ('added' in body) return preview(body, { mediaType, bytes }, call, deps);
+    if ('added' in body) return preview(body, sheet, call, deps);
     return {
       to: afterPreparing(call),
       flash: {
@@ -126,15 +117,14 @@ interface Changes {
 
 async function preview(
   changes: Changes,
-  file: { readonly mediaType: string; readonly bytes: Buffer },
+  sheet: Sheet,
   call: PageCall,
   deps: AppDeps,
 ): Promise<View> {
   const record = await mailingOf(call, deps, 'staffing-plan.write');
   const { version, added, dropped, same, leftOut, cost } = changes;
   const ids = [...added, ...dropped, ...leftOut].map(({ personId }) => personId);
-  const people = await deps.store.people.findMany([...new Set(ids)]);
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(deps.store, ids);
   const halfHours = ({ halfHours: count }: ShortageSummary) => <Amount value={count} />;
   return {
     title: {
@@ -212,8 +202,7 @@ async function preview(
           names={names}
         />
         <Form files label={STORE}>
-          <input type="hidden" name="checked" value={file.bytes.toString('base64')} />
-          <input type="hidden" name="kind" value={file.mediaType} />
+          <CheckedFile sheet={sheet} />
           <input type="hidden" name="version" value={version} />
           <Buttons>
             <Button text={STORE} />

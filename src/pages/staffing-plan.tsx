@@ -8,6 +8,7 @@ import { Say } from './components/say.tsx';
 import { WaveFigure } from './components/wave-figure.tsx';
 import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
+import { namesOf } from './names.ts';
 
 type Plan = Pick<StaffingPlan, 'coverage'>;
 
@@ -27,8 +28,7 @@ export const staffingPlanPage = definePage({
     const ids = [plan, proposal].flatMap((one) =>
       (one?.needs ?? []).flatMap(({ candidates }) => candidates.map(({ personId }) => personId)),
     );
-    const people = await deps.store.people.findMany([...new Set(ids)]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const names = await namesOf(deps.store, ids);
     return {
       title: { nl: 'Bezetting', en: 'Staffing' },
       breadcrumbs: crumbsTo(record, call),

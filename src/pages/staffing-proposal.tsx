@@ -14,6 +14,7 @@ import { ShortHalfHours, WaysOutList } from './components/ways-out.tsx';
 import { latestCalculation } from './latest-calculation.ts';
 import { afterPreparing, crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage } from './page.ts';
+import { namesOf } from './names.ts';
 
 /** The cheapest staffing plan, worked out: who is asked and why, what stays short with the ways out, what a high wave would need; and taking it. */
 export const staffingProposalPage = definePage({
@@ -31,8 +32,7 @@ export const staffingProposalPage = definePage({
     const ids = (plan?.needs ?? []).flatMap(({ candidates }) =>
       candidates.map(({ personId }) => personId),
     );
-    const people = await deps.store.people.findMany([...new Set(ids)]);
-    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const names = await namesOf(deps.store, ids);
     const home = `/mailings/${record.id}/bezetting`;
     const outdated = plan !== undefined && plan.basis?.forecastId !== forecast?.id;
     return {
