@@ -9,6 +9,7 @@ import {
 } from './demand.ts';
 import type { Forecast } from './forecast.ts';
 import type { Instant } from './instant.ts';
+import { keepRecent } from './keep-recent.ts';
 import type { Level } from './quantiles.ts';
 import { type PositionsTarget, requiredPositions } from './required-positions.ts';
 import { roundUp } from './round-up.ts';
@@ -115,9 +116,7 @@ function phonePositions(settings: StaffingSettings): (load: number) => number {
   const { handleTimeSeconds } = settings;
   const key = canonicalJson({ handleTimeSeconds, ...target });
   const known = steps.get(key) ?? new Map<number, Step>();
-  steps.delete(key);
-  steps.set(key, known);
-  for (const old of [...steps.keys()].slice(0, steps.size - MOST_SETTINGS)) steps.delete(old);
+  keepRecent(steps, key, known, MOST_SETTINGS);
   return (load) => {
     for (const [positions, { least, most }] of known) {
       if (least <= load && load <= most) return positions;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepRecent } from '../domain/keep-recent.ts';
 import { briefingPdf, type BriefingPdf } from './briefing-pdf.ts';
 
 /** Some 45 kB each. */
@@ -20,10 +21,7 @@ export function keptBriefings(
       made = make(briefing);
       made.catch(() => kept.delete(key));
     }
-    // Once more at the end: those at the front were asked for longest ago.
-    kept.delete(key);
-    kept.set(key, made);
-    for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - most))) kept.delete(old);
+    keepRecent(kept, key, made, most);
     return made;
   };
 }

@@ -1,3 +1,5 @@
+import { keepRecent } from '../domain/keep-recent.ts';
+
 /** So that a reader of much does not keep everybody else waiting. */
 const AT_ONCE = 8;
 
@@ -15,12 +17,7 @@ export function remembered<T>(
 
   const knownOf = (ids: readonly string[]) => [...known].filter(([id]) => ids.includes(id));
   const keep = (found: ReadonlyMap<string, T>) => {
-    for (const [id, one] of found) {
-      // Once more at the end: those at the front were asked for longest ago.
-      known.delete(id);
-      known.set(id, one);
-    }
-    for (const id of [...known.keys()].slice(0, Math.max(0, known.size - most))) known.delete(id);
+    for (const [id, one] of found) keepRecent(known, id, one, most);
   };
   const readMissing = async (ids: readonly string[], found: Map<string, T>) => {
     for (const [id, one] of knownOf(ids)) found.set(id, one);

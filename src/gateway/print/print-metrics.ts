@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { PRINT_JOB_STATUSES } from '../../domain/print-job.ts';
 import type { Store } from '../../store/client.ts';
+import type { PrintTally } from '../../store/print-job.ts';
 import { type Clock, systemClock } from '../clock.ts';
 
 /**
@@ -13,7 +14,13 @@ export function registerPrintMetrics(
   clock: Clock = systemClock,
 ): void {
   const registers = [registry];
-  const tally = () => printJobs.tally().catch(() => undefined);
+  // Both gauges are asked for in the same moment, and get the same answer.
+  let asked: Promise<PrintTally[] | undefined> | undefined;
+  const tally = () =>
+    (asked ??= printJobs
+      .tally()
+      .catch(() => undefined)
+      .finally(() => (asked = undefined)));
   new Gauge({
     name: 'sluis_print_jobs',
     help: 'Print jobs by status: refused, held, released (with the printer), printed (confirmed), stopped, returned',
