@@ -14,7 +14,11 @@ export function sameDecisions(
   most = MOST_SHIFTS,
 ): { readonly kind: number; readonly options: readonly number[] }[] {
   const alike = together(problem, kindsPerWeek(problem));
-  if (alike.length <= most) return alike;
+  return alike.length <= most ? alike : sameForGroup(problem);
+}
+
+/** The same with all people of a group as one kind, however they differ. */
+export function sameForGroup(problem: StaffingProblem) {
   const { people, weeks } = problem;
   return together(problem, (person, week) => (people[person]?.group ?? 0) * weeks.length + week);
 }

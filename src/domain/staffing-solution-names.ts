@@ -2,6 +2,7 @@ import { nameSlots, type Slot } from './fairness.ts';
 import { freeByExchange, settle } from './staffing-solution-exchange.ts';
 import type { StaffingModel } from './staffing-model.ts';
 import type { StaffingPlanInput } from './staffing-model-input.ts';
+import { sameForGroup } from './staffing-model-kinds.ts';
 import type { StaffingProblem } from './staffing-model-problem.ts';
 import { StaffingState } from './staffing-solution-state.ts';
 
@@ -44,13 +45,9 @@ export function pooledValues(state: StaffingState, model: StaffingModel): number
 
 /** For an option: itself and the options of people of the same group for the same pattern on the same day. */
 export function slotsOf(problem: StaffingProblem): (index: number) => Slot {
-  const slots = new Map<string, number[]>();
-  const slotOf = problem.options.map(({ person, day, pattern }, index) => {
-    const key = `${problem.people[person]?.group} ${day} ${pattern.id}`;
-    const slot = slots.get(key) ?? [];
-    slot.push(index);
-    slots.set(key, slot);
-    return slot;
-  });
-  return (index) => slotOf[index] ?? [index];
+  const slots = new Map<number, Slot>();
+  for (const { options } of sameForGroup(problem)) {
+    for (const index of options) slots.set(index, options);
+  }
+  return (index) => slots.get(index) ?? [index];
 }
