@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { README_PICTURES } from '../../scripts/lib/readme-pictures.mjs';
 import type { Role } from '../../src/domain/actor.ts';
 import {
   axeFaults,
@@ -14,24 +15,12 @@ import {
 } from './chromium.ts';
 
 const LARGEST_VISIT_BYTES = 150_000;
-/** `npm run screenshots` keeps the pictures; SLUIS_SCREENSHOTS names the pages that are wanted. */
+/** `npm run screenshots` keeps the pictures; SLUIS_SCREENSHOTS says for whom. */
 export const wantedPictures = process.env['SLUIS_SCREENSHOTS'];
 const folder = join(import.meta.dirname, '../pages/screenshots');
 /** `npm run screenshots -- readme` keeps these in docs/screenshots, as they fill a window. */
-const IN_README: Readonly<Record<string, Look>> = {
-  'plan-board': 'light',
-  'lead-room': 'dark',
-  'search-found': 'light',
-  today: 'phone',
-};
+const IN_README: Readonly<Record<string, string>> = README_PICTURES;
 const readmeFolder = join(import.meta.dirname, '../../docs/screenshots');
-
-/** Whether a page of this name is to be looked at now. */
-export function isWanted(name: string): boolean {
-  if (!wantedPictures || wantedPictures === 'all') return true;
-  if (wantedPictures === 'readme') return IN_README[name] !== undefined;
-  return wantedPictures.split(',').some((one) => name.startsWith(one));
-}
 
 /** A world whose pages are looked at. */
 interface Shown {

@@ -20,6 +20,9 @@ declare module '*/lib/lock.mjs' {
 declare module '*/lib/node-version.mjs' {
   export function isSupportedNode(version: string): boolean;
 }
+declare module '*/lib/readme-pictures.mjs' {
+  export const README_PICTURES: Readonly<Record<string, string>>;
+}
 declare module '*/lib/official.mjs' {
   export function reason(output: string): string;
 }
