@@ -12,7 +12,8 @@ const { root } = await import('./lib/places.mjs');
 const { duration, main, Problem, say } = await import('./lib/say.mjs');
 const { setUp } = await import('./lib/setup.mjs');
 const { FAULTS, faultTable } = await import('./lib/faults.mjs');
-const { checks, needsOf, suites } = await import('./lib/suites.mjs');
+const { secondTryText, withSecondTry, worthASecondTry } = await import('./lib/second-try.mjs');
+const { checks, mayTryAgain, needsOf, suites } = await import('./lib/suites.mjs');
 
 // Jest runs ES modules in Node's vm modules, which still carry a warning.
 const ES_MODULES = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
@@ -27,6 +28,9 @@ const FAULT_FLAGS = {
 // back, 40 MB a file or so: a worker that has grown makes way for a new one before the heap is full.
 const WITH_SERVERS = ['--forceExit', '--workerIdleMemoryLimit=1GB'];
 
+/** Sentences about files that passed at their second try only, for the end of the run. */
+const passedAlone = [];
+
 await main(async () => {
   const [name = '', ...given] = process.argv.slice(2);
   const jestArguments = withoutKills(given);
@@ -37,7 +41,10 @@ await main(async () => {
     );
   }
   let total = none;
-  for (const step of steps) total = add(total, await runStep(step, jestArguments));
+  for (const step of steps) {
+    total = add(total, await runStep(step, jestArguments, mayTryAgain(name, step)));
+  }
+  for (const sentence of passedAlone) say(sentence);
   if (total.passed + total.failed === 0) say('No test was run, which counts as a failure.');
   process.stdout.write(`\n${closingLine(total)}\n`);
   return exitCode(total);
@@ -62,7 +69,7 @@ function withoutKills(given) {
 }
 
 /** Runs one step and counts; a set-up that cannot go on is a failure of the step, and the next one is still tried. */
-async function runStep(step, jestArguments) {
+async function runStep(step, jestArguments, again) {
   const started = Date.now();
   try {
     await setUp(needsOf(step));
@@ -75,7 +82,7 @@ async function runStep(step, jestArguments) {
     ? runCheck(step)
     : step.startsWith('faults')
       ? runFaults(step === 'faults-short', jestArguments)
-      : runJest(step, jestArguments));
+      : runJest(step, jestArguments, again));
   say(`${step}: ${closingLine(count)} in ${duration(Date.now() - started)}`);
   return count;
 }
@@ -119,7 +126,19 @@ async function runFaults(short, jestArguments) {
   return total;
 }
 
-async function runJest(project, jestArguments) {
+/** Runs a project of jest and counts; `again` gives the files that failed on a busy machine a second try alone. */
+async function runJest(project, jestArguments, again = false) {
+  const { report, code } = await reportOf(project, jestArguments);
+  const files = again ? worthASecondTry(report) : [];
+  if (files.length === 0) return countOf(report, code);
+  say(`${project}: once more, alone: ${files.map((file) => path.relative(root, file)).join(', ')}`);
+  const second = await reportOf(project, ['--runInBand', '--runTestsByPath', ...files]);
+  const count = countOf(second.report, second.code);
+  if (count.failed === 0) passedAlone.push(secondTryText(root, files));
+  return withSecondTry(report, files, count);
+}
+
+async function reportOf(project, jestArguments) {
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'sluis-report-'));
   const report = path.join(folder, 'report.json');
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
@@ -143,10 +162,10 @@ async function runJest(project, jestArguments) {
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
     });
-    return countOf(
-      fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : undefined,
+    return {
       code,
-    );
+      report: fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : undefined,
+    };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

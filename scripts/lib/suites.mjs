@@ -24,3 +24,11 @@ export function needsOf(step) {
   const servers = !(step in checks) && step !== 'unit';
   return { build: servers, temporal: servers, testServer: servers, objectStore: servers };
 }
+
+/**
+ * Whether a file that fails is tried once more alone: in the whole run only, and only where servers and a browser
+ * share the machine's cores. Faults, killed processes and pure tests get no second try.
+ */
+export function mayTryAgain(suite, step) {
+  return suite === 'all' && ['integration', 'journeys'].includes(step);
+}

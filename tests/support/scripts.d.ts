@@ -40,6 +40,26 @@ declare module '*/lib/packages.mjs' {
 declare module '*/lib/places.mjs' {
   export function cacheFolder(env: Record<string, string>, home: string): string;
 }
+declare module '*/lib/second-try.mjs' {
+  interface Count {
+    passed: number;
+    failed: number;
+    skipped: number;
+  }
+  export interface Report {
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+    }[];
+  }
+  export function worthASecondTry(report: Report | undefined): string[];
+  export function withSecondTry(first: Report, files: string[], second: Count): Count;
+  export function secondTryText(root: string, files: string[]): string;
+}
+declare module '*/lib/suites.mjs' {
+  export function mayTryAgain(suite: string, step: string): boolean;
+}
 declare module '*/lib/temporal.mjs' {
   export function isNewEnough(answer: string): boolean;
 }
