@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -18,6 +18,7 @@ import {
 } from '../../src/workflows/contract.ts';
 import type { MailingCommandOf } from '../../src/domain/mailing-commands.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
+import { eventually } from './eventually.ts';
 import { quietTemporal } from './temporal.ts';
 import { timeSkipping } from './time-skipping.ts';
 
@@ -62,8 +63,13 @@ export async function startJourneys(activities: Partial<Activities>, options: Wo
       });
       return aJourney(handle);
     },
-    /** Ends the workers and starts others that know nothing: they replay. */
-    async restartWorkers(): Promise<void> {
+    /**
+     * Ends the workers and starts others that know nothing: they replay. Waits first until the journey has nothing in
+     * hand: the server gives a task to the poll of a worker that is going, and its clock stands still until that times
+     * out.
+     */
+    async restartWorkers({ handle }: Journey): Promise<void> {
+      await eventually(async () => expect(await inHand(handle)).toEqual([]));
       await workers.stop();
       workers = await startWorkers(env, workflowBundle, activities, options);
     },
@@ -101,6 +107,11 @@ function aJourney(handle: WorkflowHandle) {
     /** The status in which it ended. */
     ended: (): Promise<string> => handle.result() as Promise<string>,
   };
+}
+
+async function inHand(handle: WorkflowHandle): Promise<unknown[]> {
+  const { pendingActivities, pendingWorkflowTask } = (await handle.describe()).raw;
+  return [...(pendingActivities ?? []), ...(pendingWorkflowTask ? [pendingWorkflowTask] : [])];
 }
 
 let made: Promise<WorkflowBundleWithSourceMap> | undefined;

@@ -56,15 +56,15 @@ describe('a journey whose workers remember nothing', () => {
 
   it('goes its whole way, also when they are replaced in the middle', async () => {
     await prepared();
-    await journeys.restartWorkers();
+    await journeys.restartWorkers(journey);
     await journeys.pass(21);
     await eventually(() => expect(kcc.diary).toContain('permit 1'));
-    await journeys.restartWorkers();
+    await journeys.restartWorkers(journey);
     await confirmed('letter', 100);
     await confirmed('email', 50);
     expect(await journey.ended()).toBe('evaluated');
     expect(kcc.diary.filter((line) => line === 'permit 1')).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a journey with very many commands', () => {
