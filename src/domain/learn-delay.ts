@@ -9,8 +9,12 @@ export interface FinishedWave {
   readonly counts: WaveCounts;
 }
 
+/** By the wave: what is over does not change, and each wave is learned from in every forecast after it. */
+const known = new WeakMap<FinishedWave, readonly number[]>();
+
 /** The assumption weighs like this many waves. */
 const ASSUMED_WAVES = 0.5;
+
 /**
  * The delay to expect, learned from `waves` of the same municipality: the mean of the assumed weights and each wave's posterior over the
  * grid of delays (a Dirichlet update with the posteriors as soft counts). Without waves it is undefined: use the default.
@@ -19,9 +23,8 @@ export function learnDelay(waves: readonly FinishedWave[]): DelayBelief | undefi
   if (waves.length === 0) return undefined;
   const { scenarios } = LIVE_DELAY;
   const weights = scenarios.map(({ weight }) => ASSUMED_WAVES * weight);
-  for (const { input, counts } of waves) {
-    const prepared = prepareWave({ ...input, delay: LIVE_DELAY });
-    for (const [j, { weight }] of wavePosteriorOf(prepared, counts).posterior.entries()) {
+  for (const wave of waves) {
+    for (const [j, weight] of posteriorWeights(wave).entries()) {
       weights[j] = (weights[j] ?? 0) + weight;
     }
   }
@@ -31,4 +34,14 @@ export function learnDelay(waves: readonly FinishedWave[]): DelayBelief | undefi
     scenarios: scenarios.map((scenario, j) => ({ ...scenario, weight: (weights[j] ?? 0) / total })),
     horizonDays: 40,
   };
+}
+
+/** What `wave` says of each delay of the grid; adds up to 1. */
+function posteriorWeights(wave: FinishedWave): readonly number[] {
+  const before = known.get(wave);
+  if (before) return before;
+  const prepared = prepareWave({ ...wave.input, delay: LIVE_DELAY });
+  const weights = wavePosteriorOf(prepared, wave.counts).posterior.map(({ weight }) => weight);
+  known.set(wave, weights);
+  return weights;
 }

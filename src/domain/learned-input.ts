@@ -3,7 +3,7 @@ import type { LocalDate } from './instant.ts';
 import type { KnownAdjustment } from './known-adjustment.ts';
 import { learnFromHistory } from './learn-from-history.ts';
 import { forecastInputOf, type KccToForecast, type MailingToForecast } from './mailing-forecast.ts';
-import { historyOf, type PastMailing } from './past-mailing.ts';
+import { historiesOf, type PastMailing } from './past-mailing.ts';
 
 /** Whose mailing it is, and the day from which one looks ahead: only what was over by then is known. */
 export interface WhoAsks {
@@ -21,7 +21,7 @@ export function learnedInput(
 ): ForecastInput {
   const learned = learnFromHistory(
     { kind: mailing.content.kind, departmentId, on, ...(adjustments && { adjustments }) },
-    past.flatMap((one) => historyOf(one, kcc.calendar) ?? []),
+    historiesOf(past, kcc.calendar),
   );
   return forecastInputOf(mailing, { ...kcc, ...learned });
 }

@@ -1,5 +1,6 @@
 import { addAudiences } from './audience.ts';
 import type { Calendar } from './calendar.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Batch } from './dispatch-plan.ts';
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type LocalDate } from './instant.ts';
@@ -55,4 +56,20 @@ export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | 
       perDay: counts,
     },
   };
+}
+
+/** By the list, of the calendar that was last asked about: whoever keeps a list gets the same waves back, and what was learned of them with it. */
+const histories = new WeakMap<readonly PastMailing[], { calendar: string; waves: WaveHistory[] }>();
+
+/** The waves of all of `past` of which there is something to learn. `past` does not change afterwards. */
+export function historiesOf(
+  past: readonly PastMailing[],
+  calendar: Calendar,
+): readonly WaveHistory[] {
+  const key = canonicalJson(calendar);
+  const known = histories.get(past);
+  if (known?.calendar === key) return known.waves;
+  const waves = past.flatMap((one) => historyOf(one, calendar) ?? []);
+  histories.set(past, { calendar: key, waves });
+  return waves;
 }

@@ -30,6 +30,45 @@ export function pastMailingStore(db: Db) {
       }));
     });
 
+  // Only what is learned from: the letters of fifty mailings would take longer to read than all the rest.
+  const evaluated = (limit: number): Promise<PastMailing[]> =>
+    db.read(async (queries) => {
+      const rows = await queries.$queryRaw<EvaluatedRow[]>`
+        select m.id::text as name, m.title, m.department_id::text as "departmentId", m.kind, m.state->'released' as released,
+          e.result->'perDay' as days, v.details->'adjustments' as adjustments
+        from (select * from evaluations order by made_at desc, id desc limit ${limit}) e
+        join mailings m on m.id = e.mailing_id
+        left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
+        where m.kind is not null and jsonb_typeof(m.state->'released') = 'array'
+        order by e.made_at desc, e.id desc`;
+      return rows.map(({ released, days, adjustments, ...mailing }): PastMailing => ({
+        ...mailing,
+        batches: released.map(batchOf),
+        counts: days.map(({ date, actual }) => ({ date, contacts: actual })),
+        ...(adjustments && { adjustments }),
+      }));
+    });
+
+  /** Another one whenever any row was written that `all` reads, by whichever process: PostgreSQL marks each row with the transaction that wrote it. */
+  const versionOf = (limit: number): Promise<string> =>
+    db.read(async (queries) => {
+      const [row] = await queries.$queryRaw<{ version: string | null }[]>`
+        select md5(string_agg(mark, ',' order by mark)) as version from (
+          select name || ' ' || xmin as mark from past_mailings
+          union all
+          select concat_ws(' ', e.id, e.written, m.xmin, v.xmin)
+          from (select id, mailing_id, xmin as written from evaluations order by made_at desc, id desc limit ${limit}) e
+          join mailings m on m.id = e.mailing_id
+          left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
+        ) as marks`;
+      return row?.version ?? '';
+    });
+
+  const lists = new Map<
+    number,
+    { readonly version: string; readonly list: readonly PastMailing[] }
+  >();
+
   return {
     /** Those that were imported. */
     imported,
@@ -68,26 +107,18 @@ export function pastMailingStore(db: Db) {
         return { imported: written };
       }),
 
-    /** Everything to learn from: the imported ones, and the mailings of Sluis that were evaluated, the last `limit` of those. */
-    all: async (limit = 50): Promise<PastMailing[]> => {
-      // Only what is learned from: the letters of fifty mailings would take longer to read than all the rest.
-      const evaluated = await db.read(async (queries) => {
-        const rows = await queries.$queryRaw<EvaluatedRow[]>`
-          select m.id::text as name, m.title, m.department_id::text as "departmentId", m.kind, m.state->'released' as released,
-            e.result->'perDay' as days, v.details->'adjustments' as adjustments
-          from (select * from evaluations order by made_at desc, id desc limit ${limit}) e
-          join mailings m on m.id = e.mailing_id
-          left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
-          where m.kind is not null and jsonb_typeof(m.state->'released') = 'array'
-          order by e.made_at desc, e.id desc`;
-        return rows.map(({ released, days, adjustments, ...mailing }): PastMailing => ({
-          ...mailing,
-          batches: released.map(batchOf),
-          counts: days.map(({ date, actual }) => ({ date, contacts: actual })),
-          ...(adjustments && { adjustments }),
-        }));
-      });
-      return [...(await imported()), ...evaluated];
+    /**
+     * Everything to learn from: the imported ones, and the mailings of Sluis that were evaluated, the last `limit` of those. The same list as
+     * the last time while nothing of it changed, so that what was learned of a list can be kept with it.
+     */
+    all: async (limit = 50): Promise<readonly PastMailing[]> => {
+      // Before the rows: should they change in between, they are only read once more the next time.
+      const version = await versionOf(limit);
+      const known = lists.get(limit);
+      if (known?.version === version) return known.list;
+      const list = [...(await imported()), ...(await evaluated(limit))];
+      lists.set(limit, { version, list });
+      return list;
     },
   };
 }

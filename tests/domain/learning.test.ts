@@ -2,17 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { backtestBaseLoad } from '../../src/domain/backtest-base-load.ts';
 import { backtestWaves } from '../../src/domain/backtest-waves.ts';
-import type { WaveHistory } from '../../src/domain/past-mailing.ts';
+import type { PastMailing, WaveHistory } from '../../src/domain/past-mailing.ts';
 import { baseLoadForecast, type LoadDay } from '../../src/domain/base-load-forecast.ts';
+import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
 import { DEFAULT_CONTACT_RATES, meanContactRate } from '../../src/domain/contact-rate.ts';
 import { forecastAccuracy } from '../../src/domain/forecast-accuracy.ts';
 import { gammaQuantile } from '../../src/domain/gamma-distribution.ts';
 import { addDays, weekdayOf } from '../../src/domain/instant.ts';
 import { learnContactRate, type PastWave } from '../../src/domain/learn-contact-rate.ts';
+import { learnedInput } from '../../src/domain/learned-input.ts';
 import { learnDelay } from '../../src/domain/learn-delay.ts';
 import { learnedBaseLoad } from '../../src/domain/learned-base-load.ts';
+import type { MailingToForecast } from '../../src/domain/mailing-forecast.ts';
 import { makeForecast } from '../../src/domain/make-forecast.ts';
 import { readLoad, readWaves } from '../../src/domain/past-counts.ts';
+import { DEFAULT_STAFFING_SETTINGS } from '../../src/domain/staffing-settings.ts';
 import { aForecastInput, anAudience, batchesOf } from '../support/forecast-builder.ts';
 import { type Random, seeded } from '../support/random.ts';
 import { simulateWave } from '../support/wave-simulator.ts';
@@ -173,6 +177,47 @@ function backtested(told: boolean) {
       0,
     );
 }
+
+describe('what a list of past mailings teaches', () => {
+  const audience = anAudience({ letter: 18_000 });
+  const past: readonly PastMailing[] = ['2024', '2025', '2026'].map((year, i) => ({
+    name: year,
+    title: `Aanslag ${year}`,
+    kind: 'tax-assessment',
+    departmentId: 'belastingen',
+    batches: batchesOf(audience, [`${year}-02-20T08:00:00Z`]),
+    counts: [21, 22, 23].map((day) => ({ date: `${year}-02-${day}`, contacts: 90 + 40 * i })),
+  }));
+  const window = {
+    opensAt: '2027-02-22T00:00:00Z',
+    preferredAt: '2027-02-22T08:00:00Z',
+    closesAt: '2027-03-01T00:00:00Z',
+  };
+  const mailing: MailingToForecast = {
+    content: { kind: 'tax-assessment', audience, window },
+    released: [],
+  };
+  const who = { departmentId: 'belastingen', on: '2027-02-22' };
+  const learned = (list: readonly PastMailing[], calendar = DEFAULT_CALENDAR) =>
+    learnedInput(
+      mailing,
+      who,
+      { calendar, staffing: DEFAULT_STAFFING_SETTINGS, baseLoad: [] },
+      list,
+    );
+
+  it('is the same when it is asked again, and another for other hours or another list', () => {
+    const first = learned(past);
+    expect(learned(past)).toEqual(first);
+    expect(learned([...past])).toEqual(first);
+    const wednesdays = { ...DEFAULT_CALENDAR.openingHours, 1: [], 2: [], 4: [], 5: [] };
+    const closed = { ...DEFAULT_CALENDAR, openingHours: wednesdays };
+    expect(learned(past, closed).delay).toEqual(learned([...past], closed).delay);
+    expect(learned(past, closed).delay).not.toEqual(first.delay);
+    expect(learned(past.slice(1)).delay).not.toEqual(first.delay);
+    expect(learned(past)).toEqual(first);
+  });
+});
 
 describe('the backtest of waves', () => {
   it('where years differ by chance alone, beats last year’s curve scaled, and halves its error once the wave runs', () => {
