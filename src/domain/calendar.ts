@@ -1,6 +1,7 @@
 import { holidayOn } from './holidays.ts';
 import { addDays, addSeconds, type Instant, type LocalDate, secondsBetween } from './instant.ts';
 import { type Weekday, weekdayOf } from './instant.ts';
+import { keepRecent } from './keep-recent.ts';
 import { AMSTERDAM, localDateOf, localTimeOf, type LocalTime, toInstant } from './local-time.ts';
 import type { Text } from './text.ts';
 
@@ -112,19 +113,40 @@ export function openingIntervals(
   calendar: Calendar,
   seconds = HALF_HOUR,
 ): OpeningInterval[] {
+  return spansOn(date, calendar).flatMap((span) => [
+    ...piecesOf(date, span, calendar.timeZone, seconds),
+  ]);
+}
+
+/** By all that they hang on. Every forecast asks for the same days again: of its own wave, of later weeks, and of each wave that it learned from. */
+const pieces = new Map<string, readonly OpeningInterval[]>();
+/** Some ten years of working days. */
+const MOST_SPANS = 2500;
+
+function piecesOf(date: LocalDate, span: OpeningSpan, timeZone: string, seconds: number) {
+  const key = `${date} ${span.opens} ${span.closes} ${seconds} ${timeZone}`;
+  const known = pieces.get(key) ?? cutInPieces(date, span, timeZone, seconds);
+  keepRecent(pieces, key, known, MOST_SPANS);
+  return known;
+}
+
+function cutInPieces(
+  date: LocalDate,
+  { opens, closes }: OpeningSpan,
+  timeZone: string,
+  seconds: number,
+): OpeningInterval[] {
   const intervals: OpeningInterval[] = [];
-  for (const span of spansOn(date, calendar)) {
-    const opens = toInstant(date, span.opens, calendar.timeZone);
-    const length = secondsBetween(opens, toInstant(date, span.closes, calendar.timeZone));
-    const opensMs = Date.parse(opens);
-    const clockChanges = length !== minutesOf(span.closes) * 60 - minutesOf(span.opens) * 60;
-    for (let passed = 0; passed < length; passed += seconds) {
-      const start = new Date(opensMs + passed * 1000).toISOString();
-      const time = clockChanges
-        ? localTimeOf(start, calendar.timeZone)
-        : timeOf(minutesOf(span.opens) + passed / 60);
-      intervals.push({ start, seconds: Math.min(seconds, length - passed), time });
-    }
+  const opensAt = toInstant(date, opens, timeZone);
+  const length = secondsBetween(opensAt, toInstant(date, closes, timeZone));
+  const opensMs = Date.parse(opensAt);
+  const clockChanges = length !== minutesOf(closes) * 60 - minutesOf(opens) * 60;
+  for (let passed = 0; passed < length; passed += seconds) {
+    const start = new Date(opensMs + passed * 1000).toISOString();
+    const time = clockChanges
+      ? localTimeOf(start, timeZone)
+      : timeOf(minutesOf(opens) + passed / 60);
+    intervals.push({ start, seconds: Math.min(seconds, length - passed), time });
   }
   return intervals;
 }

@@ -39,18 +39,16 @@ export function collisionsOf(
   latestRelease?: Instant,
 ): CollisionReport {
   const { profiles, contactChannels } = forecastBasis(wave);
-  const others: OtherWave[] = [
-    ...calendar.others,
-    ...calendar.events.map((event) => ({
-      id: event.id,
-      title: event.title,
-      demand: eventDemand(event, 'p50', wave.calendar, profiles, contactChannels),
-    })),
-  ];
+  const events = calendar.events.map((event): OtherWave => ({
+    id: event.id,
+    title: event.title,
+    demand: eventDemand(event, 'p50', wave.calendar, profiles, contactChannels),
+  }));
   const shifts = [...calendar.shifts, ...offered(calendar)];
   return findCollisions({
     wave: coarse(wave),
-    others,
+    others: calendar.others,
+    events,
     settings,
     level: 'p50',
     staffable: presence(shifts, calendar.people, settings.shrinkage),

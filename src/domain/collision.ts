@@ -30,6 +30,8 @@ export interface OtherWave {
 export interface CollisionInput {
   readonly wave: ForecastInput;
   readonly others: readonly OtherWave[];
+  /** The same for what is worked out anew each time, as external events are; none when left out. */
+  readonly events?: readonly OtherWave[];
   readonly settings: StaffingSettings;
   /** How high the wave is taken to turn out; P50 unless one wants to be careful. */
   readonly level: Level;
@@ -67,15 +69,16 @@ const NAMED = 0.05;
  */
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
-  const others = sumByStart(input.others);
-  const now = [...shortHalfHours(wave, others, input)];
-  const tooBigAlone = anyOf(shortHalfHours(wave, new Map(), input));
+  const others = [sumByStart(input.others), sumByStart(input.events ?? [])];
+  const days = [...loadPerDay(wave, input.level)];
+  const now = [...shortHalfHours(days, others, input)];
+  const tooBigAlone = anyOf(shortHalfHours(days, [], input));
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (!anyOf(shortHalfHours(later, others, input))) {
+    if (!anyOf(shortHalfHours(loadPerDay(later, input.level), others, input))) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
@@ -94,15 +97,27 @@ interface ShortHalfHour {
   readonly present: number;
 }
 
+/** One day of a wave, and the ordinary load of that day. */
+interface DayLoad {
+  readonly ordinary: readonly DemandInterval[];
+  readonly wave: readonly DemandInterval[];
+}
+
 /** Day by day, since most weeks are looked at only until the first half hour that is short. */
-function* shortHalfHours(
-  wave: ForecastInput,
-  others: ReadonlyMap<number, DemandInterval>,
-  { settings, level, staffable }: Pick<CollisionInput, 'settings' | 'level' | 'staffable'>,
-): Generator<ShortHalfHour> {
+function* loadPerDay(wave: ForecastInput, level: Level): Generator<DayLoad> {
   for (const day of forecastPerDay(wave)) {
-    const rest = addByStart(ordinaryDemand(day), [others]);
-    const all = addDemands(rest, waveDemand(day, level));
+    yield { ordinary: ordinaryDemand(day), wave: waveDemand(day, level) };
+  }
+}
+
+function* shortHalfHours(
+  days: Iterable<DayLoad>,
+  others: readonly ReadonlyMap<number, DemandInterval>[],
+  { settings, staffable }: Pick<CollisionInput, 'settings' | 'staffable'>,
+): Generator<ShortHalfHour> {
+  for (const { ordinary, wave } of days) {
+    const rest = addByStart(ordinary, others);
+    const all = addDemands(rest, wave);
     const required = demandRequirement(all, settings);
     const present = staffable(all);
     const short = all.flatMap((demand, i): ShortHalfHour[] => {
@@ -122,13 +137,34 @@ function anyOf(some: Generator): boolean {
   return some.next().done !== true;
 }
 
-/** All others together, by when half hours begin, once for all weeks that are looked at. */
-function sumByStart(others: readonly OtherWave[]): ReadonlyMap<number, DemandInterval> {
+interface Sum {
+  readonly of: readonly OtherWave['demand'][];
+  readonly byStart: ReadonlyMap<number, DemandInterval>;
+}
+
+/** By the first demand of the sum: the waves that run are the same for every draft, and their demand is kept. */
+const sums = new WeakMap<OtherWave['demand'], Sum>();
+
+/** All others together, by when half hours begin, once for all weeks that are looked at. Their demand does not change afterwards. */
+function sumByStart(others: readonly OtherWave[]): Sum['byStart'] {
+  const demands = others.map(({ demand }) => demand);
+  const [first] = demands;
+  if (!first) return new Map();
+  const known = sums.get(first);
+  const same =
+    known?.of.length === demands.length && known.of.every((one, i) => one === demands[i]);
+  if (known && same) return known.byStart;
+  const byStart = addedUp(demands);
+  sums.set(first, { of: demands, byStart });
+  return byStart;
+}
+
+function addedUp(demands: Sum['of']): Sum['byStart'] {
   const rows = new Map<
     number,
     DemandInterval & { contacts: { [channel in ContactChannel]: number } }
   >();
-  for (const { demand } of others) {
+  for (const demand of demands) {
     const begins = startsOf(demand);
     for (const [i, one] of demand.entries()) {
       const at = begins[i] ?? Number.NaN;
@@ -142,19 +178,23 @@ function sumByStart(others: readonly OtherWave[]): ReadonlyMap<number, DemandInt
 
 function weeksOf(
   short: readonly ShortHalfHour[],
-  { others, settings }: CollisionInput,
+  { others, events = [], settings }: CollisionInput,
 ): CollisionWeek[] {
-  const mondayAt = new Map(
-    short.map(({ demand }) => [Date.parse(demand.start), mondayOf(demand.date)]),
-  );
-  const parts = others.map(({ id, title, demand }) => ({
+  const weeks = new Map<LocalDate, ShortHalfHour[]>();
+  const mondayAt = new Map<number, LocalDate>();
+  for (const one of short) {
+    const monday = mondayOf(one.demand.date);
+    mondayAt.set(Date.parse(one.demand.start), monday);
+    const sameWeek = weeks.get(monday);
+    if (sameWeek) sameWeek.push(one);
+    else weeks.set(monday, [one]);
+  }
+  const parts = [...others, ...events].map(({ id, title, demand }) => ({
     id,
     title,
     perWeek: contactsPerWeek(demand, mondayAt),
   }));
-  const mondays = [...new Set(short.map(({ demand }) => mondayOf(demand.date)))];
-  return mondays.map((monday) => {
-    const rows = short.filter(({ demand }) => mondayOf(demand.date) === monday);
+  return [...weeks].map(([monday, rows]) => {
     const { summary } = shortageOf(
       rows.map(({ demand }) => demand),
       rows.map(({ required }) => required),

@@ -48,8 +48,8 @@ export const draftCheckPage = definePage({
         !missing.some((one) => one.step === step) &&
         step.filledIn(draft).some(({ value }) => !value),
     );
-    const wave = await waveOf(draft, call);
-    const collisions = 'perDay' in wave ? await collisionsOf(id, call) : undefined;
+    const [wave, report] = await Promise.all([waveOf(draft, call), collisionsOf(id, call)]);
+    const collisions = 'perDay' in wave ? report : undefined;
     return {
       title: CHECK_TITLE,
       breadcrumbs,

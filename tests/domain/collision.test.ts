@@ -91,6 +91,19 @@ describe('two waves at once', () => {
     expect(report.weeks).toEqual([]);
   });
 
+  it('are not taken for those that were looked at before', () => {
+    const first = parking();
+    const also = { ...parking(), id: 'waste', title: 'Afval' };
+    const together = findCollisions(aSituation({ others: [first, also] }));
+    expect(together.weeks[0]?.with).toHaveLength(2);
+    expect(findCollisions(aSituation({ others: [first] }))).toEqual(
+      findCollisions(aSituation({ others: [parking()] })),
+    );
+    expect(findCollisions(aSituation({ others: [first, also] }))).toEqual(together);
+    // Events count like waves.
+    expect(findCollisions(aSituation({ others: [first], events: [also] }))).toEqual(together);
+  });
+
   it('add up', () => {
     const demand = waveDemand(makeForecast(wave), 'mean');
     const twice = addDemands(demand, demand);
