@@ -201,30 +201,38 @@ function spreadOut(
   );
 }
 
-/** The exposure of each day up to `until`, for each of `exposures`: of a day under way that of the half hours that are over. */
+/** The exposure of each day up to `until`, for each of `exposures`: of a day under way that of the half hours that are over, and of the part of one that is under way. */
 export function exposuresUntil(
   exposures: readonly WaveExposure[],
   until: Instant,
   { days, intraday }: Pick<ExposureContext, 'days' | 'intraday'>,
 ): number[][] {
   const now = Date.parse(until);
-  const counted = days.map(
-    ({ intervals }) =>
-      intervals.filter(({ start, seconds }) => Date.parse(start) + seconds * 1000 <= now).length,
+  const over = days.map(({ intervals }) =>
+    intervals.map(({ start, seconds }) => passedOf(now - Date.parse(start), seconds * 1000)),
   );
   return exposures.map(({ perDay, arrivals }) =>
     days.map(({ intervals }, day) => {
       const total = perDay[day] ?? 0;
-      const over = counted[day] ?? 0;
-      if (over === intervals.length) return total;
-      if (over === 0) return 0;
+      const parts = over[day] ?? [];
+      if (parts.every((part) => part === 1)) return total;
+      if (parts.every((part) => part === 0)) return 0;
       const shares = intradayShares(intervals, intraday);
       const onDay = arrivals.filter((arrival) => arrival.day === day);
       const usual = total - sumOf(onDay.map(({ perInterval }) => sumOf(perInterval)));
-      const extra = onDay.map(({ perInterval }) => sumOf(perInterval.slice(0, over)));
-      return usual * sumOf(shares.slice(0, over)) + sumOf(extra);
+      const extra = onDay.map(({ perInterval }) => weighted(perInterval, parts));
+      return usual * weighted(shares, parts) + sumOf(extra);
     }),
   );
+}
+
+/** The share of something of `length` that is over `since` after it began. */
+function passedOf(since: number, length: number): number {
+  return Math.min(1, Math.max(0, since / length));
+}
+
+function weighted(list: readonly number[], parts: readonly number[]): number {
+  return list.reduce((sum, one, i) => sum + one * (parts[i] ?? 0), 0);
 }
 
 function sumOf(list: readonly number[]): number {

@@ -101,6 +101,19 @@ describe('the rest of a running wave', () => {
     ).toEqual(live.totals);
   });
 
+  it('does not take the contacts of half a half hour for more than they are', () => {
+    const perDay = [
+      { date: '2027-02-24', contacts: 250 },
+      { date: '2027-02-25', contacts: 260 },
+      { date: '2027-02-26', contacts: 14 },
+    ];
+    const totalsAt = (time: string) =>
+      liveTotals(aForecastInput(), { perDay, countedUntil: `2027-02-26T${time}:00.000Z` });
+    const [before, after] = [totalsAt('07:59'), totalsAt('08:00')];
+    expect(Math.abs(before.p50 / after.p50 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(before.p90 / after.p90 - 1)).toBeLessThan(0.05);
+  });
+
   it.each([
     ['on time', onTime, 0.25],
     ['a day late, where one fixed delay is 38 % low', dayLate, 0.25],
