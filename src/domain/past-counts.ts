@@ -1,10 +1,9 @@
 import type { LoadDay } from './base-load-forecast.ts';
 import { type Calendar, DEFAULT_CALENDAR } from './calendar.ts';
 import { csvTable, type CsvTable } from './csv-table.ts';
-import { isLocalDate } from './instant.ts';
 import { historyOf, type WaveHistory } from './past-mailing.ts';
 import { readPastContacts, readPastMailings } from './past-rows.ts';
-import { badDate, countIn, missingColumns, type Read, resultOf } from './table-read.ts';
+import { badDate, countIn, dayIn, missingColumns, type Read, resultOf } from './table-read.ts';
 
 /** Text of a CSV file, or a table that was read from another. */
 export type Tabular = string | CsvTable;
@@ -19,8 +18,12 @@ export function readLoad(given: Tabular): Read<LoadDay[]> {
   const faults = missingColumns(table, ['start', 'calls']);
   const days = new Map<string, { [time: string]: number }>();
   for (const row of faults.length > 0 ? [] : table.rows) {
-    const [date = '', time = ''] = (row.cells['start'] ?? '').split(/[T ]/);
-    if (!isLocalDate(date) || !/^\d\d:\d\d/.test(time)) faults.push(badDate(row, 'start'));
+    const [day = '', time = ''] = (row.cells['start'] ?? '').split(/[T ]/);
+    const date = dayIn(day);
+    if (date === undefined || !/^([01]\d|2[0-3]):[0-5]\d/.test(time)) {
+      faults.push(badDate(row, 'start'));
+      continue;
+    }
     const counts = days.get(date) ?? {};
     const slot = time.slice(0, 5);
     counts[slot] = (counts[slot] ?? 0) + countIn(row, 'calls', faults);

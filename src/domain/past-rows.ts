@@ -3,12 +3,19 @@ import type { Calendar } from './calendar.ts';
 import type { CsvRow, CsvTable } from './csv-table.ts';
 import type { Batch } from './dispatch-plan.ts';
 import type { InputFault } from './input-fault.ts';
-import { isLocalDate } from './instant.ts';
 import { ADJUSTMENT_LIMITS, type KnownAdjustment } from './known-adjustment.ts';
 import { toInstant } from './local-time.ts';
 import { MAILING_KINDS, type MailingKind } from './mailing.ts';
 import type { PastMailing } from './past-mailing.ts';
-import { badDate, cellFault, countIn, missingColumns, type Read, resultOf } from './table-read.ts';
+import {
+  badDate,
+  cellFault,
+  countIn,
+  dayIn,
+  missingColumns,
+  type Read,
+  resultOf,
+} from './table-read.ts';
 
 const SENT = ['mailing', 'kind', 'department', 'channel', 'dispatchdate', 'recipients'];
 const COUNTED = ['mailing', 'date', 'contacts'];
@@ -36,10 +43,17 @@ export function readPastMailings(
     if (!isKind(kind)) faults.push(chooseFrom(row, 'kind', MAILING_KINDS));
     if (!isChannel(channel)) faults.push(chooseFrom(row, 'channel', CHANNELS));
     if (departmentId === undefined) faults.push(unknownDepartment(row));
-    if (!isLocalDate(dispatchdate)) faults.push(badDate(row, 'dispatchDate'));
+    const sentOn = dayIn(dispatchdate);
+    if (sentOn === undefined) faults.push(badDate(row, 'dispatchDate'));
     const recipients = countIn(row, 'recipients', faults);
     const adjustment = adjustmentIn(row, faults);
-    if (faults.length > 0 || departmentId === undefined || !isKind(kind) || !isChannel(channel)) {
+    if (
+      faults.length > 0 ||
+      !sentOn ||
+      departmentId === undefined ||
+      !isKind(kind) ||
+      !isChannel(channel)
+    ) {
       continue;
     }
     const known = mailings.get(name);
@@ -55,7 +69,7 @@ export function readPastMailings(
     };
     mailing.batches.push({
       number: mailing.batches.length + 1,
-      releaseAt: sentAt(dispatchdate, timeZone),
+      releaseAt: sentAt(sentOn, timeZone),
       audience: { letter: 0, email: 0, portal: 0, [channel]: recipients },
     });
     if (adjustment) mailing.adjustments = [...(mailing.adjustments ?? []), adjustment];
@@ -96,11 +110,12 @@ export function readPastContacts(
   if (faults.length > 0) return { ok: false, faults };
   const perMailing = new Map<string, Map<string, number>>();
   for (const row of table.rows) {
-    const { date = '' } = row.cells;
+    const date = dayIn(row.cells['date'] ?? '');
     const name = nameIn(row, faults);
     if (name !== '' && !isKnown(name)) faults.push(unknownMailing(row));
-    if (!isLocalDate(date)) faults.push(badDate(row, 'date'));
+    if (date === undefined) faults.push(badDate(row, 'date'));
     const contacts = countIn(row, 'contacts', faults);
+    if (date === undefined) continue;
     const days = perMailing.get(name) ?? new Map<string, number>();
     perMailing.set(name, days.set(date, (days.get(date) ?? 0) + contacts));
   }

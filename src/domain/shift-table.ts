@@ -1,9 +1,10 @@
 import type { PersonId } from './actor.ts';
 import type { CsvRow, CsvTable } from './csv-table.ts';
 import { fault, type InputFault } from './input-fault.ts';
-import { addDays, isLocalDate, type LocalDate } from './instant.ts';
+import { addDays, type LocalDate } from './instant.ts';
 import { toInstant } from './local-time.ts';
 import type { TimeSpan } from './roster.ts';
+import { dayIn } from './table-read.ts';
 import type { Language } from './text.ts';
 
 /** Who stands in a file of people and times: by name, e-mail address or id. */
@@ -66,7 +67,11 @@ export function rowReader<Column extends string>(
   names: ColumnNames<Column>,
   faults: InputFault[],
 ) {
-  const text = (column: Column): string => row.cells[(names[column] ?? '').toLowerCase()] ?? '';
+  const text = (column: Column): string => {
+    const name = names[column];
+    // A column without a name may hold anything; it is not the one that is missing.
+    return name === undefined ? '' : (row.cells[name.toLowerCase()] ?? '');
+  };
   const wrong = (column: Column, nl: string, en: string): void => {
     faults.push(cellFault(row.line, names[column] ?? column, nl, en));
   };
@@ -74,7 +79,7 @@ export function rowReader<Column extends string>(
     text,
     wrong,
     date(column: Column): LocalDate | undefined {
-      const date = dateIn(text(column));
+      const date = dayIn(text(column));
       if (date === undefined) wrong(column, 'Geef een dag die bestaat, zoals 2027-02-22 of 22-02-2027.', 'Give a day that exists, such as 2027-02-22 or 22-02-2027.'); // prettier-ignore
       return date;
     },
@@ -97,13 +102,6 @@ export function rowReader<Column extends string>(
 export function spanOf(date: LocalDate, start: string, end: string, timeZone: string): TimeSpan {
   const endDay = end <= start && end !== '24:00' ? addDays(date, 1) : date;
   return { startsAt: toInstant(date, start, timeZone), endsAt: toInstant(endDay, end, timeZone) };
-}
-
-/** `2027-02-22`, or as people write it: `22-2-2027`, `22/02/2027`. */
-function dateIn(text: string): LocalDate | undefined {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? []; // prettier-ignore
-  const date = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.slice(0, 10); // prettier-ignore
-  return isLocalDate(date) ? date : undefined;
 }
 
 /** `8:30`, `08.30`, `8:30:00`, or the share of a day with which a spreadsheet keeps a time: 0.3541666. */

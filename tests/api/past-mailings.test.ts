@@ -26,8 +26,8 @@ describe('mailings of before', () => {
   it('change nothing when a file has faults, which are all told with line and column', async () => {
     const file = [
       'mailing;kind;department;channel;dispatchDate;recipients;factor',
-      'a;tax-assessment;Belastingen;letter;2026-02-10;100;1,2',
-      'b;circular;Nergens;letter;10-02-2026;veel;20',
+      'a;tax-assessment;Belastingen;letter;10-02-2026;100;1,2',
+      'b;circular;Nergens;letter;30-02-2026;veel;20',
     ].join('\n');
     const answer = await send('past-mailings', CSV, Buffer.from(file));
     expect(answer.status).toBe(400);

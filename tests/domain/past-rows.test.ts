@@ -49,6 +49,33 @@ describe('past mailings in a table', () => {
     ]);
   });
 
+  it.each(['1.234', '1,234', '12.5', '1e3', '0x10', '-1', ''])(
+    'take no number of recipients from "%s", which could mean more than one thing',
+    (recipients) => {
+      const row = `a;A;information;belastingen;letter;2026-02-10;${recipients}`;
+      const read = readPastMailings(
+        csvTable(`mailing;title;kind;department;channel;dispatchDate;recipients\n${row}`),
+        DEFAULT_CALENDAR,
+        () => 'dep-1',
+      );
+      expect(read.ok ? read.value : read.faults.map(({ path }) => path)).toEqual([
+        'line 2, column recipients',
+      ]);
+    },
+  );
+
+  it('may have their dates as people write them', () => {
+    const header = 'mailing;kind;department;channel;dispatchDate;recipients';
+    const read = readPastMailings(
+      csvTable(`${header}\na;information;belastingen;letter;10-2-2026;100`),
+      DEFAULT_CALENDAR,
+      () => 'dep-1',
+    );
+    expect(read.ok && read.value[0]?.batches[0]?.releaseAt).toBe('2026-02-10T08:00:00.000Z');
+    const counted = readPastContacts(csvTable('mailing,date,contacts\na,11/02/2026,5'));
+    expect(counted.ok && counted.value.get('a')).toEqual([{ date: '2026-02-11', contacts: 5 }]);
+  });
+
   it('do not let one name stand for two mailings', () => {
     const row = (kind: string) => `a,A,${kind},belastingen,letter,2026-02-10,100`;
     expect(faultsIn([row('information'), row('price-change')])).toEqual(['line 3, column mailing']);

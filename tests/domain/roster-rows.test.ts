@@ -37,6 +37,11 @@ describe('a roster file', () => {
     expect(two?.endsAt).toBe('2027-02-16T01:00:00.000Z');
   });
 
+  it('does not take a column without a name for one that it lacks', () => {
+    const table = csvTable('Datum;Begin;Einde;Wie;\n2027-02-15;8:30;12:30;p1;ruilt met Bram');
+    expect(readRoster(table, PEOPLE, ZONE)).toMatchObject({ ok: true, value: [{ breakMinutes: 0, kind: 'roster' }] }); // prettier-ignore
+  });
+
   it('reads English columns as well', () => {
     const table = csvTable('Date,Start,End,Who,Kind\n2027-02-15,8:30,12:30,p1,back-office guest');
     expect(readRoster(table, PEOPLE, ZONE)).toMatchObject({ ok: true, value: [{ kind: 'guest' }] });
