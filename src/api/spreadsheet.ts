@@ -28,7 +28,8 @@ export async function writeTable(
   return Buffer.from(await writeXlsx({ sheets: [{ name, rows: safe, freezePane: { rows: 1 } }] }));
 }
 
-const DANGEROUS = /^[=+\-@\t\r\0|]/;
+/** Also behind apostrophes, so that one that was there is not taken for ours. */
+const DANGEROUS = /^'*[=+\-@\t\r\0|]/;
 
 /** Spreadsheet programs run what starts like a formula; an apostrophe in front makes it text. */
 export function harmless(value: string | number): string | number {

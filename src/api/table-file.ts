@@ -57,9 +57,9 @@ export function readOrThrow<T>(read: Read<T>): T {
   throw cellProblem(read.faults);
 }
 
-/** What a spreadsheet keeps as a moment before 1901 is a time of day. */
+/** What a spreadsheet keeps as a moment on its first day, of 1900 or (on a Mac of old) of 1904, is a time of day. */
 function timeOf(cell: CellValue | undefined): string | undefined {
-  return cell instanceof Date && cell.getUTCFullYear() < 1901
+  return cell instanceof Date && cell.getUTCFullYear() <= 1904
     ? cell.toISOString().slice(11, 16)
     : undefined;
 }

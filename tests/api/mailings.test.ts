@@ -246,14 +246,16 @@ describe('a Q&A sheet', () => {
   it('never becomes a formula, and reads back as it was', async () => {
     const path = await aHeldMailing();
     const question = '=HYPERLINK("http://evil.example";"Klik")';
-    const pairs = ['=1+1', '+31 88', '-5', '@SUM(A1)', "'quoted'", question].map((text, index) => ({
-      number: index + 1,
-      topic: text,
-      question: text,
-      answer: text,
-      internalNote: text,
-      owner: '',
-    }));
+    const pairs = ['=1+1', '+31 88', '-5', '@SUM(A1)', "'quoted'", "'=1", question].map(
+      (text, index) => ({
+        number: index + 1,
+        topic: text,
+        question: text,
+        answer: text,
+        internalNote: text,
+        owner: '',
+      }),
+    );
     expect((await put(path, { pairs })).status).toBe(200);
     const csv = await api.ask(`${path}/qa-sheet`, {
       token: lead.token,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { XLSX } from '../../src/api/spreadsheet.ts';
+import { tableIn } from '../../src/api/table-file.ts';
 import { provenance } from '../support/builders/store-rows.ts';
 import { type SampleWorld, sampleWorld } from '../support/sample-world.ts';
 
@@ -21,6 +22,21 @@ const rowsOf = async (path: string, as = token) => {
 };
 const [day, next] = ['2027-06-01', '2027-06-02'];
 const shifts = `/v1/shifts?from=${day}T00:00:00Z&to=${next}T00:00:00Z`;
+
+describe('an Excel file of people and times', () => {
+  it.each([
+    ['1900', Date.UTC(1899, 11, 30, 8, 30)],
+    ['1904', Date.UTC(1904, 0, 1, 8, 30)],
+  ] as const)(
+    'keeps its times of day when it counts days from %s',
+    async (dateSystem, halfNine) => {
+      const row = [new Date(Date.UTC(2027, 1, 22)), new Date(halfNine)];
+      const sheets = [{ name: 'Rooster', rows: [['Datum', 'Begin'], row] }];
+      const { rows } = await tableIn(XLSX, Buffer.from(await writeXlsx({ dateSystem, sheets })), 'times'); // prettier-ignore
+      expect(rows[0]?.cells).toEqual({ datum: '2027-02-22', begin: '08:30' });
+    },
+  );
+});
 
 describe('the roster as an Excel file', () => {
   it('has names and local times, and nothing in it runs', async () => {
