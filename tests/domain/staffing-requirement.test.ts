@@ -218,6 +218,32 @@ describe('bad input', () => {
     expect(faults.every(({ text }) => text.nl.length > 10 && text.en.length > 10)).toBe(true);
   });
 
+  it('is a cap or patience with which the answer would not be a number of people', () => {
+    const base = {
+      intervals: [{ contacts: 100, seconds: 1800, handleTimeSeconds: 180 }],
+      target: { fraction: 0.8, withinSeconds: 20 },
+    };
+    const pathsOf = (more: object) =>
+      staffingRequirementFaults({ ...base, ...more }).map(({ path }) => path);
+    expect(pathsOf({ maxOccupancy: 1e-9 })).toEqual(['maxOccupancy']);
+    expect(pathsOf({ patienceSeconds: 1e-300 })).toEqual(['patienceSeconds']);
+    expect(pathsOf({ maxOccupancy: 0.01, patienceSeconds: 0.001 })).toEqual([]);
+  });
+
+  it('is a crowd that waits so long that the answer would take hours; large centres are not', () => {
+    const crowd = { contacts: 100_000, seconds: 1, handleTimeSeconds: 1, agents: 1 };
+    const large = { contacts: 120_000, seconds: 1800, handleTimeSeconds: 300 };
+    const faultsOf = (interval: typeof crowd | typeof large, patience: number, within: number) =>
+      staffingRequirementFaults({
+        intervals: Array.from({ length: 500 }, () => interval),
+        target: { fraction: 0.8, withinSeconds: within },
+        patienceSeconds: patience,
+      }).map(({ path }) => path);
+    expect(faultsOf(crowd, 2000, 86_400)).toEqual(['intervals']);
+    expect(faultsOf(crowd, 1e7, 20)).toEqual(['intervals']);
+    expect(faultsOf(large, 600, 20)).toEqual([]);
+  });
+
   it('is an empty list, too', () => {
     const target = { fraction: 0.8, withinSeconds: 20 };
     expect(staffingRequirementFaults({ intervals: [], target })).toHaveLength(1);
