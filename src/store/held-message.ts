@@ -46,7 +46,7 @@ with input as (
     (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at, dsn, run_id)
   select id, credential_id, mailing_id, message_id, envelope_from, recipients::text[], digest, dedupe_key,
     substring($13::bytea from start for bytes), bytes, received_at, dsn, run_id
-  from input order by dedupe_key
+  from input
   on conflict (dedupe_key) do nothing
   returning id, dedupe_key, recipients, received_at
 ), made as (
@@ -66,7 +66,9 @@ export function heldMessageStore(pool: Pool) {
      * earlier message when it is an exact repeat of it. When the promise resolves they are durable.
      */
     async hold(messages: readonly NewHeldMessage[]): Promise<string[]> {
-      const column = <T>(pick: (message: NewHeldMessage) => T): T[] => messages.map(pick);
+      // Everyone who inserts takes the keys in one order, so that two who have the same messages never wait for each other.
+      const inOrder = messages.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1));
+      const column = <T>(pick: (message: NewHeldMessage) => T): T[] => inOrder.map(pick);
       let end = 1;
       const starts = column(({ raw }) => (end += raw.length) - raw.length);
       const { rows } = await pool.query<{ id: string; dedupeKey: string }>({
