@@ -50,11 +50,11 @@ export async function runRetention({ store, clock, ids }: RetentionDeps): Promis
     total.addressees += purged.addressees;
     total.bytes += purged.bytes;
   }
-  await store.retention.purgePrintTexts(before, byWorker(clock()));
+  const printJobs = await store.retention.purgePrintTexts(before, byWorker(clock()));
   const requests = await store.idempotency.purge(addSeconds(startedAt, -requestDays * DAY_SECONDS));
   const finishedAt = clock();
   await store.retention.finish(
-    { id, startedAt, finishedAt, mailings: mailings.length, requests, ...total },
+    { id, startedAt, finishedAt, mailings: mailings.length, requests, printJobs, ...total },
     byWorker(finishedAt),
   );
   return true;

@@ -51,10 +51,11 @@ async function lookAt(
 ): Promise<EvidenceBundle> {
   const { id } = record;
   const salt = randomBytes(16).toString('hex');
-  const [contents, given, jobs] = await Promise.all([
+  const [contents, given, jobs, manifests] = await Promise.all([
     store.mailings.versions(id),
     store.permits.ofMailing(id),
     store.printJobs.ofMailing(id),
+    store.printJobs.manifestTexts(id),
   ]);
   const permits: EvidencePermit[] = [];
   for (const permit of given) permits.push(await permitOf(permit, record, store, salt));
@@ -69,7 +70,10 @@ async function lookAt(
     contents,
     permits,
     // The text of letters is personal data, and proves nothing that the digest in the manifest does not.
-    printJobs: jobs.map(({ text: _, ...job }) => job),
+    printJobs: jobs.map(({ text: _, ...job }) => {
+      const manifestText = manifests.get(job.jobId);
+      return { ...job, ...(manifestText !== undefined && { manifestText }) };
+    }),
     dispatches: dispatchesOf(record.mailing),
     auditLines: lines,
     auditHead: head,

@@ -27,6 +27,7 @@ const run = z
     addressees: count,
     bytes: z.number(),
     requests: count,
+    printJobs: count.meta({ description: 'Of which the first pages were emptied.' }),
   })
   .meta({ id: 'RetentionRun' });
 

@@ -1,9 +1,10 @@
 import { type EvidenceFault, fault } from './evidence-fault.ts';
 import type { EvidenceBundle, EvidencePrintJob } from './evidence.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { SignedPermit } from './evidence-check-permits.ts';
-import type { Hash } from './merkle-tree.ts';
+import { type Hash, toHex } from './merkle-tree.ts';
 import { itemLeaf } from './permit.ts';
-import type { PrintManifest } from './print-manifest.ts';
+import { type PrintManifest, readManifest } from './print-manifest.ts';
 import { printItems } from './print-permit.ts';
 import { PRINT_RECEIPT_FORMAT, type PrintReceipt, receiptFault } from './print-receipt.ts';
 
@@ -14,6 +15,7 @@ type Job = EvidencePrintJob & {
   readonly batch?: number;
   readonly status?: string;
   readonly manifest?: Partial<PrintManifest>;
+  readonly manifestText?: unknown;
   readonly manifestDigest?: string;
   readonly addressCount?: number;
   readonly pages?: number;
@@ -27,8 +29,8 @@ type Job = EvidencePrintJob & {
 };
 
 /**
- * What is wrong with the print jobs of a bundle: each must have come in as the log says, have left under a permit that
- * binds it and was used, and be printed as its receipt says; and none that came in is missing.
+ * What is wrong with the print jobs of a bundle: each must have come in as the log says, with its manifest whole, have
+ * left under a permit that binds it and was used, and be printed as its receipt says; and none that came in is missing.
  */
 export function checkEvidencePrintJobs(
   bundle: EvidenceBundle,
@@ -42,6 +44,7 @@ export function checkEvidencePrintJobs(
       const where = `printJobs.${index}`;
       return [
         ...(cameIn(job, bundle.mailingId, lines) ? [] : [fault('print-job-unrecorded', where)]),
+        ...(isManifestKept(job, lines, hash) ? [] : [fault('manifest-differs', where)]),
         ...(leftUnderPermit(job, bundle, signed, hash) ? [] : [fault('print-job-unpermitted', where)]), // prettier-ignore
         ...(isPrintedAsSaid(job, signed) ? [] : [fault('receipt-differs', where)]),
         ...(endedAsRecorded(job, lines) ? [] : [fault('print-job-unrecorded', where)]),
@@ -69,11 +72,15 @@ function linesOf({ auditLines }: EvidenceBundle) {
 
 type Lines = ReturnType<typeof linesOf>;
 
+/** The lines that say that a job such as this one came in. */
+const arrivalsOf = ({ status }: Job, lines: Lines) =>
+  lines(status === 'refused' ? 'print-job-refused' : 'print-job-held');
+
 /** Recorded when it came in, with these numbers, and its manifest says the same of itself. */
 function cameIn(job: Job, mailingId: string, lines: Lines): boolean {
   const { jobId, batch, manifestDigest, addressCount, pages, manifest, receivedAt } = job;
   const facts = { jobId, batch, manifestDigest, addressCount, pages };
-  const recorded = lines(job.status === 'refused' ? 'print-job-refused' : 'print-job-held').some(
+  const recorded = arrivalsOf(job, lines).some(
     ({ at, detail }) =>
       at === receivedAt &&
       Object.entries(facts).every(([name, value]) => detail[name] === value && value !== undefined),
@@ -87,6 +94,29 @@ function cameIn(job: Job, mailingId: string, lines: Lines): boolean {
     manifest?.addressCount === addressCount
   );
 }
+
+/** Its manifest is there as it was written, has the digest that the permit binds, and says what the bundle says of it. */
+function isManifestKept(job: Job, lines: Lines, hash: Hash): boolean {
+  const { jobId, manifest, manifestText, manifestDigest } = job;
+  const recorded = arrivalsOf(job, lines).find(
+    ({ detail }) => detail['jobId'] === jobId && detail['manifestDigest'] === manifestDigest,
+  );
+  // The log says of each job since manifests are kept how long its manifest is.
+  const length = recorded?.detail['manifestBytes'];
+  if (manifestText === undefined) return length === undefined;
+  const bytes = utf8(String(manifestText));
+  const written = readManifest(bytes).manifest;
+  const shown = readManifest(utf8(JSON.stringify(manifest ?? null))).manifest;
+  return (
+    (length === undefined || length === bytes.length) &&
+    toHex(hash(bytes)) === manifestDigest &&
+    written !== undefined &&
+    shown !== undefined &&
+    canonicalJson(written) === canonicalJson(shown)
+  );
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** What left did so under a signed permit that binds this very manifest, from the moment that it was used. */
 function leftUnderPermit(

@@ -16,15 +16,15 @@ export interface EvidenceTrust {
 
 /**
  * Parts of a bundle that nothing else in it contradicts when they are changed: when and with which salt it was made,
- * the hashes by which a message or an address can be looked up, the end of the chain, and what a manifest says of its
- * files, of which the digest of the whole manifest is covered.
+ * the hashes by which a message or an address can be looked up, the end of the chain, and why a print job was refused.
+ * Of a job that came in before manifests were kept, also what its manifest says of its files.
  */
 export const NOT_COVERED: readonly RegExp[] = [
   /^madeAt$/,
   /^salt$/,
   /^permits\.\d+\.items\.\d+\.(digest|recipients\.\d+)$/,
   /^auditHead\.(seq|hash)$/,
-  /^printJobs\.\d+\.(reasons\b|manifest\.(format|postage|files\b))/,
+  /^printJobs\.\d+\.reasons\b/,
 ];
 
 /** Everything in `bundle` that does not fit; empty when it proves what it says. */

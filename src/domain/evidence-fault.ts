@@ -24,6 +24,7 @@ export interface EvidenceFault {
     | 'print-job-unrecorded'
     | 'print-job-missing'
     | 'print-job-unpermitted'
+    | 'manifest-differs'
     | 'receipt-differs';
   readonly where: string;
 }
@@ -119,6 +120,10 @@ export const EVIDENCE_FAULT_TEXTS: { readonly [code in EvidenceFault['code']]: T
     nl: 'Deze printopdracht is vrijgegeven zonder een vrijgavebewijs dat voor haar geldt en is gebruikt.',
     en: 'This print job was released without a permit that binds it and was used.',
   },
+  'manifest-differs': {
+    nl: 'Het manifest van deze printopdracht ontbreekt, of past niet bij zijn zegel of bij wat de bewijsmap van de opdracht zegt.',
+    en: 'The manifest of this print job is missing, or does not fit its digest or what the bundle says of the job.',
+  },
   'receipt-differs': {
     nl: 'Het ontvangstbewijs van de drukker past niet bij deze printopdracht.',
     en: "The printer's receipt does not fit this print job.",
@@ -132,8 +137,8 @@ export const EVIDENCE_PROVES: readonly Text[] = [
     en: 'Each permit was signed with a trusted key, and is for exactly this content and these messages or files.',
   },
   {
-    nl: 'Elke printopdracht ging weg onder een gebruikt vrijgavebewijs dat haar manifest bindt, en haar ontvangstbewijs past daarbij.',
-    en: 'Each print job left under a used permit that binds its manifest, and its receipt fits it.',
+    nl: 'Elke printopdracht ging weg onder een gebruikt vrijgavebewijs dat haar manifest bindt, dus ook haar bestanden; haar ontvangstbewijs past daarbij.',
+    en: 'Each print job left under a used permit that binds its manifest, hence its files; its receipt fits it.',
   },
   {
     nl: 'Elk akkoord, gebruik en elke melding staat zo in de regels van het logboek, en geen regel in de bewijsmap is daarna gewijzigd.',
@@ -154,7 +159,7 @@ export const EVIDENCE_LEAVES_OPEN: readonly Text[] = [
     en: 'Who the addressees are and which bytes they got: those hashes only help to look up. The signature binds them together, in one hash per message.',
   },
   {
-    nl: 'Wanneer de bewijsmap is gemaakt, en welke bestanden een printopdracht had: daarvan is alleen het zegel van het hele manifest bewezen. Een ontvangstbewijs draagt geen handtekening.',
-    en: 'When the bundle was made, and which files a print job had: only the digest of the whole manifest is proven. A receipt carries no signature.',
+    nl: 'Wanneer de bewijsmap is gemaakt, en welke bestanden een printopdracht zonder manifestText had: die kwam binnen voordat manifesten werden bewaard. Een ontvangstbewijs draagt geen handtekening.',
+    en: 'When the bundle was made, and which files a print job without manifestText had: it came in before manifests were kept. A receipt carries no signature.',
   },
 ];

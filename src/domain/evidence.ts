@@ -21,7 +21,7 @@ export interface EvidenceBundle {
   readonly salt: string;
   readonly contents: readonly EvidenceContent[];
   readonly permits: readonly EvidencePermit[];
-  /** Jobs of print houses with their manifests and receipts. */
+  /** Jobs of print houses with their manifests, whole as they were written, and their receipts. */
   readonly printJobs: readonly EvidencePrintJob[];
   readonly dispatches: readonly EvidenceDispatch[];
   /** The lines of this mailing, whole; those of others lie between them. */

@@ -29,8 +29,13 @@ export interface PrintManifest {
 }
 
 export type ManifestReading =
-  | { readonly manifest: PrintManifest; readonly faults?: never }
-  | { readonly faults: readonly InputFault[]; readonly manifest?: never };
+  | {
+      readonly manifest: PrintManifest;
+      /** As it was written; its UTF-8 is what the digest is of. */
+      readonly text: string;
+      readonly faults?: never;
+    }
+  | { readonly faults: readonly InputFault[]; readonly manifest?: never; readonly text?: never };
 
 export const MOST_FILES = 500;
 const MOST_ADDRESSES = 10_000_000;
@@ -48,9 +53,15 @@ export function isJobName(name: string): boolean {
   return /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/.test(name) && !isDevice(name);
 }
 
-/** Reads the text of a `manifest.json`; every fault at once. */
-export function readManifest(text: string): ManifestReading {
+/** Reads the bytes of a `manifest.json`; every fault at once. */
+export function readManifest(bytes: Uint8Array): ManifestReading {
+  let text: string;
   let given: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { faults: [fault('', 'Dit is geen UTF-8-tekst.', 'This is not UTF-8 text.')] };
+  }
   try {
     given = JSON.parse(text);
   } catch {
@@ -60,7 +71,7 @@ export function readManifest(text: string): ManifestReading {
     return { faults: [fault('', 'Dit is geen JSON-object.', 'This is not a JSON object.')] };
   }
   const faults = [...manifestFaults(given)];
-  return faults.length > 0 ? { faults } : { manifest: given as unknown as PrintManifest };
+  return faults.length > 0 ? { faults } : { manifest: given as unknown as PrintManifest, text };
 }
 
 function* manifestFaults(given: Record<string, unknown>): Generator<InputFault> {

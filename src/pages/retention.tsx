@@ -112,6 +112,11 @@ function Runs({ runs }: Pick<Retention, 'runs'>) {
               cell: ({ addressees }) => <Amount value={addressees} />,
             },
             {
+              head: { nl: 'Teksten van printopdrachten', en: 'Texts of print jobs' },
+              number: true,
+              cell: ({ printJobs }) => <Amount value={printJobs} />,
+            },
+            {
               head: { nl: 'Antwoorden aan programma’s', en: 'Answers to programs' },
               number: true,
               cell: ({ requests }) => <Amount value={requests} />,

@@ -8,12 +8,18 @@ import { type JsonObject, toJson } from './json.ts';
 import type { PrintJob } from './print-job-row.ts';
 
 /** A job as it was handed in. */
-export type NewPrintJob = Pick<PrintJob, 'manifest' | 'manifestDigest' | 'pages' | 'text'>;
+export interface NewPrintJob extends Pick<
+  PrintJob,
+  'manifest' | 'manifestDigest' | 'pages' | 'text'
+> {
+  /** manifest.json as it was written; kept beside the job, because its digest proves nothing without it. */
+  readonly manifestText: string;
+}
 
 /** Writes the job as it is now, in place of one that was refused. @throws NotFound when there is no such mailing */
 export async function write(
   q: Queries,
-  { manifest, manifestDigest, pages, text }: NewPrintJob,
+  { manifest, manifestText, manifestDigest, pages, text }: NewPrintJob,
   { status, reasons }: { status: PrintJobStatus; reasons?: readonly InputFault[] },
   { at }: Provenance,
 ): Promise<void> {
@@ -36,6 +42,7 @@ export async function write(
   // A job that was refused before is another one now.
   await q.printJob.deleteMany({ where: { jobId, status: 'refused' } });
   await q.printJob.create({ data: { jobId, ...data } });
+  await q.printManifest.create({ data: { jobId, text: manifestText } });
 }
 
 /** Whether `before` is this job, refused for these reasons. */
@@ -54,8 +61,10 @@ const reasonsJson = (reasons: readonly InputFault[]) =>
   reasons.map((one) => ({ path: one.path, text: { ...one.text } }));
 
 /** What the audit log says of a job besides which one it is. */
-export function factsOf({ manifestDigest, manifest, pages }: NewPrintJob): JsonObject {
-  return { manifestDigest, addressCount: manifest.addressCount, pages };
+export function factsOf(job: NewPrintJob): JsonObject {
+  const { manifestDigest, manifestText, manifest, pages } = job;
+  const manifestBytes = Buffer.byteLength(manifestText);
+  return { manifestDigest, manifestBytes, addressCount: manifest.addressCount, pages };
 }
 
 /** The audit line of something that was done with a job. */

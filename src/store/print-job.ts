@@ -81,6 +81,13 @@ export function printJobStore(db: Db) {
 
     /** Jobs in a status, oldest first. */
     inStatus: (status: PrintJobStatus): Promise<PrintJob[]> =>
+    /** The manifests of a mailing's jobs as they were written, by job; those that came in before these were kept have none. */
+    manifestTexts: (mailingId: string): Promise<ReadonlyMap<string, string>> =>
+      db.read(async (q) => {
+        const rows = await q.printManifest.findMany({ where: { job: { mailingId } } });
+        return new Map(rows.map(({ jobId, text }) => [jobId, text]));
+      }),
+
       db.read(async (q) => {
         const rows = await q.printJob.findMany({
           where: { status },

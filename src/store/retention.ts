@@ -33,6 +33,8 @@ export interface RetentionRun extends Purged {
   readonly finishedAt?: Instant;
   readonly mailings: number;
   readonly requests: number;
+  /** Of which the first pages were emptied. */
+  readonly printJobs: number;
 }
 
 interface KeptRow extends Omit<KeptMessages, 'mailingId' | 'title' | 'endedAt'> {

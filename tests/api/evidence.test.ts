@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { permitActivities } from '../../src/activities/permit.ts';
+import { runRetention } from '../../src/activities/retention.ts';
 import { hashPassword } from '../../src/gateway/password.ts';
 import { verifyEvidence } from '../../src/main/sluis-verify-evidence.ts';
 import { testFolder } from '../support/folder.ts';
@@ -53,6 +54,16 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const bundle = async () => (await world.ask(path, { token })).body;
+/** As `sluis-verify --evidence` does it, with nothing but the public keys. */
+async function verifiedOffline(evidence: unknown) {
+  const folder = testFolder();
+  const [file, keys] = [join(folder.path, 'bundle.json'), join(folder.path, 'keys.json')];
+  writeFileSync(keys, JSON.stringify(await world.permitKeys.publicJwks()));
+  writeFileSync(file, JSON.stringify(evidence));
+  const report = await verifyEvidence(file, keys);
+  folder.remove();
+  return report;
+}
 const verify = (body: unknown) => world.ask('/v1/permit-verifications', { token, body });
 
 describe('the evidence of a mailing', () => {
@@ -100,6 +111,33 @@ describe('the evidence of a mailing', () => {
     const early = '2020-01-01T00:00:00.000Z';
     expect(await faultsOf((job) => (job['releasedAt'] = early))).toContain('print-job-unpermitted');
     expect(await faultsOf((job) => (job['jobId'] = 'een-andere'))).toContain('print-job-missing');
+  });
+
+  it('proves which files a print job had, also after its letters were purged', async () => {
+    const late = new Date(Date.now() + 400 * 86_400_000).toISOString();
+    const { store } = world;
+    await runRetention({ store, clock: () => late, ids: randomUUID });
+    const letters = `/v1/mailings/${world.mailings.letters}/evidence`;
+    const { body: evidence } = await world.ask(letters, { token });
+    const [job] = evidence.printJobs;
+    const digest = createHash('sha256').update(job.manifestText).digest('hex');
+    expect(digest).toBe(job.manifestDigest);
+    expect(JSON.parse(job.manifestText).files).toEqual(job.manifest.files);
+    expect((await verifiedOffline(evidence)).code).toBe(0);
+    const tampered: ((job: { [field: string]: unknown }) => void)[] = [
+      (one) => (one['manifestText'] = `${job.manifestText} `),
+      (one) => (one['manifestText'] = job.manifestText.replace(/a{64}/, 'b'.repeat(64))),
+      (one) => delete one['manifestText'],
+      (one) => (one['manifestText'] = { text: job.manifestText }),
+      (one) => (one['manifest'] = { ...job.manifest, postage: 'next-day' }),
+      (one) => (one['manifest'] = { ...job.manifest, files: [{ ...job.manifest.files[0], pages: 1 }] }), // prettier-ignore
+    ];
+    for (const change of tampered) {
+      const other = structuredClone(evidence);
+      change(other.printJobs[0]);
+      const { code, lines } = await verifiedOffline(other);
+      expect([code, lines.join(' ')]).toEqual([1, expect.stringContaining('Het manifest van')]);
+    }
   });
 
   it('checks a single permit', async () => {

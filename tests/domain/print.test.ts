@@ -27,7 +27,8 @@ describe('a manifest', () => {
   it('that is right is read as it is', () => {
     fc.assert(
       fc.property(manifest, (one) => {
-        expect(readManifest(JSON.stringify(one))).toEqual({ manifest: one });
+        const text = JSON.stringify(one);
+        expect(readManifest(Buffer.from(text))).toEqual({ manifest: one, text });
       }),
     );
   });
@@ -35,7 +36,7 @@ describe('a manifest', () => {
   it('never throws, whatever is in it', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        expect(readManifest(text).faults?.length).toBeGreaterThan(0);
+        expect(readManifest(Buffer.from(text)).faults?.length).toBeGreaterThan(0);
       }),
     );
   });
@@ -46,7 +47,7 @@ describe('a manifest', () => {
       const odd = fc.oneof(fc.constant(undefined), fc.constant(null), fc.constant(''), fc.constant(-1), fc.constant([]), fc.constant({})); // prettier-ignore
       fc.assert(
         fc.property(manifest, odd, (one, value) => {
-          const { faults } = readManifest(JSON.stringify({ ...one, [field]: value }));
+          const { faults } = readManifest(Buffer.from(JSON.stringify({ ...one, [field]: value })));
           expect(faults?.map(({ path }) => path)).toEqual([field]);
         }),
       );
@@ -55,7 +56,7 @@ describe('a manifest', () => {
 
   it('tells all its faults at once', () => {
     const { faults } = readManifest(
-      JSON.stringify({ extra: 1, files: [{ name: '../x.pdf', more: 2 }, 7] }),
+      Buffer.from(JSON.stringify({ extra: 1, files: [{ name: '../x.pdf', more: 2 }, 7] })),
     );
     expect(faults?.map(({ path }) => path)).toEqual([
       'extra',
@@ -75,9 +76,26 @@ describe('a manifest', () => {
     for (const { text } of faults ?? []) expect([text.nl, text.en].join()).toMatch(/\.,.*\.$/);
   });
 
+  it('is text, to the last byte, so that what is kept of it has its digest', () => {
+    fc.assert(
+      fc.property(manifest, (one) => {
+        // The same field twice: the last one counts, and the first one may be anything.
+        const text = JSON.stringify(one).replace('{', '{"postage":"#",');
+        const bytes = Buffer.from(text);
+        expect(readManifest(bytes)).toEqual({ manifest: one, text });
+        bytes[bytes.indexOf('#')] = 0xff;
+        expect(readManifest(bytes).faults?.map(({ text: { en } }) => en)).toEqual([
+          'This is not UTF-8 text.',
+        ]);
+      }),
+    );
+  });
+
   it('names each file once, also where capitals do not count', () => {
     const one = { name: 'a.pdf', sha256: 'a'.repeat(64), bytes: 1, pages: 1 };
-    const { faults } = readManifest(JSON.stringify({ files: [one, { ...one, name: 'A.PDF' }] }));
+    const { faults } = readManifest(
+      Buffer.from(JSON.stringify({ files: [one, { ...one, name: 'A.PDF' }] })),
+    );
     expect(faults?.map(({ path }) => path)).toContain('files[1].name');
   });
 });

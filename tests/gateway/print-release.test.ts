@@ -102,6 +102,21 @@ describe('a print job from inbox to receipt', () => {
     expect(await print.names('released')).toEqual(['_receipts']);
   });
 
+  it('keeps its manifest to the last byte, and lets nobody change or drop it', async () => {
+    const job = await handInJob(print, await letterMailing(gate, 'releasing'));
+    const written = await readFile(join(print.folders.inbox, job, 'manifest.json'), 'utf8');
+    print.start();
+    await becomesStatus(job, 'held');
+    const { mailingId } = (await gate.store.printJobs.find(job))!;
+    expect(await gate.store.printJobs.manifestTexts(mailingId)).toEqual(new Map([[job, written]]));
+    for (const [sql, constraint] of [
+      [`update print_manifests set text = text || ' ' where job_id = $1`, 'print_manifests_fits'],
+      [`delete from print_manifests where job_id = $1`, 'print_manifests_stays'],
+    ] as const) {
+      await expect(gate.db.query(sql, [job])).rejects.toMatchObject({ constraint });
+    }
+  });
+
   it('of other content than was read at the sign-off gets no permit, of the same letter it does', async () => {
     const letters = 4;
     const mailing = await letterMailing(gate, 'held', letters);

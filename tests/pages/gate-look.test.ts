@@ -32,7 +32,14 @@ const reason = 'De aanslagen hebben het verkeerde jaartal.';
     await store.doubts.answer(second, 'sent', world.who('planner').id, provenance());
     const id = randomUUID();
     await store.retention.begin(id, at);
-    const counts = { mailings: 2, messages: 412, addressees: 412, bytes: 9e6, requests: 31 };
+    const counts = {
+      mailings: 2,
+      messages: 412,
+      addressees: 412,
+      bytes: 9e6,
+      requests: 31,
+      printJobs: 3,
+    };
     await store.retention.finish({ id, startedAt: at, finishedAt: at, ...counts }, provenance());
   }, 180_000);
   afterAll(async () => {

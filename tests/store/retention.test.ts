@@ -186,6 +186,8 @@ describe('the retention job', () => {
       `select object_id as of, detail from audit_lines where action = 'print-texts-purged'`,
     );
     expect(rows).toEqual([{ of: left, detail: { jobs: 2 } }]);
+    const runs = await gate.store.retention.runs(3);
+    expect(runs.map((run) => run.printJobs)).toEqual([0, 2, 0]);
   });
 
   it('runs once a day, and anew when it broke off', async () => {

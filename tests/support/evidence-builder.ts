@@ -55,6 +55,7 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
   const letters = await aLetterPermit(keys, { mailingId, contentDigest });
   const letterFacts = factsOf(letters.permit);
   const { jobId, manifestDigest, addressCount, pages } = letters.job;
+  const manifestBytes = letters.job.manifestText.length;
   const facts = permits.map((one) => factsOf(one.permit));
   const [first, second] = facts;
   const report = { at: AT, accepted: 3, failed: 0, inDoubt: 1 };
@@ -74,7 +75,7 @@ export async function anEvidenceBundle(keys: Signer): Promise<EvidenceBundle> {
     },
     {
       action: 'print-job-held',
-      detail: { jobId, batch: 1, manifestDigest, addressCount, pages },
+      detail: { jobId, batch: 1, manifestDigest, manifestBytes, addressCount, pages },
     },
     { action: 'permit-issued', detail: letterFacts },
     { action: 'permit-consumed', detail: { permitId: letterFacts.permitId, batch: 1, part: 1 } },
@@ -148,7 +149,11 @@ async function aLetterPermit(
   keys: Signer,
   about: { readonly mailingId: string; readonly contentDigest: string },
 ) {
-  const { manifest, manifestDigest, pages } = newPrintJob(about.mailingId, 'woz-1', 40);
+  const { manifest, manifestText, manifestDigest, pages } = newPrintJob(
+    about.mailingId,
+    'woz-1',
+    40,
+  );
   const { jobId, addressCount } = manifest;
   const items = printItems([{ jobId, manifestDigest }]);
   const permit: Permit = {
@@ -179,6 +184,7 @@ async function aLetterPermit(
     status: 'printed',
     receivedAt: AT,
     manifest,
+    manifestText,
     manifestDigest,
     addressCount,
     pages,

@@ -23,8 +23,9 @@ export function newPrintJob(mailingId: string, jobId: string, letters: number, t
     postage: 'two-days',
     files: [{ name: 'brieven.pdf', sha256: 'a'.repeat(64), bytes: 40_000, pages: letters * 2 }],
   } as const;
-  const manifestDigest = createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
-  return { manifest, manifestDigest, pages: letters * 2, text };
+  const manifestText = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  const manifestDigest = createHash('sha256').update(manifestText).digest('hex');
+  return { manifest, manifestText, manifestDigest, pages: letters * 2, text };
 }
 
 /** A job that was handed in an hour before `at`, and let out at `at` by worker and gateway. */

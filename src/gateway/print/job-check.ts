@@ -32,7 +32,7 @@ export async function checkJob(
 ): Promise<JobCheck> {
   const bytes = await orFault(area.read(job, MANIFEST_NAME, MANIFEST_BYTES));
   if (typeof bytes === 'string') return { verdict: 'not-a-job' };
-  const { manifest } = readManifest(Buffer.from(bytes).toString('utf8'));
+  const { manifest } = readManifest(bytes);
   if (!manifest) return { verdict: 'manifest-faulty' };
   if (manifest.jobId !== job) return { verdict: 'other-name' };
   const jws = await orFault(area.read(job, PERMIT_NAME, PERMIT_BYTES));

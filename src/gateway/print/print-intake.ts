@@ -59,12 +59,12 @@ async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): P
     return 'held';
   }
   if (await wasRefused(inbox, job, digest)) return 'refused-before';
-  const { manifest, faults } = readManifest(Buffer.from(bytes).toString('utf8'));
+  const { manifest, text: manifestText, faults } = readManifest(bytes);
   if (!manifest) return refuse(deps, job, digest, faults);
   const seen = await look(deps, job, manifest);
   const text = textOf(seen);
   const pages = manifest.files.reduce((sum, file) => sum + file.pages, 0);
-  const found: NewPrintJob = { manifest, manifestDigest: digest, pages, text };
+  const found: NewPrintJob = { manifest, manifestText, manifestDigest: digest, pages, text };
   const reasons = [
     ...(manifest.jobId === job ? [] : [OTHER_NAME_FAULT]),
     ...fileFaults(manifest, seen),
