@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { SYSTEM } from '../domain/actor.ts';
 import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { type BatchResult, loadedKeys, remoteKeys, startGateway } from '../gateway/index.ts';
-import { registerPrintMetrics } from '../gateway/print/print-metrics.ts';
+import { registerLeftovers, registerPrintMetrics } from '../gateway/print/print-metrics.ts';
 import { createStore } from '../store/client.ts';
 import { startHealthServer } from './health-server.ts';
 import { startPrintGate } from './print-gate.ts';
@@ -48,6 +48,7 @@ export async function startGatewayProgram(config: Config, log: Logger): Promise<
   );
   registerPrintMetrics(metrics, store.printJobs);
   const print = await startPrintGate(config, { store, keys, journeys, logger: log });
+  registerLeftovers(metrics, print.leftovers);
   const renewal = watchCertificate(config, tls, gateway.useCertificate, log);
   const health = await startHealthServer({
     host: config.health.host,

@@ -14,14 +14,14 @@ import { type OpenedAreas, openPrintAreas } from './print-areas.ts';
 export async function startPrintGate(
   { print }: Config,
   { store, logger, keys, journeys }: PrintGateDeps,
-): Promise<{ stop: () => Promise<void> }> {
+): Promise<{ stop: () => Promise<void>; leftovers: () => number }> {
   let opened: OpenedAreas;
   try {
     opened = await openPrintAreas(print, logger);
   } catch (error) {
     // Mail goes on: a gateway on a machine without a disk of its own has no print folders.
     logger.error({ err: error }, 'no print areas here; print jobs are not looked at');
-    return { stop: () => Promise.resolve() };
+    return { stop: () => Promise.resolve(), leftovers: () => 0 };
   }
   const { areas, pollMs } = opened;
   const { printer, cutOff } = print;
@@ -37,6 +37,7 @@ export async function startPrintGate(
     },
   );
   return {
+    leftovers: running.leftovers,
     async stop() {
       await running.stop();
       opened.close();

@@ -70,6 +70,10 @@ const MORE: { readonly [action: string]: Text } = {
   'planning-asked': { nl: 'Berekening gevraagd', en: 'Calculation asked for' },
   'planning-done': { nl: 'Berekening klaar', en: 'Calculation done' },
   'planning-failed': { nl: 'Berekening mislukt', en: 'Calculation failed' },
+  'print-leftover-removed': {
+    nl: 'Achtergebleven printbestanden verwijderd',
+    en: 'Left-over print files removed',
+  },
   'print-receipt-refused': {
     nl: 'Bericht van de drukker geweigerd',
     en: 'Message of the printer refused',
@@ -113,6 +117,7 @@ export const AUDIT_OBJECTS: { readonly [objectType: string]: Text } = {
   'past-mailings': { nl: 'Eerdere mailings', en: 'Past mailings' },
   'planning-job': { nl: 'Berekening', en: 'Calculation' },
   'print-job': { nl: 'Printopdracht', en: 'Print job' },
+  'print-leftover': { nl: 'Achtergebleven bestanden', en: 'Left-over files' },
   'print-receipt': { nl: 'Bericht van de drukker', en: 'Message of the printer' },
   'qa-feedback': { nl: 'Opmerking', en: 'Remark' },
   retention: { nl: 'Opschoning', en: 'Retention job' },

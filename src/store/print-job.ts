@@ -11,6 +11,7 @@ import { given, toInstant, toJson } from './json.ts';
 import { jobOf, type PrintJob } from './print-job-row.ts';
 import { printJobTakeBack } from './print-job-take-back.ts';
 import { factsOf, isRefusedAs, line, type NewPrintJob, write } from './print-job-write.ts';
+import { printLeftovers } from './print-leftover.ts';
 
 export type { PrintJob } from './print-job-row.ts';
 export type { NewPrintJob } from './print-job-write.ts';
@@ -63,6 +64,7 @@ export function printJobStore(db: Db) {
 
   return {
     ...printJobTakeBack(db),
+    ...printLeftovers(db),
 
     find: (jobId: string): Promise<PrintJob | undefined> =>
       db.read(async (q) => {
@@ -79,8 +81,6 @@ export function printJobStore(db: Db) {
         return rows.map(jobOf);
       }),
 
-    /** Jobs in a status, oldest first. */
-    inStatus: (status: PrintJobStatus): Promise<PrintJob[]> =>
     /** The manifests of a mailing's jobs as they were written, by job; those that came in before these were kept have none. */
     manifestTexts: (mailingId: string): Promise<ReadonlyMap<string, string>> =>
       db.read(async (q) => {
@@ -88,6 +88,8 @@ export function printJobStore(db: Db) {
         return new Map(rows.map(({ jobId, text }) => [jobId, text]));
       }),
 
+    /** Jobs in a status, oldest first. */
+    inStatus: (status: PrintJobStatus): Promise<PrintJob[]> =>
       db.read(async (q) => {
         const rows = await q.printJob.findMany({
           where: { status },

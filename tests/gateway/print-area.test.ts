@@ -69,6 +69,7 @@ function keepsTheContract(make: () => Promise<AreaUnderTest>): void {
     expect(await own.area.jobs()).toEqual([]);
     expect(await own.area.receipts()).toEqual([]);
     await own.area.remove('er-is-niets');
+    expect(await faultOf(own.area.writtenAt('er-is-niets'))).toBe('gone');
     await own.area.removeNote('er-is-niets.json');
   });
 

@@ -48,7 +48,10 @@ export interface PrintArea {
    * already nothing is changed.
    */
   store(job: string, files: Iterable<AreaFile>): Promise<void>;
+  /** Its manifest goes first. */
   remove(job: string): Promise<void>;
+  /** When the last of it was written, in ms since 1970. @throws AreaFault when nothing of it is there */
+  writtenAt(job: string): Promise<number>;
   /** Writes a note, whole or not at all. */
   note(name: string, text: string): Promise<void>;
   /** @throws AreaFault, as read */

@@ -5,6 +5,7 @@ import type { Store } from '../../store/client.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createPermitVerifier } from '../permit-verifier.ts';
 import type { PrintArea } from './area.ts';
+import { createPrintClear } from './print-clear.ts';
 import { createPrintIntake } from './print-intake.ts';
 import { createPrintReceipts, type PrintReceiptsDeps } from './print-receipts.ts';
 import { createPrintRelease } from './print-release.ts';
@@ -49,6 +50,7 @@ export function startPrint(options: PrintOptions, deps: PrintDeps) {
   const intake = createPrintIntake(own);
   const release = createPrintRelease({ ...own, verify: createPermitVerifier(deps.keys, 'letter') });
   const stop = createPrintStop(own);
+  const clearing = createPrintClear(own);
   const receipts = createPrintReceipts(own);
   const rounds = startRounds(
     {
@@ -63,12 +65,14 @@ export function startPrint(options: PrintOptions, deps: PrintDeps) {
       takeUp: () => release.takeUp(),
       place: () => release.place(),
       report: () => receipts.report(),
-      clear: () => stop.clear(),
+      clear: () => clearing.clear(),
     },
     { pollMs: options.pollMs, logger },
   );
   const unlisten = store.permits.listen(rounds.wake);
   return {
+    /** How many folders in the held area no job needs, as of the last look. */
+    leftovers: clearing.leftovers,
     async stop(): Promise<void> {
       await rounds.stop();
       await unlisten();

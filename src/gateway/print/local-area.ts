@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntryFault } from '../../domain/print-job.ts';
+import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import { ABANDONED_MS, type AreaEntry, AreaFault, type AreaFile, NOTE_BYTES, type PrintArea, RECEIPT_BYTES, RECEIPTS_FOLDER, whole } from './area.ts'; // prettier-ignore
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_DIRECTORY, O_NONBLOCK } = constants;
@@ -96,9 +97,17 @@ export function createLocalArea(
     },
 
     async remove(job) {
+      await within(join(root, job), (path) => rm(join(path, MANIFEST_NAME), { force: true })).catch(
+        (error: unknown) => {
+          if (!(error instanceof AreaFault)) throw error;
+        },
+      );
       await rm(join(root, job), { recursive: true, force: true });
       await syncFolder(root);
     },
+
+    // Nothing is written into a folder once it has its name.
+    writtenAt: (job) => within(join(root, job), async (path) => (await stat(path)).mtimeMs),
 
     async note(name, text) {
       const unfinished = join(root, `${UNFINISHED}${randomUUID()}`);

@@ -55,8 +55,7 @@ async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): P
     if (before.status === 'returned' || before.status === 'stopped') {
       return refuse(deps, job, digest, [ENDED_FAULT]);
     }
-    await inbox.remove(job);
-    return 'held';
+    return before.status === 'held' ? finish(deps, bytes, before) : emptied(deps, job);
   }
   if (await wasRefused(inbox, job, digest)) return 'refused-before';
   const { manifest, text: manifestText, faults } = readManifest(bytes);
@@ -79,9 +78,28 @@ async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): P
     (await isWhole(deps.held, heldFolder(found), found)) || (await copy(deps, bytes, found));
   if (!kept) return refuseFound(deps, job, found, [CHANGED_FAULT]);
   await store.printJobs.hold(found, provenance(deps));
+  logger.info({ jobId: job, mailingId: manifest.mailingId }, 'print job held');
+  return finish(deps, bytes, found);
+}
+
+type Held = Pick<NewPrintJob, 'manifest' | 'manifestDigest'>;
+
+/**
+ * Empties the inbox of a job that is written down. An old copy of it may have been cleared out of the held area, as what
+ * no job needs, right before it was: then it is copied anew.
+ */
+async function finish(deps: PrintIntakeDeps, bytes: Uint8Array, job: Held): Promise<'held'> {
+  const { jobId } = job.manifest;
+  const there = await orFault(deps.held.read(heldFolder(job), MANIFEST_NAME, MANIFEST_BYTES));
+  if (typeof there === 'string' && !(await copy(deps, bytes, job))) {
+    throw new Error(`The files of print job ${jobId} are in neither area any more.`);
+  }
+  return emptied(deps, jobId);
+}
+
+async function emptied({ inbox }: PrintIntakeDeps, job: string): Promise<'held'> {
   await inbox.removeNote(refusedNote(job));
   await inbox.remove(job);
-  logger.info({ jobId: job, mailingId: manifest.mailingId }, 'print job held');
   return 'held';
 }
 
@@ -115,7 +133,7 @@ async function look(
 async function copy(
   { inbox, held, pdf }: PrintIntakeDeps,
   bytes: Uint8Array,
-  job: NewPrintJob,
+  job: Held,
 ): Promise<boolean> {
   const { jobId, files: listed } = job.manifest;
   const files = listed.map(({ name }) => ({

@@ -50,3 +50,15 @@ export function registerPrintMetrics(
     },
   });
 }
+
+/** Registers how many folders this gateway found in the held area at its last look that no job needs. */
+export function registerLeftovers(registry: Registry, leftovers: () => number): void {
+  new Gauge({
+    name: 'sluis_print_leftovers',
+    help: 'Folders in the held area that no print job needs; the log names them, and they go after a day',
+    registers: [registry],
+    collect() {
+      this.set(leftovers());
+    },
+  });
+}

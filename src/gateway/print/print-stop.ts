@@ -9,9 +9,8 @@ import type { PrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintAreas } from './index.ts';
 import { eachAlone } from './print-round.ts';
-import { heldFolder } from './whole.ts';
 
-export interface PrintStopDeps extends PrintAreas {
+export interface PrintStopDeps extends Pick<PrintAreas, 'inbox' | 'released'> {
   readonly store: Pick<Store, 'printJobs' | 'organisation'>;
   /** When the printer begins on working days. */
   readonly cutOff: string;
@@ -22,16 +21,8 @@ export interface PrintStopDeps extends PrintAreas {
 /** The note beside a job that the printer must not print any more. */
 export const stopNote = (jobId: string) => `${jobId}.stop.json`;
 
-/** Takes back what its mailing has overtaken, and clears what has ended out of the held area. */
-export function createPrintStop({
-  store,
-  inbox,
-  held,
-  released,
-  cutOff,
-  clock,
-  logger,
-}: PrintStopDeps) {
+/** Takes back what its mailing has overtaken. */
+export function createPrintStop({ store, inbox, released, cutOff, clock, logger }: PrintStopDeps) {
   // prettier-ignore
   const provenance = () => ({ actor: SYSTEM, origin: 'gateway' as const, at: clock() });
 
@@ -63,15 +54,6 @@ export function createPrintStop({
         (job) => (job.status === 'released' ? stop(job) : giveBack(job)),
         { logger, step: 'overtaken' },
       );
-    },
-
-    /** Letters are kept no longer than they are needed. */
-    async clear(): Promise<void> {
-      for (const { name } of await held.jobs()) {
-        const job = await store.printJobs.find(name.split('~')[0] ?? '');
-        if (!job || heldFolder(job) !== name) continue;
-        if (job.status !== 'held' && job.status !== 'released') await held.remove(name);
-      }
     },
   };
 }

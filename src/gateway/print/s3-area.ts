@@ -1,5 +1,5 @@
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
-import { ABANDONED_MS, type AreaEntry, type AreaFile, NOTE_BYTES, type PrintArea, RECEIPT_BYTES, RECEIPTS_FOLDER, whole } from './area.ts'; // prettier-ignore
+import { ABANDONED_MS, type AreaEntry, AreaFault, type AreaFile, NOTE_BYTES, type PrintArea, RECEIPT_BYTES, RECEIPTS_FOLDER, whole } from './area.ts'; // prettier-ignore
 import { type FoundObject, openBucket } from './s3-bucket.ts';
 import { StoreUnfit } from './s3-error.ts';
 export { StoreUnfit } from './s3-error.ts';
@@ -71,6 +71,15 @@ export function createS3Area(
     },
 
     remove: removeAll,
+
+    async writtenAt(job) {
+      let last: number | undefined;
+      for await (const { writtenAt } of bucket.list(`${job}/`)) {
+        last = Math.max(last ?? writtenAt, writtenAt);
+      }
+      if (last === undefined) throw new AreaFault(job, 'gone');
+      return last;
+    },
 
     note: async (name, text) => void (await bucket.replace(name, Buffer.from(text))),
     readNote: async (name) => (await whole(bucket.pieces(name, NOTE_BYTES))).toString('utf8'),
