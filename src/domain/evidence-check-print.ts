@@ -104,7 +104,7 @@ function isManifestKept(job: Job, lines: Lines, hash: Hash): boolean {
   // The log says of each job since manifests are kept how long its manifest is.
   const length = recorded?.detail['manifestBytes'];
   if (manifestText === undefined) return length === undefined;
-  const bytes = utf8(String(manifestText));
+  const bytes = utf8(typeof manifestText === 'string' ? manifestText : '');
   const written = readManifest(bytes).manifest;
   const shown = readManifest(utf8(JSON.stringify(manifest ?? null))).manifest;
   return (

@@ -31,36 +31,42 @@ export function createPdfReader(limits: Partial<PdfLimits> = {}) {
   const bounds = { ...LIMITS, ...limits };
   const failed = (code: PdfFaultCode): PdfReading => ({ ok: false, fault: pdfFault(code, bounds) });
   let last: Promise<unknown> = Promise.resolve();
+  /** `own` gives the bytes to the thread when it is their turn, and nobody else has them after that. */
+  const reading = (bytes: Uint8Array, own: () => Uint8Array<ArrayBuffer>): Promise<PdfReading> => {
+    if (bytes.length > bounds.bytes) return Promise.resolve(failed('too-big'));
+    const shape = pdfShapeFault(bytes);
+    if (shape) return Promise.resolve(failed(shape));
+    // One at a time: the memory of the process is watched, and whose it is must be clear.
+    const mine = last.then(() => readInThread(own(), bounds));
+    last = mine.catch(() => undefined);
+    return mine.then((answer) =>
+      typeof answer === 'string' ? failed(answer) : { ok: true, facts: answer },
+    );
+  };
   return {
     limits: bounds,
     /** The bytes are copied; the caller keeps them. */
-    read(bytes: Uint8Array): Promise<PdfReading> {
-      if (bytes.length > bounds.bytes) return Promise.resolve(failed('too-big'));
-      const shape = pdfShapeFault(bytes);
-      if (shape) return Promise.resolve(failed(shape));
-      // One at a time: the memory of the process is watched, and whose it is must be clear.
-      const mine = last.then(() => readInThread(bytes, bounds));
-      last = mine.catch(() => undefined);
-      return mine.then((answer) =>
-        typeof answer === 'string' ? failed(answer) : { ok: true, facts: answer },
-      );
-    },
+    // Not slice: that of a Buffer shares its memory, which goes to the thread.
+    read: (bytes: Uint8Array) => reading(bytes, () => new Uint8Array(bytes)),
+    /** The caller loses the bytes, which have a buffer of their own: they are in memory once. */
+    readAway: (bytes: Uint8Array<ArrayBuffer>) => reading(bytes, () => bytes),
   };
 }
 
-function readInThread(bytes: Uint8Array, limits: PdfLimits): Promise<PdfFacts | PdfFaultCode> {
-  // Not slice: that of a Buffer shares its memory, which goes to the thread.
-  const copy = new Uint8Array(bytes);
+function readInThread(
+  bytes: Uint8Array<ArrayBuffer>,
+  limits: PdfLimits,
+): Promise<PdfFacts | PdfFaultCode> {
   const setup: PdfThreadSetup = {
     from: import.meta.url,
-    bytes: copy,
+    bytes,
     mostPages: limits.pages,
     textPages: limits.textPages,
   };
   const worker = new Worker(`(${pdfThread.toString()})((address) => import(address));`, {
     eval: true,
     workerData: setup,
-    transferList: [copy.buffer],
+    transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     // What a PDF makes the package complain about is nobody's log.
     stdout: true,

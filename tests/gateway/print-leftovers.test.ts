@@ -38,7 +38,9 @@ function keepsNothingThatNobodyKnows(openHeld: () => Promise<{ area: PrintArea; 
   let held: PrintArea;
   let end: () => void;
   beforeEach(async () => {
-    ({ area: held, end } = await openHeld());
+    const opened = await openHeld();
+    held = opened.area;
+    end = () => opened.end();
   });
   afterEach(() => end());
 

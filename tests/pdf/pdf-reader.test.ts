@@ -75,6 +75,16 @@ describe('the PDF reader', () => {
     expect(bytes.equals(before)).toBe(true);
   });
 
+  it('takes the bytes of who gives them away, and reads them as well', async () => {
+    const given = new Uint8Array(await letterPdf(['Een']));
+    const [first, second] = await Promise.all([
+      reader.readAway(given),
+      reader.readAway(new Uint8Array(await letterPdf(['Twee']))),
+    ]);
+    expect([first, second]).toMatchObject([{ facts: { text: ['Een'] } }, { facts: { text: ['Twee'] } }]); // prettier-ignore
+    expect(given).toHaveLength(0);
+  });
+
   it('reads no more than its bounds', async () => {
     const small = createPdfReader({ bytes: 10_000, pages: 2, textPages: 1 });
     const codeOf = async (bytes: Buffer) => {

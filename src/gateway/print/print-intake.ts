@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../../domain/actor.ts';
 import { type InputFault, fault } from '../../domain/input-fault.ts';
-import { fileFaults, mailingFaults, type SeenFile } from '../../domain/print-job.ts'; // prettier-ignore
-import { isJobName, MANIFEST_NAME, MOST_FILES, type PrintManifest, readManifest } from '../../domain/print-manifest.ts'; // prettier-ignore
+import { fileFaults, mailingFaults } from '../../domain/print-job.ts'; // prettier-ignore
+import { isJobName, MANIFEST_NAME, readManifest } from '../../domain/print-manifest.ts'; // prettier-ignore
 import type { PdfReader } from '../../pdf/index.ts';
 import type { Provenance } from '../../store/audit-line.ts';
 import type { Store } from '../../store/client.ts';
@@ -10,6 +10,7 @@ import type { NewPrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
 import type { AreaEntry, PrintArea } from './area.ts';
+import { look } from './look.ts';
 import { heldFolder, isWhole, MANIFEST_BYTES, orFault } from './whole.ts';
 
 export interface PrintIntakeDeps {
@@ -23,8 +24,6 @@ export interface PrintIntakeDeps {
 
 /** What became of a folder in the inbox: not finished, held (now or before), refused now, or refused before. */
 export type TakenIn = 'waiting' | 'held' | 'refused' | 'refused-before';
-
-const MOST_TEXT = 100_000;
 
 /**
  * Takes a finished job from the inbox: checks everything that its manifest says, stores a copy in the held area, checks
@@ -60,8 +59,7 @@ async function takeJob(deps: PrintIntakeDeps, job: string, bytes: Uint8Array): P
   if (await wasRefused(inbox, job, digest)) return 'refused-before';
   const { manifest, text: manifestText, faults } = readManifest(bytes);
   if (!manifest) return refuse(deps, job, digest, faults);
-  const seen = await look(deps, job, manifest);
-  const text = textOf(seen);
+  const { seen, text } = await look(inbox, deps.pdf, manifest, job);
   const pages = manifest.files.reduce((sum, file) => sum + file.pages, 0);
   const found: NewPrintJob = { manifest, manifestText, manifestDigest: digest, pages, text };
   const reasons = [
@@ -101,32 +99,6 @@ async function emptied({ inbox }: PrintIntakeDeps, job: string): Promise<'held'>
   await inbox.removeNote(refusedNote(job));
   await inbox.remove(job);
   return 'held';
-}
-
-/** What lies in the folder, read file by file; a folder of thousands of strangers is not read. */
-async function look(
-  { inbox, pdf }: PrintIntakeDeps,
-  job: string,
-  manifest: PrintManifest,
-): Promise<SeenFile[]> {
-  const entries = (await inbox.entries(job)).filter(({ name }) => name !== MANIFEST_NAME);
-  const seen: SeenFile[] = [];
-  for (const { name, fault: why } of entries.slice(0, MOST_FILES * 2)) {
-    const listed = manifest.files.some((file) => file.name === name);
-    const bytes = why ?? (listed ? await orFault(inbox.read(job, name, pdf.limits.bytes)) : 'gone');
-    if (typeof bytes === 'string') {
-      seen.push({ name, fault: bytes });
-      continue;
-    }
-    const reading = await pdf.read(bytes);
-    seen.push({
-      name,
-      sha256: sha256(bytes),
-      bytes: bytes.length,
-      pdf: reading.ok ? reading.facts : reading.fault,
-    });
-  }
-  return seen;
 }
 
 /** Stores the copy and looks whether it is what was checked; false when the job changed in between. */
@@ -200,11 +172,6 @@ const provenance = ({ clock }: PrintIntakeDeps): Provenance => ({
   origin: 'gateway',
   at: clock(),
 });
-
-function textOf(seen: readonly SeenFile[]): string {
-  const pages = seen.flatMap((one) => ('pdf' in one && 'text' in one.pdf && 'pages' in one.pdf ? one.pdf.text : [])); // prettier-ignore
-  return pages.join('\n\f\n').slice(0, MOST_TEXT);
-}
 
 const REFUSED_ABOUT = {
   nl: 'Deze printopdracht is geweigerd om deze redenen. Verbeter haar en schrijf manifest.json opnieuw, of haal dit bestand weg om haar opnieuw te laten bekijken.',
