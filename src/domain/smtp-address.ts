@@ -19,11 +19,32 @@ export function addressFault(address: string): SmtpRefusal | undefined {
   if (!parts) return 'address-incomplete';
   // oxlint-disable-next-line no-control-regex
   if (/[^\x21-\x7e]/.test(address)) return 'address-not-ascii';
-  return DOT_ATOM.test(parts.local) ? undefined : 'address-malformed';
+  const { local, domain } = parts;
+  const fits = local.length <= MOST_LOCAL && DOT_ATOM.test(local) && !ENCODED_WORD.test(local);
+  return fits && isDomain(domain) ? undefined : 'address-malformed';
 }
+
+/** Octets of a local part (RFC 5321 §4.5.3.1.1). */
+const MOST_LOCAL = 64;
 
 /** A local part without quotes (RFC 5321 §4.1.2), and without the two characters that once routed mail. */
 const DOT_ATOM = /^[\w#$&'*+/=?^`{|}~-]+(\.[\w#$&'*+/=?^`{|}~-]+)*$/;
+
+/** An encoded word (RFC 2047) belongs in headers; a reader that decodes one here finds another address. */
+const ENCODED_WORD = /=\?[^?]*\?[bq]\?.*\?=/i;
+
+/**
+ * A name by RFC 5321 §2.3.5, or an address in brackets, which smtp-server has judged. Names that end in a number are read
+ * as an IPv4 address by some, in more ways than one: 127.1 and 0x7f.1 are this very machine.
+ */
+function isDomain(domain: string): boolean {
+  if (domain.startsWith('[')) return true;
+  const labels = domain.split('.');
+  return labels.every((label) => LABEL.test(label)) && !NUMBER.test(labels.at(-1) ?? '');
+}
+
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const NUMBER = /^(?:\d+|0x[\da-f]*)$/;
 
 /** The same address in one spelling: domains know no capitals, local parts may. */
 export function normalAddress(address: string): string {
@@ -39,13 +60,15 @@ export function ownsAddress(address: string, domains: readonly string[]): boolea
 
 /**
  * The addresses in the value of a From header, without display names, comments and groups; undefined when an @ is left
- * over that belongs to no address, because such a header says different things to different readers.
+ * over that belongs to no address, or an encoded word is part of one, because such a header says different things to
+ * different readers.
  */
 export function headerAddresses(value: string): string[] | undefined {
   const bare = withoutComments(value.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
   const found = bare.match(/[^\s<>,;:"()@]+@[^\s<>,;:"()@]+/g) ?? [];
   const ats = bare.split('@').length - 1;
-  return found.length > 0 && found.length === ats ? found : undefined;
+  const plain = !found.some((address) => ENCODED_WORD.test(address));
+  return plain && found.length > 0 && found.length === ats ? found : undefined;
 }
 
 function withoutComments(value: string): string {

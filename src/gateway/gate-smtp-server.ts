@@ -39,9 +39,13 @@ class GateConnection extends SMTPConnection {
   }
 
   override _parseAddressCommand(name: string, command: string | Buffer): ParsedAddress {
+    const text = command.toString();
     // The library drops a source route and goes on with the address behind it.
-    if (/:\s*<\s*@/.test(command.toString())) return false;
-    return super._parseAddressCommand(name, command);
+    if (/:\s*<\s*@/.test(text)) return false;
+    const parsed = super._parseAddressCommand(name, command);
+    // It shows domains in Unicode, in which several spellings become one; the gate judges and keeps what was written.
+    const written = /<([^<>]*)>/.exec(text)?.[1];
+    return parsed && written ? { ...parsed, address: written } : parsed;
   }
 }
 

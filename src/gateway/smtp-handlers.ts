@@ -1,7 +1,6 @@
-import { domainToASCII } from 'node:url';
 import type { Logger } from 'pino';
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
-import { addressFault, ownsAddress, splitAddress } from '../domain/smtp-address.ts';
+import { addressFault, normalAddress, ownsAddress } from '../domain/smtp-address.ts';
 import { SMTP_REFUSALS, type SmtpRefusal } from '../domain/smtp-reply.ts';
 import { ReplyError, type SMTPServerAddress } from './gate-smtp-server.ts';
 import type { IntakeResult, Received } from './intake.ts';
@@ -89,8 +88,8 @@ async function receive(
     const dsn = dsnWishes(session);
     result = await intake({
       login,
-      envelopeFrom: asciiAddress(envelope.mailFrom as SMTPServerAddress),
-      recipients: envelope.rcptTo.map(asciiAddress),
+      envelopeFrom: normalAddress((envelope.mailFrom as SMTPServerAddress).address),
+      recipients: envelope.rcptTo.map(({ address }) => normalAddress(address)),
       raw: read.raw,
       ...(dsn && { dsn }),
     }).finally(read.release);
@@ -110,7 +109,7 @@ async function receive(
 
 function senderFault(address: SMTPServerAddress, login: LoggedIn): SmtpRefusal | undefined {
   if (hasUnknown(address, ['SIZE', 'BODY', 'RET', 'ENVID'])) return 'parameter-unknown';
-  const plain = asciiAddress(address);
+  const plain = normalAddress(address.address);
   if (plain === '') return 'sender-foreign';
   const fault = addressFault(plain);
   if (fault) return fault;
@@ -119,25 +118,18 @@ function senderFault(address: SMTPServerAddress, login: LoggedIn): SmtpRefusal |
 
 function recipientFault(address: SMTPServerAddress): SmtpRefusal | undefined {
   if (hasUnknown(address, ['NOTIFY', 'ORCPT'])) return 'parameter-unknown';
-  return addressFault(asciiAddress(address));
+  return addressFault(address.address);
 }
 
 function hasUnknown({ args }: SMTPServerAddress, known: readonly string[]): boolean {
   return Object.keys(args || {}).some((name) => !known.includes(name));
 }
 
-/** smtp-server shows domains in Unicode; on the wire and in the store they are ASCII. */
-function asciiAddress({ address }: SMTPServerAddress): string {
-  const parts = splitAddress(address);
-  const domain = parts && domainToASCII(parts.domain);
-  return domain ? `${parts.local}@${domain}` : address;
-}
-
 function dsnWishes({ envelope }: SMTPServerSession): Received['dsn'] {
   const { ret, envid } = envelope.dsn ?? { ret: null, envid: null };
   const notify = envelope.rcptTo
     .filter((rcpt) => rcpt.dsn?.notify)
-    .map((rcpt) => [asciiAddress(rcpt), rcpt.dsn?.notify ?? []] as const);
+    .map((rcpt) => [normalAddress(rcpt.address), rcpt.dsn?.notify ?? []] as const);
   if (!ret && !envid && notify.length === 0) return undefined;
   return {
     ...(ret && { ret }),

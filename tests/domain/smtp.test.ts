@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { headerAddresses, normalAddress, ownsAddress } from '../../src/domain/smtp-address.ts';
+import {
+  addressFault,
+  headerAddresses,
+  normalAddress,
+  ownsAddress,
+} from '../../src/domain/smtp-address.ts';
 import { dedupeText, splitUsername } from '../../src/domain/smtp-intake.ts';
 import { byteFault, readHeaders } from '../../src/domain/smtp-message.ts';
 import { nextAttemptAt, outcomeOf, type SmtpStage } from '../../src/domain/smtp-outcome.ts';
@@ -80,6 +85,34 @@ describe('addresses in a From header', () => {
     expect(normalAddress('A.b@Ours.EXAMPLE')).toBe('A.b@ours.example');
     expect(ownsAddress('a@OURS.example', ['ours.example'])).toBe(true);
     expect(ownsAddress('a@sub.ours.example', ['ours.example'])).toBe(false);
+  });
+});
+
+describe('an envelope address', () => {
+  const label = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
+
+  it('is taken when it is an ordinary one', () => {
+    const local = fc.stringMatching(/^[a-z0-9_+'-]{1,30}(?:\.[a-z0-9]{1,20})?$/);
+    fc.assert(
+      fc.property(local, label, label, (who, sub, top) => {
+        expect(addressFault(`${who}@${sub}.${top}`)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('is refused when its domain ends in a number, which some read as an IPv4 address', () => {
+    const number = fc.oneof(fc.integer({ min: 0, max: 2 ** 32 }).map(String), fc.stringMatching(/^0x[0-9a-f]{0,8}$/)); // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 3 }), number, (labels, last) => {
+        expect(addressFault(`a@${[...labels, last].join('.')}`)).toBe('address-malformed');
+      }),
+    );
+  });
+
+  it('is refused when a reader could decode its local part', () => {
+    expect(addressFault('=?utf-8?q?a=40b?=@c.example')).toBe('address-malformed');
+    expect(headerAddresses('=?utf-8?q?a?=@c.example')).toBeUndefined();
+    expect(headerAddresses('=?utf-8?q?Naam?= <a@c.example>')).toEqual(['a@c.example']);
   });
 });
 

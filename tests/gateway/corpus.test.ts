@@ -144,7 +144,7 @@ describe('a sender that waits for no reply', () => {
   });
 });
 
-describe.each(['headers', 'mime'])('corpus of %s', (name) => {
+describe.each(['headers', 'mime', 'archives'])('corpus of %s', (name) => {
   const items = corpus<Message>(name);
 
   it(`answers each of ${items.length} as it should, and keeps what it takes byte for byte`, async () => {
