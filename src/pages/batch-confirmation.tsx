@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { confirmBatch, listBatches } from '../api/batches.ts';
 import type { Channel } from '../domain/audience.ts';
-import { says } from '../http/input-text.ts';
 import { notFound } from '../http/problem.ts';
+import { amount } from './amount.ts';
 import { Radios } from './components/choice.tsx';
 import { NumberField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
@@ -16,24 +16,15 @@ const TITLE = { nl: 'Verzending bevestigen', en: 'Confirm the dispatch' };
 /** E-mail is confirmed by the gateway, which knows. */
 const BY_PEOPLE: readonly Channel[] = ['letter', 'portal'];
 
-const amount = z
-  .string()
-  .default('0')
-  .refine(
-    (typed) => /^\d{1,9}$/.test(typed.replaceAll(/[. ]/g, '')),
-    says('Vul een heel getal in.', 'Fill in a whole number.'),
-  )
-  .transform((typed) => Number(typed.replaceAll(/[. ]/g, '')));
-
 /** Says that letters were posted, or messages put in the portal. */
 export const batchConfirmationPage = definePage({
   path: '/mailings/:mailingId/deelverzendingen/:batch/bevestigen',
   operation: 'batches.confirm',
   form: z.object({
     channel: z.enum(BY_PEOPLE as ['letter', 'portal']),
-    accepted: amount,
-    failed: amount,
-    inDoubt: amount,
+    accepted: amount.default(0),
+    failed: amount.default(0),
+    inDoubt: amount.default(0),
   }),
 
   get: async (call, deps) => {

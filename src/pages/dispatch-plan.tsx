@@ -5,6 +5,7 @@ import { audienceSize, CHANNELS } from '../domain/audience.ts';
 import { lastDayOf } from '../domain/dispatch-window.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
+import { amount } from './amount.ts';
 import { DateField, NumberField, TextField } from './components/field.tsx';
 import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form, SearchForm } from './components/form.tsx';
@@ -16,7 +17,7 @@ import { definePage } from './page.ts';
 
 const EMPTY_ROWS = 2;
 const MOST_PARTS = 20;
-const amount = z.coerce.number().default(0);
+const part = amount.default(0);
 
 /** Which part of the audience gets the mailing when. */
 export const dispatchPlanPage = definePage({
@@ -29,7 +30,7 @@ export const dispatchPlanPage = definePage({
           date: z.iso.date(),
           time: z.iso.time({ precision: -1 }),
           audience: z
-            .object({ letter: amount, email: amount, portal: amount })
+            .object({ letter: part, email: part, portal: part })
             .default({ letter: 0, email: 0, portal: 0 }),
         }),
       )

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, NO_AUDIENCE } from '../domain/audience.ts';
+import { counted } from '../domain/counted-text.ts';
 import { says } from '../http/input-text.ts';
 import {
   AdjustmentFields,
@@ -7,6 +8,7 @@ import {
   adjustmentLines,
   adjustmentsAfter,
 } from './adjustment-fields.tsx';
+import { amount } from './amount.ts';
 import { Select } from './components/choice.tsx';
 import { FileField, NumberField } from './components/field.tsx';
 import { Section } from './components/parts.tsx';
@@ -16,14 +18,7 @@ import { formFile } from './form-file.ts';
 import { defineStep } from './mailing-step.tsx';
 import { CHANNEL_LABELS } from './mailing-words.ts';
 
-const amount = z
-  .string()
-  .refine(
-    (typed) => /^\d{1,3}([. ]?\d{3})*$|^\d{1,9}$/.test(typed.trim()),
-    says('Vul hier een heel getal in, zoals 39680.', 'Fill in a whole number here, such as 39680.'),
-  )
-  .transform((typed) => Number(typed.replaceAll(/[. ]/g, '')))
-  .optional();
+const ADDRESSES = { nl: ['adres', 'adressen'], en: ['address', 'addresses'] } as const;
 
 const addresses = formFile
   .refine(
@@ -49,7 +44,7 @@ export const audienceStep = defineStep({
   files: true,
   shape: {
     audience: z
-      .object({ letter: amount, email: amount, portal: amount })
+      .object({ letter: amount.optional(), email: amount.optional(), portal: amount.optional() })
       .default({ letter: undefined, email: undefined, portal: undefined }),
     addresses,
     addressesChannel: z.enum(CHANNELS).default('letter'),
@@ -94,26 +89,26 @@ export const audienceStep = defineStep({
     { adjustments: before },
   ) => {
     const adjustments = adjustmentsAfter(adjustment, before);
-    const counted = countOf(file);
+    const found = countOf(file);
     const known = CHANNELS.filter((channel) => typed[channel] !== undefined);
-    if (known.length === 0 && counted === undefined) return { audience: undefined, adjustments };
+    if (known.length === 0 && found === undefined) return { audience: undefined, adjustments };
     return {
       audience: {
         ...NO_AUDIENCE,
         ...Object.fromEntries(known.map((channel) => [channel, typed[channel]])),
-        ...(counted !== undefined && { [addressesChannel]: counted }),
+        ...(found !== undefined && { [addressesChannel]: found }),
       },
       adjustments,
     };
   },
   told: ({ addresses: file }) => {
-    const counted = countOf(file);
-    return counted === undefined
-      ? undefined
-      : {
-          nl: `In het bestand staan ${counted} adressen. Het bestand is niet bewaard.`,
-          en: `The file has ${counted} addresses. The file was not kept.`,
-        };
+    const found = countOf(file);
+    if (found === undefined) return undefined;
+    const { nl, en } = counted(found, ADDRESSES);
+    return {
+      nl: `In het bestand ${found === 1 ? 'staat' : 'staan'} ${nl}. Het bestand is niet bewaard.`,
+      en: `The file has ${en}. The file was not kept.`,
+    };
   },
   filledIn: ({ audience, adjustments }) => [
     ...CHANNELS.map((channel) => ({

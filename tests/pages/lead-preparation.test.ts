@@ -188,6 +188,23 @@ describe('the plans', () => {
     expect(letters).toBe(content.audience.letter);
   });
 
+  it('takes numbers as people write them, and none that could be two', async () => {
+    const audience = { letter: 39_680, email: 0, portal: 0 };
+    const { mailing } = await aHeldMailing(api.store, { audience });
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${mailing.id}/verzendplan`);
+    const planned = async (typed: string) => {
+      const fields = { 'batches[0].date': '2027-02-16', 'batches[0].time': '10:00', 'batches[0].audience.letter': typed }; // prettier-ignore
+      return browser.submit(page, fields, 'Bewaar het plan');
+    };
+    const refused = await planned('12.5');
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('href="#veld-batches-0-audience-letter"');
+    await planned('39.680');
+    const { batches = [] } = (await preparationOf(mailing.id)).dispatchPlan ?? {};
+    expect(batches.map((batch) => batch.audience)).toEqual([audience]);
+  });
+
   it('says what is wrong with a plan, and keeps what was typed', async () => {
     const { mailing } = await aHeldMailing(api.store);
     const { browser } = await aLead();
