@@ -1,3 +1,4 @@
+import { halfHours } from '../domain/counted-text.ts';
 import type { Language } from '../domain/text.ts';
 import { formatDay, formatNumber } from './format.ts';
 import type { WaveChartDay } from './wave-chart-data.ts';
@@ -41,15 +42,11 @@ function topSentence(top: NonNullable<WaveChartDay['forecast']>, language: Langu
 
 function shortageSentence(days: readonly WaveChartDay[], language: Language): string {
   const short = days.reduce((sum, day) => sum + shortHalfHours(day), 0);
-  const count = formatNumber(short, language);
+  const { nl, en } = halfHours(short);
   if (language === 'nl') {
-    return short === 0
-      ? 'Het rooster is groot genoeg.'
-      : `In ${count} halve uren zijn er te weinig mensen.`;
+    return short === 0 ? 'Het rooster is groot genoeg.' : `In ${nl} zijn er te weinig mensen.`;
   }
-  return short === 0
-    ? 'The roster is large enough.'
-    : `In ${count} half hours there are too few people.`;
+  return short === 0 ? 'The roster is large enough.' : `In ${en} there are too few people.`;
 }
 
 /** The chart as a table, one row per day. */

@@ -1,5 +1,6 @@
 import { audienceSize } from './audience.ts';
 import type { FeedEntry } from './calendar-feed.ts';
+import { counted, PEOPLE } from './counted-text.ts';
 import type { ExternalEvent } from './external-event.ts';
 import type { Forecast, ForecastBasis } from './forecast.ts';
 import { addSeconds } from './instant.ts';
@@ -34,14 +35,14 @@ export function kccEntries(
     const [first, last] = [days[0]?.date, days.at(-1)?.date];
     const contacts = whole(totals.p50, language);
     const batchEntries = batches.map(({ number, releaseAt, audience }): FeedEntry => {
-      const people = whole(audienceSize(audience), language);
+      const people = counted(audienceSize(audience), PEOPLE);
       return {
         uid: `batch-${id}-${number}@sluis`,
         startsAt: releaseAt,
         endsAt: addSeconds(releaseAt, HALF_HOUR),
         summary: nl
-          ? `Verzending ${number} van ${batches.length}: ${title} (${people} mensen)`
-          : `Dispatch ${number} of ${batches.length}: ${title} (${people} people)`,
+          ? `Verzending ${number} van ${batches.length}: ${title} (${people.nl})`
+          : `Dispatch ${number} of ${batches.length}: ${title} (${people.en})`,
       };
     });
     if (first === undefined || last === undefined) return batchEntries;

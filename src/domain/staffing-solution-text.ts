@@ -1,8 +1,10 @@
-import { halfHours } from './counted-text.ts';
+import { counted, halfHours, type Noun, PEOPLE } from './counted-text.ts';
 import { oneDecimal, percent, whole } from './number-text.ts';
 import type { ShortageSummary } from './shortage.ts';
 import type { PlannedStretch } from './staffing-model-input.ts';
 import type { Text } from './text.ts';
+
+const TIMES: Noun = { nl: ['keer', 'keer'], en: ['time', 'times'] };
 
 /** What is known about how good a plan is. */
 export interface Proof {
@@ -45,8 +47,8 @@ export function planText(
           en: 'Nobody can come at those times, or it helps too little for what it costs.',
         }
       : {
-          nl: `Het plan vraagt ${whole(people, 'nl')} mensen, samen ${whole(assignments.length, 'nl')} keer, en kost ${whole(cost, 'nl')} euro.`,
-          en: `The plan asks ${whole(people, 'en')} people, ${whole(assignments.length, 'en')} times in all, and costs ${whole(cost, 'en')} euro.`,
+          nl: `Het plan vraagt ${counted(people, PEOPLE).nl}, samen ${counted(assignments.length, TIMES).nl}, en kost ${whole(cost, 'nl')} euro.`,
+          en: `The plan asks ${counted(people, PEOPLE).en}, ${counted(assignments.length, TIMES).en} in all, and costs ${whole(cost, 'en')} euro.`,
         };
   const rest =
     after.halfHours === 0

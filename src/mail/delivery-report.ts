@@ -1,4 +1,5 @@
 import { both, formatNumber } from '../charts/format.ts';
+import { counted } from '../domain/counted-text.ts';
 import { FAILURE_REASONS, type FailureReason } from '../domain/failure-reason.ts';
 import type { Text } from '../domain/text.ts';
 import type { AboutMailing, Addressed, Fact, House, MailContent } from './content.ts';
@@ -23,12 +24,12 @@ export function deliveryReport(mail: DeliveryReportMail, house: House): MailCont
   return {
     subject: stopped
       ? {
-          nl: `Gestopt: ${returned} e-mails van ${title} zijn niet verzonden`,
-          en: `Stopped: ${returned} e-mails of ${title} were not sent`,
+          nl: `Gestopt: ${emails(returned).nl} van ${title} ${returned === 1 ? 'is' : 'zijn'} niet verzonden`,
+          en: `Stopped: ${emails(returned).en} of ${title} ${returned === 1 ? 'was' : 'were'} not sent`,
         }
       : {
-          nl: `Niet bezorgd: ${failed + returned} e-mails van ${title}`,
-          en: `Not delivered: ${failed + returned} e-mails of ${title}`,
+          nl: `Niet bezorgd: ${emails(failed + returned).nl} van ${title}`,
+          en: `Not delivered: ${emails(failed + returned).en} of ${title}`,
         },
     paragraphs: stopped ? STOPPED : SENT,
     facts: [
@@ -60,6 +61,8 @@ const SENT: readonly Text[] = [
     en: 'Your mailing has left. Not every e-mail arrived. Sluis does not try again. Which addresses they are, you read with the mailing. Reach these residents in another way where that is needed.',
   },
 ];
+
+const emails = (count: number) => counted(count, { nl: ['e-mail', 'e-mails'], en: ['e-mail', 'e-mails'] }); // prettier-ignore
 
 function fact(label: Text, count: number): Fact {
   return { label, value: both((language) => formatNumber(count, language)) };

@@ -1,4 +1,5 @@
 import { formatShortDay } from '../charts/format.ts';
+import { halfHours } from '../domain/counted-text.ts';
 import { addDays } from '../domain/instant.ts';
 import { type BoardWeek, boardOf, type TodaysWave, type WeekWave } from './board-data.ts';
 import { usePage } from './components/context.ts';
@@ -222,8 +223,8 @@ function Weeks({ weeks }: { readonly weeks: readonly BoardWeek[] }) {
                   <Badge
                     tone="bad"
                     text={{
-                      nl: `${wave.shortHalfHours} halve uren tekort`,
-                      en: `short in ${wave.shortHalfHours} half hours`,
+                      nl: `${halfHours(wave.shortHalfHours).nl} tekort`,
+                      en: `short in ${halfHours(wave.shortHalfHours).en}`,
                     }}
                   />
                 ) : (

@@ -74,7 +74,7 @@ describe('the report that a mailing ends in', () => {
     expect(mailbox.mails).toHaveLength(1);
     const [{ parsed, recipients }] = mailbox.mails as [(typeof mailbox.mails)[number]];
     expect(recipients).toEqual(['b@sluiswaard.example']);
-    expect(parsed.subject).toBe('Niet bezorgd: 1 e-mails van Proefmailing (verzonnen)');
+    expect(parsed.subject).toBe('Niet bezorgd: 1 e-mail van Proefmailing (verzonnen)');
     expect(parsed.text).toContain('1 ×: het adres bestaat niet');
     expect(parsed.text).not.toContain('inwoner.example');
     const { rows } = await gate.db.query(

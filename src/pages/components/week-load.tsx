@@ -1,3 +1,4 @@
+import { halfHours } from '../../domain/counted-text.ts';
 import type { WaveWeek } from '../../domain/wave-weeks.ts';
 import { usePage, useSay } from './context.ts';
 import { Badge } from './parts.tsx';
@@ -15,8 +16,8 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
       <p className="quiet">
         <Say
           text={{
-            nl: `Nog geen rooster. Op de piek zijn ${required} mensen nodig.`,
-            en: `No roster yet. At the peak ${required} people are needed.`,
+            nl: `Nog geen rooster. Op de piek ${required === 1 ? 'is 1 mens' : `zijn ${required} mensen`} nodig.`,
+            en: `No roster yet. At the peak ${required === 1 ? '1 person is' : `${required} people are`} needed.`,
           }}
         />
       </p>
@@ -44,8 +45,8 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
           <Badge
             tone="bad"
             text={{
-              nl: `samen ${shortage.halfHours} halve uren tekort`,
-              en: `together short in ${shortage.halfHours} half hours`,
+              nl: `samen ${halfHours(shortage.halfHours).nl} tekort`,
+              en: `together short in ${halfHours(shortage.halfHours).en}`,
             }}
           />
         )}
