@@ -5,7 +5,7 @@ import type { TimeSpan } from './roster.ts';
 import type { Shortage } from './shortage.ts';
 
 /** Changes whenever the same input could give another plan. */
-export const STAFFING_MODEL_VERSION = 'staffing-plan-highs-2';
+export const STAFFING_MODEL_VERSION = 'staffing-plan-highs-3';
 
 /** People of the flex pool who share an agreement: trainees of a school, hours bought from an agency. */
 export interface FlexPool {

@@ -34,15 +34,6 @@ export function namedState(
   return state;
 }
 
-/** What is chosen in `state` as values of the pooled model, for a solver to start from; only the whole numbers of people are given. */
-export function pooledValues(state: StaffingState, model: StaffingModel): number[] {
-  const chosen = new Set(state.all());
-  const values: number[] = [];
-  for (const { variable, options } of model.shifts)
-    values[variable] = options.filter((index) => chosen.has(index)).length;
-  return values;
-}
-
 /** For an option: itself and the options of people of the same group for the same pattern on the same day. */
 export function slotsOf(problem: StaffingProblem): (index: number) => Slot {
   const slots = new Map<number, Slot>();

@@ -50,6 +50,9 @@ export async function highsThread(): Promise<void> {
   const setup = workerData as ThreadSetup;
   const before = process.memoryUsage.rss();
   const usedMb = (): number => Math.max(0, process.memoryUsage.rss() - before) / 2 ** 20;
+  // Compiling the solver four functions at a time takes some 40 MB more, and is no sooner done on two cores.
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
   const { createRequire } = await import('node:module');
   const loadHighs = createRequire(setup.from)('highs') as (typeof import('highs'))['default'];
   const highs = await loadHighs();

@@ -9,7 +9,7 @@ import { numberFault } from '../domain/staffing-model-number-faults.ts';
 import { assignmentsOf, shortageAfter, solvedPlan, type SolvedStaffingPlan } from '../domain/staffing-solution.ts'; // prettier-ignore
 import { planFaults } from '../domain/staffing-solution-check.ts';
 import { highOutlook } from '../domain/staffing-solution-outlook.ts';
-import { greedyState, improve } from '../domain/staffing-solution-search.ts';
+import { greedyState } from '../domain/staffing-solution-search.ts';
 import { StaffingState } from '../domain/staffing-solution-state.ts';
 import type { Proof } from '../domain/staffing-solution-text.ts';
 import { type Alternative, waysOut } from '../domain/ways-out.ts';
@@ -46,11 +46,8 @@ export type PlanStaffingInput = StaffingPlanInput & {
   readonly mailing?: { readonly input: DispatchOptionsInput; readonly batches: readonly Batch[] };
 };
 
-/** Attempts of the search for the first plan: enough to be near, and the same every time. */
-const FIRST_ATTEMPTS = 400;
-
 /**
- * The staffing plan: who is asked when, beyond the roster. A first plan by search, the pooled model solved in a thread from there, names by
+ * The staffing plan: who is asked when, beyond the roster. A first plan by search, the pooled model solved in a thread meanwhile, names by
  * matching, then day by day exactly; the bound of the pooled model holds for named people too, so that the gap that is told is that of the plan itself.
  * Every solution is checked before it is believed; a solver that fails or runs out of time leaves the plan `unproven`, which is said.
  * @throws PlannerInputError with every fault of `input`; the reason of `signal` when it was aborted before there was a plan
@@ -88,7 +85,6 @@ export async function planStaffing(
   });
   try {
     const state = greedyState(problem);
-    improve(state, { attempts: FIRST_ATTEMPTS });
     tell('first-plan');
     const effort = { gap, seconds: limit, memoryMb };
     const watch = { seconds, onProgress: tell, ...(options.signal && { signal: options.signal }) };

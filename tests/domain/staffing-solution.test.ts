@@ -3,15 +3,16 @@ import fc from 'fast-check';
 import type { Shift, StaffPerson } from '../../src/domain/roster.ts';
 import type { StaffingPlanInput } from '../../src/domain/staffing-model-input.ts';
 import { objectiveOf, solutionFaults } from '../../src/domain/linear-program.ts';
-import { staffingModel } from '../../src/domain/staffing-model.ts';
+import { staffingModel, type StaffingModel } from '../../src/domain/staffing-model.ts';
 import { staffingProblem } from '../../src/domain/staffing-model-problem.ts';
 import { assignmentsOf, shortageAfter } from '../../src/domain/staffing-solution.ts';
 import { planFaults } from '../../src/domain/staffing-solution-check.ts';
-import { namedState, pooledValues, slotsOf } from '../../src/domain/staffing-solution-names.ts';
+import { namedState, slotsOf } from '../../src/domain/staffing-solution-names.ts';
 import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
 import { mend } from '../../src/domain/staffing-solution-mend.ts';
 import { divideFairly, extraHours } from '../../src/domain/fairness.ts';
 import { greedyState, improve } from '../../src/domain/staffing-solution-search.ts';
+import type { StaffingState } from '../../src/domain/staffing-solution-state.ts';
 import { aFlexWorker, aGuest, anAgent } from '../support/staff-builder.ts';
 import { aStaffingInput, onDay } from '../support/staffing-input-builder.ts';
 
@@ -22,6 +23,15 @@ const EVERY_DAY = {
   openingHours: { ...DEFAULT_CALENDAR.openingHours, 6: OPEN, 7: OPEN },
 };
 const TUESDAY = '2027-02-23';
+
+/** What is chosen in `state` as values of the pooled model: only the whole numbers of people are given. */
+function pooledValues(state: StaffingState, model: StaffingModel): number[] {
+  const chosen = new Set(state.all());
+  const values: number[] = [];
+  for (const { variable, options } of model.shifts)
+    values[variable] = options.filter((index) => chosen.has(index)).length;
+  return values;
+}
 
 function planFor(input: StaffingPlanInput) {
   const state = greedyState(staffingProblem(input));
