@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import { aDoubt } from '../support/builders/doubt-row.ts';
-import { contextFor, launchChromium, logInAs, noBrowser } from '../support/chromium.ts';
+import { aHeldMailing, record } from '../support/builders/store-rows.ts';
+import { contextFor, launchChromium, logInAs, noBrowser, sideways } from '../support/chromium.ts';
 import { keyboard, mouse, tabTo } from '../support/hands.ts';
 import { calculateNewest } from '../support/planning-samples.ts';
+import { municipality } from '../support/samples.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 
-const WITHIN = { timeout: 10_000 };
+const WITHIN = { timeout: 30_000 };
 const TEST_MS = 120_000;
+const leads = municipality.people.filter(({ roles }) => roles.includes('kcc-lead'));
 
 (noBrowser ? describe.skip : describe)(
   `plans, charts and the stop, in a browser${noBrowser ? ` (${noBrowser})` : ''}`,
@@ -24,9 +27,9 @@ const TEST_MS = 120_000;
       await world?.stop();
     });
 
-    async function leadAt(path: string, options: BrowserContextOptions = {}) {
+    async function leadAt(path: string, options: BrowserContextOptions = {}, lead = leads[0]!) {
       const page = await (await contextFor(browser, 'light', options)).newPage();
-      await logInAs(page, world.url, world.who('kcc-lead').name, path);
+      await logInAs(page, world.url, lead.name, path);
       return page;
     }
     const held = (path: string) => `/mailings/${world.mailings.held}/${path}`;
@@ -38,6 +41,20 @@ const TEST_MS = 120_000;
       const record = await world.store.mailings.find(world.mailings.held);
       return (record!.mailing as HeldMailing).preparation;
     };
+    /** A mailing that is held and could leave as soon as it may. */
+    async function readyMailing() {
+      const row = await aHeldMailing(world.store);
+      const { id, content } = row.mailing as HeldMailing;
+      const at = new Date().toISOString();
+      const batch = {
+        number: 1,
+        releaseAt: content.window.preferredAt,
+        audience: content.audience,
+      };
+      const plan = { batches: [batch] };
+      await record(world.store, row, { type: 'dispatch-planned', at, by: leads[0]!.id, plan });
+      return { id };
+    }
     /** The chart, read in words and in figures. */
     async function readsChart(page: Page) {
       const figure = page.locator('main figure').first();
@@ -123,6 +140,55 @@ const TEST_MS = 120_000;
         await keyboard.press(about.getByRole('button', { name: 'Het is verzonden' }));
         await found(page, 'Uw antwoord is genoteerd.');
         expect(await about.innerText()).toContain('U zei: het is verzonden. Een andere KCC-leider');
+      },
+      TEST_MS,
+    );
+
+    it.each([
+      [
+        'with the keyboard, the second on the narrowest window',
+        keyboard,
+        { viewport: { width: 320, height: 640 } },
+      ],
+      ['without script', mouse, { javaScriptEnabled: false }],
+    ] as const)(
+      'one asks for an emergency release and another confirms, %s',
+      async (_how, hands, options) => {
+        const { id } = await readyMailing();
+        const [first, second] = leads;
+        const path = `/mailings/${id}/noodvrijgave`;
+        const askOn = async (page: Page) => {
+          await hands.set(page, 'reason', 'De dijk breekt.');
+          await hands.set(page, 'confirmation', 'noodvrijgave');
+          await hands.press(button(page, 'Geef vrij in nood'));
+        };
+        const statusNow = async () => (await world.store.mailings.find(id))!.status;
+
+        const asking = await leadAt(`/mailings/${id}`, {
+          javaScriptEnabled: hands !== mouse,
+        });
+        await hands.press(asking.locator(`main a[href="${path}"]`).first());
+        await asking.waitForURL(`**${path}`);
+        await askOn(asking);
+        await found(asking, 'Kijk hieronder of er nog een tweede persoon nodig is.');
+        // Once more by the same person does not make two.
+        await asking.goto(world.url + path);
+        await found(asking, 'U hebt de noodvrijgave al gevraagd.');
+        await askOn(asking);
+        await asking.locator('.summary').waitFor(WITHIN);
+        expect(await statusNow()).toBe('held');
+
+        const confirming = await leadAt('/bord', options, second);
+        await hands.press(confirming.locator(`main a[href="${path}"]`).first());
+        await found(confirming, 'Een collega heeft de noodvrijgave gevraagd.');
+        await found(confirming, 'De dijk breekt.');
+        expect(await sideways(confirming)).toBe(false);
+        await askOn(confirming);
+        await found(confirming, 'zonder akkoord van het KCC');
+        expect((await world.store.mailings.find(id))!.mailing).toMatchObject({
+          status: 'signed-off',
+          approval: { type: 'emergency', by: [first!.id, second!.id] },
+        });
       },
       TEST_MS,
     );
