@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { PAGES } from '../../src/pages/pages.ts';
+import { stylesheet } from '../../src/pages/stylesheet.ts';
 import { launchChromium, noBrowser } from '../support/chromium.ts';
 import { gallery } from '../support/gallery.ts';
 import { PAGE_SAMPLES } from '../support/page-samples.ts';
@@ -10,6 +11,22 @@ describe('the samples', () => {
   it('has one for every page for people who are logged in', () => {
     const without = PAGES.filter(({ kind, path }) => kind === 'page' && !PAGE_SAMPLES[path]);
     expect(without.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('the stylesheet', () => {
+  // So a page need not be looked at again in dark but for its colours.
+  it('has nothing for dark but other colours', () => {
+    const forDark = stylesheet('#154273').matchAll(
+      /@media \(prefers-color-scheme: ?dark\) ?\{([^{}]*)\{([^{}]*)\}\s*\}/g,
+    );
+    const blocks = [...forDark].map(([, selector = '', rules = '']) => ({
+      selector: selector.trim(),
+      others: rules.split(';').filter((rule) => rule.trim() && !rule.trim().startsWith('--')),
+    }));
+    const root = { selector: ':root', others: [] };
+    expect(blocks).toEqual([root, root]);
+    expect(stylesheet('#154273').match(/prefers-color-scheme/g)).toHaveLength(2);
   });
 });
 

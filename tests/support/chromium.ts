@@ -64,17 +64,32 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** What axe finds wrong by WCAG 2.2 A and AA and its best practices, a line per place. */
-export async function axeFaults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axeSource });
-  const { violations } = await page.evaluate(async () => {
+/** What axe finds wrong by WCAG 2.2 A and AA and its best practices, or by these rules of them, a line per place. */
+export async function axeFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in globalThis')))
+    await page.addScriptTag({ content: axeSource });
+  const violations = await page.evaluate(async (runOnly) => {
     // oxlint-disable-next-line typescript/no-explicit-any -- axe has no types in the browser
     const { axe } = globalThis as any;
-    return (await axe.run()) as { violations: { id: string; nodes: { html: string }[] }[] };
-  });
+    // What passes is not asked for, since describing each place of it takes as long as finding it.
+    const found = await axe.run({ resultTypes: ['violations'], ...(runOnly && { runOnly }) });
+    return (found as { violations: { id: string; nodes: { html: string }[] }[] }).violations;
+  }, rules);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
   );
+}
+
+/** Shows the page that is loaded in a phone's window, which follows what the page says of its width, until `end`. */
+export async function asOnPhone(page: Page): Promise<{ readonly end: () => Promise<void> }> {
+  const session = await page.context().newCDPSession(page);
+  await page.setViewportSize(LOOKS.phone.viewport);
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    ...LOOKS.phone.viewport,
+    deviceScaleFactor: 1,
+    mobile: true,
+  });
+  return { end: () => session.detach() };
 }
 
 /** Bytes that `act` made the browser fetch, as they went over the wire. */
