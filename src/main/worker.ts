@@ -111,6 +111,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     }),
     lock: createSweepLock(config.databaseUrl),
     issueSupplementaryPermits: async () => {
+      await store.unannounced.gather();
       for (const [whom, telling] of tellings) {
         await telling(clock()).catch((error: unknown) =>
           log.error({ err: error }, `${whom} were not told yet`),

@@ -66,6 +66,17 @@ export function unannouncedStore(db: Db) {
         });
       }),
 
+    /**
+     * Gives opened mailings also those of their messages that were being stored at the very moment in which they were
+     * opened. Answers how many.
+     */
+    gather: (): Promise<number> =>
+      db.transaction(
+        (q) => q.$executeRaw`
+          update held_messages m set mailing_id = r.mailing_id from unannounced_runs r
+          where r.id = m.run_id and r.mailing_id is not null and m.mailing_id is null and m.permit_id is null`,
+      ),
+
     /** Opened runs that the leads have not been told of. */
     notAlerted: (): Promise<OpenedRun[]> =>
       db.read(async (q) => {

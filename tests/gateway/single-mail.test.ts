@@ -112,6 +112,39 @@ describe('the same letter to more people than single mails may have', () => {
     expect(told).toEqual(['lotte@kcc.example 5', `b@${DOMAIN} 5`]);
   });
 
+  it('takes along what was still being stored when it was opened', async () => {
+    for (const who of ['a', 'b', 'c']) await send(who, `Beste ${who},\r\n\r\n${LETTER}`);
+    // Counted, and opened by somebody else before it was stored.
+    const { rows } = await gate.db.query<{ id: string; credential_id: string }>(
+      'select id, credential_id from unannounced_runs',
+    );
+    const { id, credential_id: credentialId } = rows[0]!;
+    await gate.store.mailings.saveDraft(
+      { id, departmentId: gate.departmentId, draft: { title: 'Onaangekondigd' } },
+      { actor: SYSTEM, origin: 'gateway', at: gate.clock.now() },
+    );
+    await gate.store.unannounced.assign(id, id);
+    const late = randomUUID();
+    await gate.store.heldMessages.hold([
+      {
+        id: late,
+        credentialId,
+        messageId: '',
+        envelopeFrom: `b@${DOMAIN}`,
+        recipients: ['d@inwoner.example'],
+        digest: 'd'.repeat(64),
+        dedupeKey: late,
+        raw: Buffer.from('brief'),
+        receivedAt: gate.clock.now(),
+        runId: id,
+      },
+    ]);
+    expect(await gate.store.heldMessages.waitingFor(id)).toMatchObject({ addressees: 3 });
+    expect(await gate.store.unannounced.gather()).toBe(1);
+    expect(await gate.store.unannounced.gather()).toBe(0);
+    expect(await gate.store.heldMessages.waitingFor(id)).toMatchObject({ addressees: 4 });
+  });
+
   it('is found when it comes by many connections at once, and does not stop other single mails', async () => {
     const people = Array.from({ length: 20 }, (_, n) => `p${n}`);
     await Promise.all(people.map((who) => send(who, `Beste ${who},\r\n\r\n${LETTER}`)));
