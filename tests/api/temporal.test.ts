@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { ActivityDeps } from '../../src/activities/deps.ts';
 import { createActivities } from '../../src/activities/index.ts';
 import type { PermitDeps } from '../../src/activities/permit.ts';
+import { DEFAULT_JOURNEY_POLICY } from '../../src/domain/journey-policy.ts';
 import { type EmbeddedTemporal, startTemporal } from '../../src/main/embedded/temporal.ts';
-import { mailingWorkflowId, TASK_QUEUES } from '../../src/workflows/contract.ts';
+import {
+  invitationWorkflowId,
+  mailingWorkflowId,
+  TASK_QUEUES,
+  WORKFLOW_TYPES,
+} from '../../src/workflows/contract.ts';
 import { testApi, type TestApi } from '../support/api.ts';
+import { invitations } from '../support/builders/invitation-rows.ts';
 import { mailingDetails } from '../support/builders/store-rows.ts';
 import { eventually } from '../support/eventually.ts';
 import { testFolder } from '../support/folder.ts';
@@ -144,6 +152,29 @@ describe('with a real journey', () => {
     expect(new Set([withdrawal.status, refusal.status])).toEqual(new Set([201, 409]));
     const ended = await statusOf(path);
     expect(ended).toBe(withdrawal.status === 201 ? 'withdrawn' : 'refused');
+  });
+
+  it('an invitation that was answered or lapsed in the same moment is a refusal in words', async () => {
+    const mailingId = (await aSubmittedMailing()).split('/').at(-1)!;
+    const agent = await api.person(['agent']);
+    const startsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+    const [invited] = await invitations(api.store, mailingId, [agent.id], { startsAt });
+    const { id, needId } = invited!;
+    const connection = await Connection.connect({ address: temporal.address });
+    // Its journey is there and waits for nobody: the row does not know yet that it has heard an answer.
+    const journey = await new Client({ connection }).workflow.start(WORKFLOW_TYPES.invitation, {
+      workflowId: invitationWorkflowId(needId),
+      taskQueue: TASK_QUEUES.journeys,
+      args: [{ mailingId, needId, positions: 1, candidates: [], startsAt, policy: DEFAULT_JOURNEY_POLICY }], // prettier-ignore
+    });
+    try {
+      const body = { answer: 'accepted' };
+      const answer = await api.ask(`/v1/assignments/${id}/answers`, { token: agent.token, body });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'invitation-ended' } });
+    } finally {
+      await journey.terminate();
+      await connection.close();
+    }
   });
 
   it('without a worker a command is not answered, and asked again with its key it is done once', async () => {
