@@ -14,6 +14,10 @@ const domain = z
   .max(253)
   .regex(/^(?=.{3,})[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i)
   .meta({ example: 'sluiswaard.example' });
+const singleLimit = z.int().min(0).max(1_000).meta({
+  description:
+    'How many addressees may get the same letter as single mails, which name no mailing. More is held as a mailing that nobody announced; 0: every message must name its mailing.',
+});
 
 export const listMailCredentials = endpoint({
   id: 'listMailCredentials',
@@ -26,6 +30,7 @@ export const listMailCredentials = endpoint({
           departmentId: id,
           fromDomains: z.array(z.string()),
           mode: z.enum(['hold', 'defer']),
+          singleLimit,
           active: z.boolean(),
         }),
       ),
@@ -47,6 +52,7 @@ export const addMailCredential = endpoint({
       departmentId: id,
       fromDomains: z.array(domain).min(1).max(50),
       mode: z.enum(['hold', 'defer']).default('hold'),
+      singleLimit: singleLimit.default(0),
     })
     .meta({ id: 'NewMailCredential' }),
   refuses: true,
@@ -62,10 +68,10 @@ export const addMailCredential = endpoint({
     if (!department) throw notFound({ nl: 'dit afdelingsnummer', en: 'this department id' });
     const password = randomBytes(24).toString('base64url');
     const passwordHash = await hashPassword(password);
-    await store.mailCredentials.save({ credentialId: newId(call), passwordHash, ...body });
-    await store.audit.append(provenance(call, actor), [
-      entry('mail-credential-saved', body.username, { mode: body.mode }),
-    ]);
+    await store.mailCredentials.save(
+      { credentialId: newId(call), passwordHash, ...body },
+      provenance(call, actor),
+    );
     return {
       status: 201,
       secret: true,
@@ -81,14 +87,7 @@ export const disableMailCredential = endpoint({
   answers: { 204: null },
   handle: async (call, { store }) => {
     const actor = actorOn(call, {});
-    await store.mailCredentials.disable(call.params.username);
-    await store.audit.append(provenance(call, actor), [
-      entry('mail-credential-disabled', call.params.username),
-    ]);
+    await store.mailCredentials.disable(call.params.username, provenance(call, actor));
     return { status: 204 };
   },
 });
-
-function entry(action: string, objectId: string, detail: Record<string, string> = {}) {
-  return { action, objectType: 'mail-credential', objectId, detail };
-}

@@ -5,9 +5,10 @@ import {
   disableMailCredential,
   listMailCredentials,
 } from '../api/mail-credentials.ts';
+import { says } from '../http/input-text.ts';
 import { Select } from './components/choice.tsx';
 import { Facts } from './components/facts.tsx';
-import { TextField } from './components/field.tsx';
+import { NumberField, TextField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Badge, Banner, EmptyState, Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
@@ -28,6 +29,14 @@ export const mailToolsPage = definePage({
     departmentId: z.string().default(''),
     fromDomains: z.string().default(''),
     mode: z.enum(['hold', 'defer']).default('hold'),
+    singleLimit: z
+      .string()
+      .default('')
+      .refine(
+        (typed) => /^\s*\d{0,4}\s*$/.test(typed),
+        says('Vul een getal in, zoals 25.', 'Fill in a number, such as 25.'),
+      )
+      .transform(Number),
   }),
 
   get: async ({ ask }) => {
@@ -64,6 +73,10 @@ export const mailToolsPage = definePage({
                 {
                   head: { nl: 'Afzenders', en: 'Senders' },
                   cell: ({ fromDomains }) => fromDomains.join(', '),
+                },
+                {
+                  head: { nl: 'Losse mails', en: 'Single mails' },
+                  cell: ({ singleLimit }) => (singleLimit === 0 ? '–' : String(singleLimit)),
                 },
                 {
                   head: { nl: 'Toegang', en: 'Access' },
@@ -134,6 +147,18 @@ export const mailToolsPage = definePage({
                   },
                 ]}
               />
+              <NumberField
+                name="singleLimit"
+                label={{
+                  nl: 'Hoeveel mensen mogen dezelfde losse mail krijgen?',
+                  en: 'How many people may get the same single mail?',
+                }}
+                hint={{
+                  nl: 'Voor mail die bij geen mailing hoort, zoals een bevestiging. Krijgen meer mensen dezelfde mail, dan houdt Sluis die vast. Leeg: geen losse mails.',
+                  en: 'For mail that belongs to no mailing, such as a confirmation. When more people get the same mail, Sluis holds it. Empty: no single mails.',
+                }}
+                optional
+              />
               <Buttons>
                 <Button
                   name="do"
@@ -149,7 +174,7 @@ export const mailToolsPage = definePage({
   },
 
   post: async (filled, { ask }) => {
-    const { username, departmentId, mode } = filled;
+    const { username, departmentId, mode, singleLimit } = filled;
     if (filled.do === 'disable') {
       await ask(disableMailCredential, { params: { username } });
       return {
@@ -162,7 +187,7 @@ export const mailToolsPage = definePage({
     }
     const fromDomains = filled.fromDomains.split(/[\s,;]+/).filter((domain) => domain !== '');
     const { body } = await ask(addMailCredential, {
-      body: { username, departmentId, fromDomains, mode },
+      body: { username, departmentId, fromDomains, mode, singleLimit },
     });
     return made(body?.username ?? username, body?.password ?? '');
   },

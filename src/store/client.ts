@@ -102,7 +102,7 @@ export function createStore(options: StoreOptions) {
     heldMessages: heldMessageStore(intake),
     idempotency: idempotencyStore(db),
     keptForms: keptFormStore(db),
-    mailCredentials: mailCredentialStore(pool),
+    mailCredentials: mailCredentialStore(pool, db),
     mailings: mailingStore(db),
     organisation: organisationStore(db),
     planningJobs: planningJobStore(db),

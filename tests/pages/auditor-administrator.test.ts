@@ -85,6 +85,7 @@ describe('an administrator', () => {
         username: 'proef-mailtool',
         departmentId: world.departments.own,
         fromDomains: 'sluiswaard.example, post.sluiswaard.example',
+        singleLimit: '25',
       },
       'veld-username',
     );
@@ -93,8 +94,17 @@ describe('an administrator', () => {
     const list = await browser.go('/mailprogrammas');
     expect(list.html).toContain('sluiswaard.example, post.sluiswaard.example');
     expect(list.html).not.toContain(password);
+    expect(await world.store.mailCredentials.find('proef-mailtool')).toMatchObject({
+      singleLimit: 25,
+    });
     await browser.submit(list, { do: 'disable' }, 'value="proef-mailtool"');
     expect(await world.store.mailCredentials.find('proef-mailtool')).toBeUndefined();
+    const { results } = await world.store.audit.list({
+      objectId: 'proef-mailtool',
+      page: 1,
+      pageSize: 10,
+    });
+    expect(results.map(({ action }) => action)).toEqual(['mail-credential-disabled', 'mail-credential-saved']); // prettier-ignore
   });
 });
 
