@@ -166,14 +166,20 @@ export function printJobStore(db: Db) {
         ]);
       }),
 
-    /** The job lies in the printer's area. */
-    placed: (job: PrintJob, provenance: Provenance): Promise<void> =>
+    /**
+     * The job lies in the printer's area. False when it may not lie there after all (it was stopped meanwhile, or everything
+     * was) or was noted before.
+     */
+    placed: (job: PrintJob, provenance: Provenance): Promise<boolean> =>
       db.transaction(async (q) => {
+        const [gate] = await q.$queryRaw<{ open: boolean }[]>`select sluis_gate_is_open() as open`;
+        if (!gate?.open) return false;
         const { count } = await q.printJob.updateMany({
           where: { jobId: job.jobId, status: 'released', placedAt: null },
           data: { placedAt: provenance.at },
         });
         if (count > 0) await appendAudit(q, provenance, [line('print-job-released', job)]);
+        return count > 0;
       }),
 
     /** There is a receipt for it. False when it is not released; a repeat is nothing new. */

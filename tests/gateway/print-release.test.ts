@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkJob } from '../../src/gateway/print/job-check.ts';
+import type { GateCommand } from '../../src/domain/gate-stop.ts';
 import type { PrintJobStatus } from '../../src/domain/print-job.ts';
 import { eventually } from '../support/eventually.ts';
+import { provenance } from '../support/builders/store-rows.ts';
 import { becomes, type TestGate, testGate, testSigner } from '../support/gate.ts';
 import { letterPdf } from '../support/pdf.ts';
 import { handInJob, letterMailing, PRINTER, type TestPrint, testPrint } from '../support/print.ts'; // prettier-ignore
@@ -299,6 +302,95 @@ describe('a crash of the gateway', () => {
     await becomesStatus(job, 'released');
     expect(await print.names('released')).toEqual(['_receipts']);
     await print.stop();
+    print.start();
+    await isPlaced(job);
+    expect(verify(job).status).toBe(0);
+  });
+
+  it('right after it placed a job leaves none with the printer when the mailing is withdrawn', async () => {
+    const mailing = await letterMailing(gate, 'held');
+    const job = await handInJob(print, mailing);
+    const { released } = print.areas;
+    const store: typeof released.store = async (...job) => {
+      await released.store(...job);
+      throw new Error('killed');
+    };
+    print.start({ ...print.areas, released: { ...released, store } });
+    await becomesStatus(job, 'held');
+    await becomes(gate, mailing, 'releasing', { addressees: 0, letters: 2 });
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    await eventually(async () => expect(await print.names('released')).toContain(job));
+    await print.stop();
+    expect((await gate.store.printJobs.find(job))?.placedAt).toBeUndefined();
+    await gate.permits.revokePermits({ mailingId: mailing });
+    print.start();
+    await becomesStatus(job, 'stopped');
+    expect(await print.names('released')).toEqual(['_receipts', `${job}.stop.json`]);
+  });
+});
+
+describe('a mailing that was changed before its print permit was taken up', () => {
+  const OTHER = 'e'.repeat(64);
+  const version = (mailing: string, number: number, text: string) =>
+    gate.db.query(
+      `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
+       values ($1, $2, $3, $4, 'author', now())`,
+      [mailing, number, { texts: [{ name: 'brief', text }] }, OTHER],
+    );
+
+  it.each(['plan', 'letter'])('in its %s lets go only what is approved now', async (what) => {
+    const letters = 2;
+    const mailing = await letterMailing(gate, 'held', letters);
+    const job = await handInJob(print, mailing);
+    print.start();
+    await becomesStatus(job, 'held');
+    await print.stop();
+    await version(mailing, 1, 'Betaal voor 1 mei.');
+    await becomes(gate, mailing, 'releasing', { addressees: 0, letters });
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    const before = (await gate.store.printJobs.find(job))?.permitId ?? '';
+    await version(mailing, 2, what === 'letter' ? 'Betaal voor 1 juni.' : 'Betaal voor 1 mei.');
+    await becomes(gate, mailing, 'releasing', { addressees: 0, letters, contentDigest: OTHER });
+    await gate.db.query(
+      `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', '2') where id = $1`,
+      [mailing],
+    );
+    print.start();
+    await eventually(async () => {
+      expect(await gate.store.permits.find(before)).toMatchObject({
+        revokedAt: expect.any(String),
+      });
+    });
+    const stays = what === 'letter';
+    expect(await gate.permits.issueSupplementaryPermits()).toMatchObject({ given: stays ? 0 : 1 });
+    await becomesStatus(job, stays ? 'held' : 'released');
+    const { permitId } = (await gate.store.printJobs.find(job))!;
+    expect(permitId === undefined).toBe(stays);
+  });
+});
+
+describe('a stop of everything', () => {
+  it('while a job is being placed leaves none with the printer, and places it when it goes on', async () => {
+    const mailing = await letterMailing(gate, 'held');
+    const job = await handInJob(print, mailing);
+    const { released } = print.areas;
+    const at = new Date().toISOString();
+    const give = (command: GateCommand, stopId?: string) =>
+      gate.store.gateStop.give(command, provenance({ at }), stopId);
+    const id = randomUUID();
+    const store: typeof released.store = async (...job) => {
+      await give({ type: 'stop', id, by: 'lotte', at, reason: 'Proef' });
+      await released.store(...job);
+    };
+    print.start({ ...print.areas, released: { ...released, store } });
+    await becomesStatus(job, 'held');
+    await becomes(gate, mailing, 'releasing', { addressees: 0, letters: 2 });
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    await eventually(async () => expect(await gate.store.gateStop.isStopped()).toBe(true));
+    await print.stop();
+    expect(await print.names('released')).toEqual(['_receipts']);
+    await give({ type: 'ask-resumption', by: 'lotte', at, reason: 'Proef' }, id);
+    await give({ type: 'resume', by: 'mo', at }, id);
     print.start();
     await isPlaced(job);
     expect(verify(job).status).toBe(0);

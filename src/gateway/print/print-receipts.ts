@@ -6,6 +6,7 @@ import type { Store } from '../../store/client.ts';
 import type { PrintedBatch } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintArea } from './area.ts';
+import { eachAlone } from './print-round.ts';
 import { orFault } from './whole.ts';
 
 export interface PrintReceiptsDeps {
@@ -65,13 +66,14 @@ export function createPrintReceipts(deps: PrintReceiptsDeps) {
     },
 
     async report(): Promise<void> {
-      for (const batch of await store.printJobs.printedBatches()) {
+      const report = async (batch: PrintedBatch) => {
         const closesAt = addSeconds(batch.lastPrintedAt, CLOSE_AFTER_HOURS * 3600);
         const whole = batch.printed >= batch.expected;
-        if (!whole && compareInstants(clock(), closesAt) < 0) continue;
+        if (!whole && compareInstants(clock(), closesAt) < 0) return;
         await deps.reportPrinted(batch);
         await store.printJobs.reported(batch, clock());
-      }
+      };
+      await eachAlone(await store.printJobs.printedBatches(), report, { logger, step: 'report' });
     },
   };
 }

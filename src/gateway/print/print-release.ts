@@ -39,7 +39,6 @@ export function createPrintRelease(deps: PrintReleaseDeps) {
 
     /** Places every job whose permit was taken up; one that was placed before a crash is found to be there. */
     async place(): Promise<void> {
-      if (await deps.store.gateStop.isStopped()) return;
       const released = await deps.store.printJobs.inStatus('released');
       const waiting = released.filter(({ placedAt }) => !placedAt);
       await eachAlone(waiting, (job) => place(deps, job), { ...deps, step: 'place' });
@@ -67,7 +66,11 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
       sha256Bytes,
     );
     if (!mailing || leave(mailing, permit.contentDigest) === 'stop') {
-      throw new PermitDiffers('no longer approved');
+      // Its jobs are free for what is approved now: a permit that was refused would keep them, and their room, for good.
+      if (await store.permits.takeBack(given, provenance(deps))) {
+        logger.warn(about, 'print permit taken back: no longer approved');
+      }
+      return;
     }
     if (faults.length > 0) throw new PermitDiffers(faults.join(', '));
     for (const job of jobs) {
@@ -94,6 +97,8 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
 
 async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
   const { store, held, released, logger } = deps;
+  // The jobs before this one may have taken minutes.
+  if (await store.gateStop.isStopped()) return;
   const permit = await store.permits.find(job.permitId ?? '');
   // Revoked after it was taken up and before the job lay there: it will be stopped.
   if (permit.revokedAt) return;
@@ -114,8 +119,14 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
     await released.remove(job.jobId);
     throw new Error(`Print job ${job.jobId} is not whole in the printer's area; placed again.`);
   }
-  await store.printJobs.placed(job, provenance(deps));
-  logger.info({ jobId: job.jobId, mailingId: job.mailingId }, 'print job released');
+  if (await store.printJobs.placed(job, provenance(deps))) {
+    logger.info({ jobId: job.jobId, mailingId: job.mailingId }, 'print job released');
+    return;
+  }
+  // Another gateway placed it; or it was stopped, or everything was, while this one was placing it.
+  const now = await store.printJobs.find(job.jobId);
+  const stays = now?.placedAt && (now.status === 'released' || now.status === 'printed');
+  if (!stays) await released.remove(job.jobId);
 }
 
 function leave(mailing: Mailing, contentDigest: string) {

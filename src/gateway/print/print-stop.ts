@@ -3,12 +3,14 @@ import { SYSTEM } from '../../domain/actor.ts';
 import { DEFAULT_CALENDAR } from '../../domain/calendar.ts';
 import { compareInstants } from '../../domain/instant.ts';
 import { stoppableUntil } from '../../domain/print-cut-off.ts';
+import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Store } from '../../store/client.ts';
 import type { PrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintAreas } from './index.ts';
 import { eachAlone } from './print-round.ts';
+import { MANIFEST_BYTES, orFault } from './whole.ts';
 
 export interface PrintStopDeps extends Pick<PrintAreas, 'inbox' | 'released'> {
   readonly store: Pick<Store, 'printJobs' | 'organisation'>;
@@ -30,7 +32,9 @@ export function createPrintStop({ store, inbox, released, cutOff, clock, logger 
     const calendar = (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR;
     const until = stoppableUntil(job.releasedAt ?? clock(), cutOff, calendar);
     const inTime = compareInstants(clock(), until) < 0;
-    if (job.placedAt) {
+    // A gateway that broke off right after it placed a job has not noted that it lies there.
+    const manifest = orFault(released.read(job.jobId, MANIFEST_NAME, MANIFEST_BYTES));
+    if (job.placedAt || (await manifest) !== 'gone') {
       await released.note(
         stopNote(job.jobId),
         written({ job: job.jobId, permitId: job.permitId, stoppedAt: clock(), inTime }, inTime ? STOPPED : TOO_LATE), // prettier-ignore
