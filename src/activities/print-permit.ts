@@ -9,8 +9,9 @@ const LIKE_THE_TEXT = 0.3;
 const LIKE_A_LETTER = 0.5;
 
 /**
- * The print jobs of a batch that a permit can be given for: held, at most `room` addressees, and there at the approval or
- * the same letter as what was. Undefined when the mailing has no print jobs: its letters are handed over on another way.
+ * The print jobs of a batch that a permit can be given for: held, at most `room` addressees, handed in since the letter is
+ * what it is now, and there at the approval or the same letter as what was. Undefined when the mailing has no print jobs:
+ * its letters are handed over on another way.
  */
 export async function permittedJobs(
   store: Pick<Store, 'printJobs' | 'mailings'>,
@@ -25,7 +26,9 @@ export async function permittedJobs(
   const waiting = used.filter(
     (job) => job.batch === batch && job.status === 'held' && job.permitId === undefined,
   );
-  const alike = await approvedOf(store, mailing, used, waiting);
+  const since = await store.mailings.letterSince(mailing.id);
+  const present = (job: PrintJob) => !since || compareInstants(job.receivedAt, since) >= 0;
+  const alike = await approvedOf(store, mailing, used.filter(present), waiting.filter(present));
   let left = room;
   return alike.filter(({ addressCount }) => {
     if (addressCount > left) return false;

@@ -7,7 +7,8 @@ import { mailingDetails } from './mailing-details.ts';
 export const amendMailing = endpoint({
   id: 'amendMailing',
   summary: 'Change a mailing after submission',
-  description: 'Voids a sign-off: the mailing is held again until the lead has looked at it anew.',
+  description:
+    'Voids a sign-off: the mailing is held again until the lead has looked at it anew. With other texts, files or printed contact details, what was handed in before stays held: hand it in anew.',
   params: mailingParams,
   body: mailingDetails,
   refuses: true,

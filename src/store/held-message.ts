@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import { itemLeaf, type PermitItem } from '../domain/permit.ts';
+import { LETTER_SINCE } from './letter-since.ts';
 
 /** What a sender asked about delivery reports (RFC 3461); handed on with the message. */
 export interface DsnWishes {
@@ -145,11 +146,13 @@ export function heldMessageStore(pool: Pool) {
       return rows;
     },
 
-    /** Up to `limit` messages of the mailing that came in until `at`, the same ones every time, with their bytes. */
+    /** Up to `limit` messages of the present letter that came in until `at`, the same ones every time, with their bytes. */
     async receivedBefore(mailingId: string, at: Instant, limit: number): Promise<HeldMessage[]> {
       const { rows } = await pool.query<HeldMessage>(
-        `select id, envelope_from as "envelopeFrom", recipients, digest, raw
-         from held_messages where mailing_id = $1 and received_at <= $2 and bytes > 0 and octet_length(raw) > 0
+        `with letter as (select ${LETTER_SINCE} as since from (select $1::uuid as mailing_id) m)
+         select id, envelope_from as "envelopeFrom", recipients, digest, raw
+         from held_messages, letter where mailing_id = $1::uuid and received_at <= $2 and (since is null or received_at >= since)
+           and bytes > 0 and octet_length(raw) > 0
          order by seq limit $3`,
         [mailingId, at, limit],
       );

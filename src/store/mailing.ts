@@ -5,8 +5,9 @@ import type { MailingStatus } from '../domain/mailing.ts';
 import type { AuditLine } from './audit-line.ts';
 import { auditLineOf } from './audit.ts';
 import type { Db } from './db.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 import { fromJson, toInstant } from './json.ts';
+import { LETTER_SINCE } from './letter-since.ts';
 import { mailingIntake } from './mailing-intake.ts';
 import { mailingRecorder } from './mailing-record.ts';
 import { mailingSubmission } from './mailing-submit.ts';
@@ -97,6 +98,14 @@ export function mailingStore(db: Db) {
           writtenBy,
           writtenAt: toInstant(writtenAt),
         }));
+      }),
+
+    /** Since when the letter is what it is now; undefined when it was never another one. */
+    letterSince: (id: string): Promise<Instant | undefined> =>
+      db.read(async (queries) => {
+        const [row] = await queries.$queryRaw<{ since: Date | null }[]>`
+          select ${Prisma.raw(LETTER_SINCE)} as since from (select ${id}::uuid as mailing_id) m`;
+        return row?.since ? toInstant(row.since) : undefined;
       }),
 
     /** What happened to the mailing, the first thing first. */

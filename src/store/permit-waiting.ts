@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/instant.ts';
 import type { PermitItem } from '../domain/permit.ts';
 import type { Db } from './db.ts';
+import { Prisma } from './generated/client.ts';
+import { LETTER_SINCE } from './letter-since.ts';
 
 /** A message that waits for a permit. */
 export interface WaitingItem extends PermitItem {
@@ -12,13 +14,17 @@ export function permitWaiting(db: Db) {
   return {
     /**
      * Messages of the mailing that no permit covers, in an order that is the same every time and says nothing about
-     * when they came: who is in which batch must not hang on who was handed in first.
+     * when they came: who is in which batch must not hang on who was handed in first. What came in before the letter was
+     * changed is not among them: nobody has agreed to the old letter.
      */
     async waiting(mailingId: string): Promise<WaitingItem[]> {
       const rows = await db.read(
         (q) => q.$queryRaw<(PermitItem & { receivedAt: Date })[]>`
+          with letter as (
+            select ${Prisma.raw(LETTER_SINCE)} as since from (select ${mailingId}::uuid as mailing_id) m)
           select id, envelope_from as "envelopeFrom", recipients, digest, received_at as "receivedAt"
-          from held_messages where mailing_id = ${mailingId}::uuid and permit_id is null
+          from held_messages, letter
+          where mailing_id = ${mailingId}::uuid and permit_id is null and (since is null or received_at >= since)
           order by sha256(convert_to(mailing_id::text || id::text, 'UTF8'))`,
       );
       return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));

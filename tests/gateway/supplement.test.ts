@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
+import { aMailing, becomes, handIn, type TestGate, testGate } from '../support/gate.ts';
 import { givePermit } from '../support/permit-builder.ts';
 
 let gate: TestGate;
@@ -66,6 +66,40 @@ describe('messages that come in after the sign-off', () => {
     expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 0, lapsed: 0 });
     expect(reached()).toHaveLength(2);
     expect(Object.values(await gate.statuses()).filter((one) => one === 'held')).toHaveLength(2);
+  });
+});
+
+describe('messages that came in before the letter was changed', () => {
+  const version = (mailing: string, number: number, details: object) =>
+    gate.db.query(
+      `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
+       values ($1, $2, $3, $4, 'author', $5)`,
+      [mailing, number, details, 'd'.repeat(63) + String(number), gate.clock.now()],
+    );
+  const signedOff = async (mailing: string, number: number) => {
+    await becomes(gate, mailing, 'releasing', { addressees: 3 });
+    await gate.db.query(
+      `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', $2::jsonb) where id = $1`,
+      [mailing, String(number)],
+    );
+  };
+  const textOf = (text: string) => ({ texts: [{ name: 'brief', text }], files: [] });
+
+  it('stay held when what is signed off is another letter, and leave when only the plan is another', async () => {
+    const mailing = await aMailing(gate, 'held', { addressees: 3 });
+    await version(mailing, 1, textOf('Betaal voor 1 mei.'));
+    await handIn(port, { to: 'old@inwoner.example', mailing, text: letterTo('u', 'voor 1 mei') });
+    inTheFuture(1_000);
+    await version(mailing, 2, textOf('Betaal voor 1 juni.'));
+    inTheFuture(2_000);
+    await handIn(port, { to: 'new@inwoner.example', mailing, text: letterTo('u', 'voor 1 juni') });
+    inTheFuture(3_000);
+    await version(mailing, 3, { ...textOf('Betaal voor 1 juni.'), preferred: '2027-03-01' });
+    await signedOff(mailing, 3);
+    expect(await gate.permits.issuePermit({ mailingId: mailing, batch: 1 })).toEqual({ given: 1 });
+    expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 0, lapsed: 0 });
+    await eventually(() => expect(reached()).toEqual(['new@inwoner.example']));
+    expect((await gate.statuses())['old@inwoner.example']).toBe('held');
   });
 });
 
