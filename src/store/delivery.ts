@@ -56,6 +56,16 @@ const MINE = 'message_id = $1 and recipient = $2 and fence = $3';
 const keyOf = (claim: Claim) => [claim.messageId, claim.recipient, claim.fence];
 const APPROVED = `('signed-off', 'releasing', 'dispatched')`;
 const ENDED = `('evaluated', 'refused', 'withdrawn')`;
+/** E-mail batches for which nothing lies here; what waits for a permit, or was kept from one by a stop, may still come. */
+const EMPTY = `
+  select g.id, (b ->> 'number')::int, '{}'::uuid[], 0, 0, 0
+  from mailings g cross join jsonb_array_elements(g.state -> 'released') b
+  where g.status in ('held', 'releasing') and (b #>> '{audience,email}')::int > 0 and b #> '{reports,email}' is null
+    and (b ->> 'releasedAt')::timestamptz < $1
+    and not exists (select 1 from gate_stops where resumed_at is null or resumed_at > $1)
+    and not exists (select 1 from permits p
+      where p.mailing_id = g.id and p.batch = (b ->> 'number')::int and p.channel = 'email' and p.revoked_at is null)
+    and not exists (select 1 from held_messages m where m.mailing_id = g.id and m.permit_id is null)`;
 const UTC = (column: string) =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** Joined to deliveries d; a single mail has no mailing g. */
@@ -190,7 +200,7 @@ export function deliveryStore(pool: Pool) {
 
     /**
      * Batches of which every e-mail is final and that were not reported yet. One that came in incomplete counts when
-     * its last permit was given before `closedBefore`.
+     * its last permit was given before `closedBefore`; one for which nothing came in at all, when it was let out before it.
      */
     async finalBatches(closedBefore: Instant): Promise<BatchResult[]> {
       const { rows } = await pool.query<BatchResult>(
@@ -207,7 +217,8 @@ export function deliveryStore(pool: Pool) {
          from open o join held_messages m on m.permit_id = any(o.ids) join deliveries d on d.message_id = m.id
          where not exists (select 1 from held_messages m2 join deliveries d2 on d2.message_id = m2.id
            where m2.permit_id = any(o.ids) and d2.status in ('held', 'claimed', 'data-opened'))
-         group by o.mailing_id, o.batch, o.ids`,
+         group by o.mailing_id, o.batch, o.ids
+         union all ${EMPTY}`,
         [closedBefore],
       );
       return rows;

@@ -69,6 +69,33 @@ describe('messages that come in after the sign-off', () => {
   });
 });
 
+describe('a batch for which no message came in', () => {
+  it('is reported a day later, so that its mailing does not wait for ever', async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
+    expect(await gate.permits.issuePermit({ mailingId: mailing, batch: 1 })).toEqual({ given: 0 });
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    expect(await gate.store.deliveries.finalBatches(at(-1))).toEqual([]);
+    await handIn(port, { to: 'a@inwoner.example', mailing });
+    expect(await gate.store.deliveries.finalBatches(at(1))).toEqual([]);
+    await gate.permits.issueSupplementaryPermits();
+    expect(await gate.store.deliveries.finalBatches(at(1))).not.toContainEqual(
+      expect.objectContaining({ permitIds: [] }),
+    );
+    const empty = await aMailing(gate, 'releasing', { addressees: 3 });
+    inTheFuture(26 * 3_600_000);
+    await eventually(() =>
+      expect(gate.reported).toContainEqual({
+        mailingId: empty,
+        batch: 1,
+        permitIds: [],
+        accepted: 0,
+        failed: 0,
+        inDoubt: 0,
+      }),
+    );
+  });
+});
+
 describe('messages that came in before the letter was changed', () => {
   const version = (mailing: string, number: number, details: object) =>
     gate.db.query(
