@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { CONTACT_CHANNELS } from '../domain/contact-channel.ts';
+import { STAFFING_LIMITS } from '../domain/staffing-requirement-faults.ts';
 import { DEFAULT_STAFFING_SETTINGS } from '../domain/staffing-settings.ts';
 import type { Weekday } from '../domain/instant.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
@@ -32,7 +33,7 @@ const staffing = z
       .partial()
       .optional(),
     shrinkage: z.number().min(0).max(0.9),
-    maxOccupancy: z.number().gt(0).max(1),
+    maxOccupancy: z.number().min(STAFFING_LIMITS.leastOccupancy).max(1),
     patienceSeconds: seconds,
     maxAbandonment: share,
     minimumPositions: z.int().min(0).max(1000),

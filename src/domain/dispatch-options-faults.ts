@@ -22,7 +22,7 @@ export function dispatchOptionsFaults(input: DispatchOptionsInput): InputFault[]
     ...numberFault('settings.handleTimeSeconds', settings.handleTimeSeconds, 1, 86_400),
     ...numberFault('settings.maxOccupancy', settings.maxOccupancy, 0.01, 1),
     ...numberFault('settings.patienceSeconds', settings.patienceSeconds, 1, 10_000_000),
-    ...numberFault('settings.maxAbandonment', settings.maxAbandonment, 0.0001, 1),
+    ...numberFault('settings.maxAbandonment', settings.maxAbandonment, 0, 1),
     ...numberFault('settings.minimumPositions', settings.minimumPositions, 0, 10_000),
     ...numberFault('settings.target.fraction', settings.target.fraction, 0.01, 0.9999),
     ...numberFault('settings.target.withinSeconds', settings.target.withinSeconds, 0, 86_400),

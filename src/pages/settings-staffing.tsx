@@ -5,17 +5,13 @@ import { NumberField } from './components/field.tsx';
 import { Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { definePage } from './page.ts';
-import { saveSettings, settingsNow, SettingsForm } from './settings.tsx';
+import { saveSettings, settingNumber, settingsNow, SettingsForm } from './settings.tsx';
 
 const PATH = '/instellingen';
 const TITLE: Text = { nl: 'Instellingen', en: 'Settings' };
 
-/** People write 80 for 0.8, and a comma for a point. */
-const number = z
-  .string()
-  .default('')
-  .transform((typed) => typed.trim().replace(',', '.'))
-  .pipe(z.coerce.number());
+const number = settingNumber;
+/** People write 80 for 0.8. */
 const share = number.pipe(z.number().min(0).max(100)).transform((percent) => percent / 100);
 
 /** The service level that the contact centre wants to reach, and how long contacts take. */

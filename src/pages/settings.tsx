@@ -82,8 +82,13 @@ export function SettingsForm(props: {
   );
 }
 
-/** A number as it is typed; which ones may be, the API says. */
-export const settingNumber = z.string().default('').pipe(z.coerce.number());
+/** A number as it is typed, with a comma or a point; none when nothing is, which is not 0. Which ones may be, the API says. */
+export const settingNumber = z
+  .string()
+  .default('')
+  .transform((typed) => typed.trim().replace(',', '.'))
+  .transform((typed) => (typed === '' ? Number.NaN : Number(typed)))
+  .pipe(z.number());
 
 /** A field for each number of one part (`of`) of the settings, named as the API names it. */
 export function SettingNumbers<Name extends string>(props: {

@@ -57,6 +57,20 @@ describe('the settings', () => {
     });
   });
 
+  it.each([
+    ['/instellingen', 'staffing.shrinkage'],
+    ['/instellingen', 'staffing.minimumPositions'],
+    ['/instellingen/termijnen', 'terms.waveCheckMinutes'],
+  ])('on %s do not take an empty field for 0: %s', async (path, name) => {
+    const before = await settings();
+    const { browser, page } = await inTheBrowserOf('administrator', path);
+    expect(Object.keys(fieldsOf(page))).toContain(name);
+    const answer = await browser.submit(page, { ...fieldsOf(page), [name]: '' });
+    expect(answer.status).toBe(400);
+    expect(answer.html).toContain(`href="#veld-${name.replace('.', '-')}"`);
+    expect(await settings()).toEqual(before);
+  });
+
   it('name every fault at its field, keep what was typed, and change nothing', async () => {
     const { browser, page } = await inTheBrowserOf('kcc-lead', '/instellingen');
     const before = await settings();
