@@ -93,11 +93,21 @@ const WORDEN = /\b(wordt|worden|werd|werden)\b/i;
 const PARTICIPLE =
   /^(ge|be|ver|ont|her|er|over|uit|aan|op|af|in|toe|door|mee|na)\p{L}{2,}(d|t|en)$/iu;
 
+/** A word behind one of these is a noun that looks like a participle: "de bezwaren", "aan gemeenten". */
+const BEFORE_NOUN = new Set(
+  'de het een uw ons onze alle deze geen veel aan van voor door met over bij in op uit naar tot per tegen zonder'.split(
+    ' ',
+  ),
+);
+
 function passive(sentence: string): LanguageHint[] {
   const auxiliary = WORDEN.exec(sentence)?.[0];
   if (auxiliary === undefined) return [];
-  const participle = wordsOf(sentence).find(
-    (word) => PARTICIPLE.test(word) && /ge|^(be|ver|ont|her)/i.test(word),
+  const participle = wordsOf(sentence).findLast(
+    (word, at, words) =>
+      PARTICIPLE.test(word) &&
+      /ge|^(be|ver|ont|her)/i.test(word) &&
+      !BEFORE_NOUN.has(words[at - 1]?.toLowerCase() ?? ''),
   );
   if (participle === undefined) return [];
   return [

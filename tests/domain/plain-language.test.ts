@@ -92,6 +92,15 @@ describe('the advice', () => {
     expect(kinds(text)).toEqual(kind === undefined ? [] : [kind]);
   });
 
+  it.each([
+    ['De bezwaren worden voor 1 mei behandeld.', ['worden … behandeld']],
+    ['Er worden bezwaren aan de gemeenten verzonden.', ['worden … verzonden']],
+    ['Het besluit wordt door gemeenten genomen.', ['wordt … genomen']],
+    ['De gemeenten worden groter.', []],
+  ])('takes no plural for a participle in %j', (text, found) => {
+    expect(languageAdvice(text).hints.map((hint) => hint.found)).toEqual(found);
+  });
+
   it('gives a plainer word', () => {
     expect(languageAdvice('U dient te betalen.').hints[0]).toMatchObject({
       found: 'dient',
