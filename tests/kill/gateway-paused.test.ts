@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
-import { startGateChild } from '../support/gate-child.ts';
+import { LONG_LEASE, startGateChild } from '../support/gate-child.ts';
 import { givePermit } from '../support/permit-builder.ts';
 import { startRoughPeer, type Step } from '../support/rough-peer.ts';
 
@@ -24,7 +24,7 @@ async function oneStandsStill(step: Step) {
   await givePermit(gate, mailing);
   await slow.reached(step);
   process.kill(sleeper.pid, 'SIGSTOP');
-  const other = await startGateChild(gate);
+  const other = await startGateChild(gate, LONG_LEASE);
   return {
     slow,
     wakeUp: () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomInt } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
 import { aMailing, handIn, message, type TestGate, testGate } from '../support/gate.ts';
-import { type GateChild, startGateChild } from '../support/gate-child.ts';
+import { type GateChild, LONG_LEASE, startGateChild } from '../support/gate-child.ts';
 import { givePermit } from '../support/permit-builder.ts';
 import { type RoughPeer, startRoughPeer, type Step } from '../support/rough-peer.ts';
 
@@ -146,10 +146,10 @@ describe('a gateway that is killed at a named point', () => {
       await givePermit(gate, mailing);
       await child.gone;
       expect(child.crashed()).toBe(crashAt);
-      const next = await startGateChild(gate, { peerUrl: peer.url });
+      const next = await startGateChild(gate, { peerUrl: peer.url, ...LONG_LEASE });
       await allFinal();
       const reportedAgain = crashAt === 'permits.markReported:after' ? 0 : 1;
-      await eventually(() => expect(next.reported).toHaveLength(reportedAgain));
+      await eventually(() => expect(next.reported).toHaveLength(reportedAgain), 30_000);
       const { inDoubt, ...found } = await oracle(acknowledged);
       expect(found).toEqual(CLEAN);
       expect(inDoubt).toBeLessThanOrEqual(mostInDoubt);
@@ -179,7 +179,7 @@ describe('a gateway that is killed when its peer has seen', () => {
       await stuck.reached(step);
       child.kill();
       await child.gone;
-      const next = await startGateChild(gate, { peerUrl: peer.url });
+      const next = await startGateChild(gate, { peerUrl: peer.url, ...LONG_LEASE });
       await allFinal();
       const { inDoubt, ...found } = await oracle(acknowledged);
       expect(found).toEqual(CLEAN);

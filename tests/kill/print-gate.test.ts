@@ -171,7 +171,7 @@ function isKilled(of: (print: TestPrint) => Outside | Promise<Outside>): void {
       async () => {
         const child = startPrintGateChild(gate, outside.places);
         expect(await going).toBe('done');
-        await eventually(async () => expect(await names('held')).toEqual([]));
+        await eventually(async () => expect(await names('held')).toEqual([]), WITHIN_MS);
         await child.stop();
       },
       2 * WITHIN_MS,

@@ -1,5 +1,5 @@
 // node gate-child.mjs: one gateway as a process that can be killed. Its orders come as JSON in GATE_CHILD:
-// {url, peerUrl, jwks, crashAt?}. It kills itself at the crash point `<noun>.<verb>:<before|after>` the first time it
+// {url, peerUrl, jwks, crashAt?, leaseSeconds?}. It kills itself at the crash point `<noun>.<verb>:<before|after>` the first time it
 // gets there, and says so first, so that a run without proof does not count. The points lie around the ports of the
 // gateway, so the program that runs is the one that ships.
 import { pino } from 'pino';
@@ -7,7 +7,14 @@ import { Registry } from 'prom-client';
 import { loadedKeys, startGateway } from '../../dist/gateway/index.js';
 import { createStore } from '../../dist/store/client.js';
 
-const { url, peerUrl, jwks, crashAt, port = 0 } = JSON.parse(process.env.GATE_CHILD);
+const {
+  url,
+  peerUrl,
+  jwks,
+  crashAt,
+  leaseSeconds = 2,
+  port = 0,
+} = JSON.parse(process.env.GATE_CHILD);
 const say = (fact) => process.stdout.write(`${JSON.stringify(fact)}\n`);
 
 function crash(point) {
@@ -36,8 +43,8 @@ const watched = (noun, verbs) => {
 const gateway = await startGateway(
   {
     smtp: { host: '127.0.0.1', port },
-    peer: { url: peerUrl, replyTimeoutMs: 5_000 },
-    release: { lanes: 2, leaseSeconds: 2, pollMs: 50 },
+    peer: { url: peerUrl, replyTimeoutMs: 30_000 },
+    release: { lanes: 2, leaseSeconds, pollMs: 50 },
   },
   {
     store: {

@@ -25,10 +25,20 @@ export interface GateChild {
 const SCRIPT = fileURLToPath(new URL('./gate-child.mjs', import.meta.url));
 const BUILT = fileURLToPath(new URL('../../dist/gateway/index.js', import.meta.url));
 
-/** Starts a gateway as a process of its own; see gate-child.mjs for its crash points. */
+/** For a gateway that is not to lose its own claims, however long a busy machine lets it wait. */
+export const LONG_LEASE = { leaseSeconds: 60 } as const;
+
+/**
+ * Starts a gateway as a process of its own; see gate-child.mjs for its crash points. Its claims lapse after
+ * `leaseSeconds`: 2 when left out, so that those of one that is killed are soon free.
+ */
 export async function startGateChild(
   gate: TestGate,
-  options: { readonly peerUrl?: string; readonly crashAt?: string } = {},
+  options: {
+    readonly peerUrl?: string;
+    readonly crashAt?: string;
+    readonly leaseSeconds?: number;
+  } = {},
 ): Promise<GateChild> {
   if (!existsSync(BUILT))
     throw new Error('The gateway is not built: run the tests with npm run test:kill.');
@@ -37,6 +47,7 @@ export async function startGateChild(
     peerUrl: options.peerUrl ?? gate.sink.url,
     jwks: { keys: [gate.keys.publicJwk] },
     crashAt: options.crashAt,
+    leaseSeconds: options.leaseSeconds,
   };
   const child: ChildProcess = spawn(process.execPath, [SCRIPT], {
     env: { ...process.env, NODE_OPTIONS: '', GATE_CHILD: JSON.stringify(orders) },
