@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Repeats `attempt` until it does not throw, and returns its answer; rethrows its last error after `withinMs`
- * (default 10 s). For conditions that another process or timer brings about.
+ * Repeats `attempt` until it does not throw, and returns its answer; rethrows its last error after `withinMs`. For
+ * conditions that another process or timer brings about. The default is what a busy machine may need, within the 30 s of
+ * a test.
  */
-export async function eventually<T>(attempt: () => T | Promise<T>, withinMs = 10_000): Promise<T> {
+export async function eventually<T>(attempt: () => T | Promise<T>, withinMs = 25_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     try {
