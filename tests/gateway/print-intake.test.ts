@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SYSTEM } from '../../src/domain/actor.ts';
 import { AreaFault, type PrintArea } from '../../src/gateway/print/area.ts';
 import { createPrintIntake } from '../../src/gateway/print/print-intake.ts';
+import { heldFolder, isWhole } from '../../src/gateway/print/whole.ts';
 import { pino } from 'pino';
 import { type TestGate, testGate } from '../support/gate.ts';
 import { letterPdf } from '../support/pdf.ts';
@@ -87,6 +88,27 @@ describe('a print job that is right', () => {
     expect(await print.refusal(job)).toEqual([
       'jobId: Er is al een andere printopdracht met deze naam. Geef deze een andere naam.',
     ]);
+  });
+});
+
+describe('a print job that two gateways take in at the same moment', () => {
+  it('is held once, with its files', async () => {
+    const job = await handInJob(print, await letterMailing(gate, 'held'));
+    let looks = 0;
+    const inbox: PrintArea = {
+      ...print.areas.inbox,
+      pieces: async function* (...which) {
+        looks += 1;
+        // The other one overtakes this one between its check and its copy.
+        if (looks === 2) expect(await look()).toEqual(['held']);
+        yield* print.areas.inbox.pieces(...which);
+      },
+    };
+    expect(await look({ inbox })).toEqual(['held']);
+    const held = (await gate.store.printJobs.find(job))!;
+    expect(held.status).toBe('held');
+    expect(await isWhole(print.areas.held, heldFolder(held), held)).toBe(true);
+    expect(await print.names('inbox')).toEqual([]);
   });
 });
 

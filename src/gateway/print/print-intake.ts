@@ -113,10 +113,9 @@ async function copy(
     content: inbox.pieces(jobId, name, pdf.limits.bytes),
   }));
   const folder = heldFolder(job);
-  const stored = await orFault(
-    held.store(folder, [...files, { name: MANIFEST_NAME, content: bytes }]),
-  );
-  if (typeof stored !== 'string' && (await isWhole(held, folder, job))) return true;
+  await orFault(held.store(folder, [...files, { name: MANIFEST_NAME, content: bytes }]));
+  // What cannot be read any more, another gateway may have stored and taken out of the inbox.
+  if (await isWhole(held, folder, job)) return true;
   await held.remove(folder);
   return false;
 }
