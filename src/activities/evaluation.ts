@@ -37,6 +37,7 @@ export function evaluationActivities(deps: Pick<ActivityDeps, 'store' | 'clock' 
           outcome,
           ...(qaPairNumber !== undefined && { pairId: String(qaPairNumber) }),
         })),
+        now,
       );
       const saved = await store.evaluations.save(
         { id: ids(), mailingId, evaluation },

@@ -1,12 +1,13 @@
 import { updatedRate } from './learn-contact-rate.ts';
 import type { Evaluation, EvaluationDay, LoggedQuestion, MissedQuestion } from './evaluation.ts';
 import { evaluationLessons } from './evaluation-lessons.ts';
+import { forecastUntil } from './forecast-until.ts';
 import type { Forecast } from './forecast.ts';
-import type { LocalDate } from './instant.ts';
+import type { Instant, LocalDate } from './instant.ts';
 import { audienceSize } from './audience.ts';
 
 /** Changes whenever the same wave could be judged otherwise. */
-export const EVALUATION_VERSION = 'evaluation-1';
+export const EVALUATION_VERSION = 'evaluation-2';
 
 /** Contacts that were counted as caused by the mailing on one day, all contact channels together. */
 export interface ActualDay {
@@ -18,16 +19,19 @@ const MOST_MISSED = 20;
 
 /**
  * Judges a wave that is over: forecast against counts per day (a day without a count had none), the questions that agents logged, the
- * lessons, and the contact rate as learned. Days outside the forecast count in the total.
+ * lessons, and the contact rate as learned. Days outside the forecast count in the total. Of a wave that was closed before its last day only
+ * what was to come `until` then is judged and learned from: nobody can have called on days to come.
  */
 export function evaluateWave(
   forecast: Forecast,
   actual: readonly ActualDay[],
   questions: readonly LoggedQuestion[],
+  until?: Instant,
 ): Evaluation {
+  const seen = until === undefined ? { ...forecast, share: 1 } : forecastUntil(forecast, until);
   const counts = new Map<LocalDate, number>();
   for (const { date, contacts } of actual) counts.set(date, (counts.get(date) ?? 0) + contacts);
-  const perDay: EvaluationDay[] = forecast.perDay.map(({ date, p10, p50, p90, mean }) => {
+  const perDay: EvaluationDay[] = seen.perDay.map(({ date, p10, p50, p90, mean }) => {
     const contacts = counts.get(date) ?? 0;
     return {
       date,
@@ -37,11 +41,12 @@ export function evaluateWave(
     };
   });
   const actualTotal = [...counts.values()].reduce((sum, one) => sum + one, 0);
-  const { p50 } = forecast.totals;
+  const { p50 } = seen.totals;
   const missed = missedQuestions(questions);
   const result: Omit<Evaluation, 'lessons'> = {
     formulaVersion: EVALUATION_VERSION,
-    forecastTotal: forecast.totals,
+    forecastTotal: seen.totals,
+    seenShare: seen.share,
     actualTotal,
     deviation: p50 > 0 ? (actualTotal - p50) / p50 : null,
     dailyWape: actualTotal > 0 ? absoluteErrors(perDay) / actualTotal : null,
@@ -53,10 +58,9 @@ export function evaluateWave(
     missed,
     learned: updatedRate(forecast.madeFrom.contactRate, {
       contacts: actualTotal,
-      addressees: forecast.madeFrom.batches.reduce(
-        (sum, { audience }) => sum + audienceSize(audience),
-        0,
-      ),
+      addressees:
+        seen.share *
+        forecast.madeFrom.batches.reduce((sum, { audience }) => sum + audienceSize(audience), 0),
     }),
   };
   return { ...result, lessons: evaluationLessons(result) };

@@ -7,10 +7,20 @@ const MANY_MISSED = 0.1;
 /** The KCC means to answer eight in ten questions by itself. */
 const FIRST_LINE_NORM = 0.8;
 
+/** A wave of which less was to come is told to have been closed early; the rest of the others is a tail that nobody waits for. */
+const CLOSED_EARLY = 0.95;
+
 /** What to do differently next time, each a sentence or two; never empty. */
 export function evaluationLessons(evaluation: Omit<Evaluation, 'lessons'>): Text[] {
   const { actualTotal, forecastTotal, firstLineShare, missedShare, missed } = evaluation;
   const lessons: Text[] = [sizeLesson(actualTotal, forecastTotal)];
+  const { seenShare = 1 } = evaluation;
+  if (seenShare < CLOSED_EARLY) {
+    lessons.push({
+      nl: `De belgolf werd afgesloten toen naar verwachting ${percent(seenShare, 'nl')} % van de contacten er was. Alleen dat deel is vergeleken.`,
+      en: `The wave was closed when ${percent(seenShare, 'en')} % of the contacts were expected to have come. Only that part was compared.`,
+    });
+  }
   if (firstLineShare !== null && firstLineShare < FIRST_LINE_NORM) {
     lessons.push({
       nl: `Het KCC beantwoordde ${percent(firstLineShare, 'nl')} % van de vragen zelf. Het doel is ${percent(FIRST_LINE_NORM, 'nl')} %. Kijk met de afdeling welke antwoorden erbij moeten.`,

@@ -30,7 +30,10 @@ export interface EvaluationDay {
 /** What a wave taught. Shares are between 0 and 1. */
 export interface Evaluation {
   readonly formulaVersion: string;
+  /** Of what was to come by then. */
   readonly forecastTotal: Quantiles;
+  /** How much of the wave was to come by then, 0 to 1; less than 1 when it was closed early. Left out: all of it. */
+  readonly seenShare?: number;
   readonly actualTotal: number;
   /** (actual - P50) / P50; null when P50 is 0. */
   readonly deviation: number | null;

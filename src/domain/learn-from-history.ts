@@ -39,7 +39,8 @@ function pastWave(wave: WaveHistory): PastWave {
     kind: wave.input.kind,
     departmentId: wave.departmentId,
     dispatchedOn: releasedOn(wave),
-    addressees: audienceSize(wave.input.audience),
+    // Those who had not had the time to call tell nothing.
+    addressees: (wave.seenShare ?? 1) * audienceSize(wave.input.audience),
     contacts: wave.counts.perDay.reduce((sum, { contacts }) => sum + contacts, 0),
   };
 }

@@ -21,6 +21,8 @@ export interface PastMailing {
   /** A day without an entry, before the last one, had no contacts. */
   readonly counts: readonly { readonly date: LocalDate; readonly contacts: number }[];
   readonly adjustments?: readonly KnownAdjustment[];
+  /** How much of the wave was to come until the last count, 0 to 1; left out: all of it. */
+  readonly seenShare?: number;
 }
 
 /** One past wave of a municipality with its counts per working day. */
@@ -28,13 +30,14 @@ export interface WaveHistory {
   readonly title?: string;
   readonly departmentId: string;
   readonly adjustments?: readonly KnownAdjustment[];
+  readonly seenShare?: number;
   readonly input: ForecastInput;
   readonly counts: WaveCounts;
 }
 
 /** The wave of `past`; undefined when nothing left or nothing was counted: no count is no proof that nobody called, so there is nothing to learn. */
 export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | undefined {
-  const { title, kind, departmentId, batches, counts, adjustments } = past;
+  const { title, kind, departmentId, batches, counts, adjustments, seenShare } = past;
   const last = counts
     .map(({ date }) => date)
     .toSorted()
@@ -45,6 +48,7 @@ export function historyOf(past: PastMailing, calendar: Calendar): WaveHistory | 
     title,
     departmentId,
     ...(adjustments && { adjustments }),
+    ...(seenShare !== undefined && { seenShare }),
     input: {
       kind,
       audience: addAudiences(batches.map(({ audience }) => audience)),

@@ -7,3 +7,8 @@ export interface Quantiles {
 }
 
 export type Level = keyof Quantiles;
+
+/** All of `quantiles` times `factor`. */
+export function scaled({ p10, p50, p90, mean }: Quantiles, factor: number): Quantiles {
+  return { p10: p10 * factor, p50: p50 * factor, p90: p90 * factor, mean: mean * factor };
+}

@@ -12,6 +12,7 @@ interface EvaluatedRow extends Pick<PastMailing, 'name' | 'title' | 'kind' | 'de
   readonly released: readonly ReleasedBatch[];
   readonly days: Evaluation['perDay'];
   readonly adjustments: readonly KnownAdjustment[] | null;
+  readonly seenShare: number | null;
 }
 
 /** Waves that are over: those that files tell of, and those that Sluis evaluated. */
@@ -35,17 +36,18 @@ export function pastMailingStore(db: Db) {
     db.read(async (queries) => {
       const rows = await queries.$queryRaw<EvaluatedRow[]>`
         select m.id::text as name, m.title, m.department_id::text as "departmentId", m.kind, m.state->'released' as released,
-          e.result->'perDay' as days, v.details->'adjustments' as adjustments
+          e.result->'perDay' as days, (e.result->>'seenShare')::float8 as "seenShare", v.details->'adjustments' as adjustments
         from (select * from evaluations order by made_at desc, id desc limit ${limit}) e
         join mailings m on m.id = e.mailing_id
         left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
         where m.kind is not null and jsonb_typeof(m.state->'released') = 'array'
         order by e.made_at desc, e.id desc`;
-      return rows.map(({ released, days, adjustments, ...mailing }): PastMailing => ({
+      return rows.map(({ released, days, adjustments, seenShare, ...mailing }): PastMailing => ({
         ...mailing,
         batches: released.map(batchOf),
         counts: days.map(({ date, actual }) => ({ date, contacts: actual })),
         ...(adjustments && { adjustments }),
+        ...(seenShare !== null && { seenShare }),
       }));
     });
 

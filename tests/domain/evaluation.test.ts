@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluateWave } from '../../src/domain/evaluate-wave.ts';
-import type { LoggedQuestion } from '../../src/domain/evaluation.ts';
+import type { Evaluation, LoggedQuestion } from '../../src/domain/evaluation.ts';
+import { forecastUntil } from '../../src/domain/forecast-until.ts';
 import { makeForecast } from '../../src/domain/make-forecast.ts';
 import { aForecastInput } from '../support/forecast-builder.ts';
 
@@ -57,6 +58,39 @@ describe('the evaluation of a wave', () => {
       missedShare: null,
     });
     expect(JSON.stringify(evaluation)).not.toContain('NaN');
+  });
+
+  it('that was closed early is judged on what was to come by then, and learned from as much', () => {
+    const until = '2027-02-25T11:00:00.000Z';
+    const share = forecastUntil(forecast, until).share;
+    expect(share).toBeGreaterThan(0.05);
+    expect(share).toBeLessThan(0.5);
+    const rest = forecastUntil(forecast, until).perDay;
+    const half = rest.map(({ date, p50 }) => ({ date, contacts: p50 }));
+    const early = evaluateWave(forecast, half, [aQuestion()], until);
+    expect(early.perDay.map(({ date }) => date).at(-1)).toBe('2027-02-25');
+    expect(early).toMatchObject({ dailyWape: 0, daysWithin: rest.length, seenShare: share });
+    expect(early.forecastTotal.p50).toBeCloseTo(share * forecast.totals.p50, 9);
+    const means = rest.map(({ date, mean }) => ({ date, contacts: mean }));
+    const asTold = evaluateWave(forecast, means, [aQuestion()], until);
+    const { mean, p50: median } = forecast.totals;
+    expect(asTold.deviation).toBeCloseTo(mean / median - 1, 9);
+    expect(asTold.lessons[0]?.nl).toContain('De prognose klopte');
+    expect(asTold.lessons[1]?.nl).toContain('afgesloten');
+    const whole = evaluateWave(forecast, means, [aQuestion()]);
+    const rateOf = ({ learned }: Evaluation) => learned.alpha / learned.beta;
+    expect(rateOf(asTold)).toBeCloseTo(0.04, 3);
+    expect(rateOf(asTold)).toBeGreaterThan(1.2 * rateOf(whole));
+  });
+
+  it('that had its time is judged as a whole', () => {
+    const until = '2028-01-01T00:00:00.000Z';
+    const late = evaluateWave(forecast, asExpected, [], until);
+    expect(late.seenShare).toBeCloseTo(1, 12);
+    expect(late.perDay).toHaveLength(forecast.perDay.length);
+    expect(late.lessons.map(({ nl }) => nl).join(' ')).not.toContain('afgesloten');
+    const before = evaluateWave(forecast, [], [], '2027-02-01T00:00:00.000Z');
+    expect(before).toMatchObject({ perDay: [], seenShare: 0, deviation: null, dailyWape: null });
   });
 
   it('counts contacts outside the days of the forecast, and several counts of a day', () => {

@@ -10,6 +10,7 @@ import { forecastAccuracy } from '../../src/domain/forecast-accuracy.ts';
 import { gammaQuantile } from '../../src/domain/gamma-distribution.ts';
 import { addDays, weekdayOf } from '../../src/domain/instant.ts';
 import { learnContactRate, type PastWave } from '../../src/domain/learn-contact-rate.ts';
+import { learnFromHistory } from '../../src/domain/learn-from-history.ts';
 import { learnedInput } from '../../src/domain/learned-input.ts';
 import { learnDelay } from '../../src/domain/learn-delay.ts';
 import { learnedBaseLoad } from '../../src/domain/learned-base-load.ts';
@@ -216,6 +217,19 @@ describe('what a list of past mailings teaches', () => {
     expect(learned(past, closed).delay).not.toEqual(first.delay);
     expect(learned(past.slice(1)).delay).not.toEqual(first.delay);
     expect(learned(past)).toEqual(first);
+  });
+});
+
+describe('a wave that was closed early', () => {
+  it('teaches the rate of those who had had the time to call', () => {
+    const wave = aMunicipality(seeded(7))[0]!;
+    const rate = (seenShare?: number) =>
+      meanContactRate(
+        learnFromHistory(question, [{ ...wave, ...(seenShare !== undefined && { seenShare }) }])
+          .contactRate,
+      );
+    expect(rate(1)).toBe(rate());
+    expect(rate(0.5)).toBeGreaterThan(1.5 * rate());
   });
 });
 
