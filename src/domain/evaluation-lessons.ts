@@ -13,8 +13,9 @@ const CLOSED_EARLY = 0.95;
 /** What to do differently next time, each a sentence or two; never empty. */
 export function evaluationLessons(evaluation: Omit<Evaluation, 'lessons'>): Text[] {
   const { actualTotal, forecastTotal, firstLineShare, missedShare, missed } = evaluation;
-  const lessons: Text[] = [sizeLesson(actualTotal, forecastTotal)];
   const { seenShare = 1 } = evaluation;
+  // Where nothing was to come yet there is nothing to compare.
+  const lessons: Text[] = seenShare > 0 ? [sizeLesson(actualTotal, forecastTotal)] : [];
   if (seenShare < CLOSED_EARLY) {
     lessons.push({
       nl: `De belgolf werd afgesloten toen naar verwachting ${percent(seenShare, 'nl')} % van de contacten er was. Alleen dat deel is vergeleken.`,

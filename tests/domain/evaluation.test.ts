@@ -91,6 +91,7 @@ describe('the evaluation of a wave', () => {
     expect(late.lessons.map(({ nl }) => nl).join(' ')).not.toContain('afgesloten');
     const before = evaluateWave(forecast, [], [], '2027-02-01T00:00:00.000Z');
     expect(before).toMatchObject({ perDay: [], seenShare: 0, deviation: null, dailyWape: null });
+    expect(before.lessons[0]?.nl).toContain('afgesloten');
   });
 
   it('counts contacts outside the days of the forecast, and several counts of a day', () => {
