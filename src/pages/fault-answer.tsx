@@ -20,6 +20,10 @@ export interface FaultWords {
   readonly footer: Text;
 }
 
+const NOT_ALLOWED: Text = {
+  nl: 'Dit hoort niet bij uw rol in Sluis. Hebt u het nodig voor uw werk? Vraag de beheerder om een andere rol, of vraag de KCC-leider wie het voor u kan doen.',
+  en: 'This is not part of your role in Sluis. Do you need it for your work? Ask the administrator for another role, or ask the KCC lead who can do it for you.',
+};
 const AWAY: Text = { nl: 'Even niet bereikbaar', en: 'Unavailable for a moment' };
 const OTHERWISE: Text = { nl: 'Dit ging niet goed', en: 'This did not work' };
 
@@ -74,6 +78,10 @@ function partsOf(
   problem: unknown,
   { unforeseen }: FaultWords,
 ): { readonly status: number; readonly text: Text } {
-  if (problem instanceof Problem) return problem.parts;
+  if (problem instanceof Problem) {
+    // Programs are told the operation by its name, which says nothing to people.
+    const { code, status, text } = problem.parts;
+    return { status, text: code === 'not-allowed' ? NOT_ALLOWED : text };
+  }
   return problem instanceof PageFault ? problem : { status: 500, text: unforeseen };
 }

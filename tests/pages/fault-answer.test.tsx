@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { forbidden, notFound } from '../../src/http/problem.ts';
+import { faultAnswer, PAGE_WORDS } from '../../src/pages/fault-answer.tsx';
+
+describe('a page that somebody may not see', () => {
+  it.each([
+    ['nl', 'beheerder'],
+    ['en', 'administrator'],
+  ] as const)('says in plain words (%s) whom to ask, and no code', (language, whom) => {
+    const { status, body } = faultAnswer(forbidden('organisation.write'), language, PAGE_WORDS);
+    const html = renderToStaticMarkup(body);
+    expect(status).toBe(403);
+    expect(html).toContain(whom);
+    expect(html).not.toContain('organisation.write');
+  });
+
+  it('keeps what another fault says', () => {
+    const { status, body } = faultAnswer(notFound(), 'nl', PAGE_WORDS);
+    expect(status).toBe(404);
+    expect(renderToStaticMarkup(body)).toContain('Er is niets gevonden');
+  });
+});
