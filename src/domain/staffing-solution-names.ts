@@ -1,6 +1,7 @@
 import { nameSlots, type Slot } from './fairness.ts';
 import { freeByExchange, settle } from './staffing-solution-exchange.ts';
 import type { StaffingModel } from './staffing-model.ts';
+import { daysByShortage } from './staffing-model-day.ts';
 import type { StaffingPlanInput } from './staffing-model-input.ts';
 import { sameForGroup } from './staffing-model-kinds.ts';
 import type { StaffingProblem } from './staffing-model-problem.ts';
@@ -32,6 +33,19 @@ export function namedState(
   settle(state, slots);
   for (const slot of left) freeByExchange(state, slot, slots);
   return state;
+}
+
+/** Days in the order in which they are worth looking at: those where `state` lacks most of what `values` asks, then by shortage. */
+export function daysByLoss(
+  state: StaffingState,
+  model: StaffingModel,
+  values: readonly number[],
+): number[] {
+  const lacking = state.problem.days.map(() => 0);
+  const count = (day: number, more: number): void => void (lacking[day] = (lacking[day] ?? 0) + more); // prettier-ignore
+  for (const { day, variable } of model.shifts) count(day, Math.round(values[variable] ?? 0));
+  for (const index of state.all()) count(state.option(index).day, -1);
+  return daysByShortage(state).toSorted((a, b) => (lacking[b] ?? 0) - (lacking[a] ?? 0));
 }
 
 /** For an option: itself and the options of people of the same group for the same pattern on the same day. */

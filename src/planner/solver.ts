@@ -48,6 +48,8 @@ export function startSolver(
   const worker = new Worker(`(${highsThread.toString()})();`, {
     eval: true,
     workerData: setup,
+    // Its own numbers live in the memory of the solver; of short-lived objects it makes few.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const onAbort = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
   if (options.signal?.aborted === true) onAbort();

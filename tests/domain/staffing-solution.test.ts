@@ -7,7 +7,7 @@ import { staffingModel, type StaffingModel } from '../../src/domain/staffing-mod
 import { staffingProblem } from '../../src/domain/staffing-model-problem.ts';
 import { assignmentsOf, shortageAfter } from '../../src/domain/staffing-solution.ts';
 import { planFaults } from '../../src/domain/staffing-solution-check.ts';
-import { namedState, slotsOf } from '../../src/domain/staffing-solution-names.ts';
+import { daysByLoss, namedState, slotsOf } from '../../src/domain/staffing-solution-names.ts';
 import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
 import { mend } from '../../src/domain/staffing-solution-mend.ts';
 import { divideFairly, extraHours } from '../../src/domain/fairness.ts';
@@ -145,6 +145,16 @@ describe('a plan for named people', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it.each([0, 1, 2])('looks first at the day on which a shift found nobody (%i)', (day) => {
+    const people = ['a', 'b', 'c'].map((id) => anAgent({ id }));
+    const { state } = planFor(aStaffingInput({ days: DAYS, people, required: 2 }));
+    const model = staffingModel(state.problem);
+    const asked = pooledValues(state, model);
+    const lost = state.all().find((index) => state.option(index).day === day) ?? -1;
+    state.remove(lost);
+    expect(daysByLoss(state, model, asked)[0]).toBe(day);
   });
 
   it('asks a guest for no more than what was offered', () => {
