@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import { itemLeaf, type PermitItem } from '../domain/permit.ts';
 import { LETTER_SINCE } from './letter-since.ts';
+import { queryPieces } from './pieces-query.ts';
 
 /** What a sender asked about delivery reports (RFC 3461); handed on with the message. */
 export interface DsnWishes {
@@ -40,13 +41,13 @@ export interface HeldMessage extends PermitItem {
 const INSERT = `
 with input as (
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::int[], $10::int[], $11::timestamptz[], $12::jsonb[], $14::uuid[])
+    $9::int[], $10::int[], $11::timestamptz[], $12::jsonb[], $13::uuid[])
   as t (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, start, bytes, received_at, dsn, run_id)
 ), stored as (
   insert into held_messages
     (id, credential_id, mailing_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at, dsn, run_id)
   select id, credential_id, mailing_id, message_id, envelope_from, recipients::text[], digest, dedupe_key,
-    substring($13::bytea from start for bytes), bytes, received_at, dsn, run_id
+    substring($14::bytea from start for bytes), bytes, received_at, dsn, run_id
   from input
   on conflict (dedupe_key) do nothing
   returning id, dedupe_key, recipients, received_at
@@ -69,10 +70,10 @@ export function heldMessageStore(pool: Pool) {
     async hold(messages: readonly NewHeldMessage[]): Promise<string[]> {
       // Everyone who inserts takes the keys in one order, so that two who have the same messages never wait for each other.
       const inOrder = messages.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1));
-      const column = <T>(pick: (message: NewHeldMessage) => T): T[] => inOrder.map(pick);
+      const column = (pick: (message: NewHeldMessage) => string | number | null) =>
+        arrayLiteral(inOrder.map(pick));
       let end = 1;
-      const starts = column(({ raw }) => (end += raw.length) - raw.length);
-      const { rows } = await pool.query<{ id: string; dedupeKey: string }>({
+      const rows = await queryPieces<{ id: string; dedupeKey: string }>(pool, {
         name: 'hold-messages',
         text: INSERT,
         values: [
@@ -84,16 +85,16 @@ export function heldMessageStore(pool: Pool) {
           column((m) => arrayLiteral(m.recipients)),
           column((m) => m.digest),
           column((m) => m.dedupeKey),
-          starts,
+          column(({ raw }) => (end += raw.length) - raw.length),
           column((m) => m.raw.length),
           column((m) => m.receivedAt),
           column((m) => (m.dsn ? JSON.stringify(m.dsn) : null)),
-          Buffer.concat(column((m) => m.raw)),
           column((m) => m.runId ?? null),
         ],
+        pieces: inOrder.map((m) => m.raw),
       });
       const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));
-      const repeated = column((m) => m.dedupeKey).filter((key) => !ids.has(key));
+      const repeated = inOrder.map((m) => m.dedupeKey).filter((key) => !ids.has(key));
       if (repeated.length > 0) {
         const earlier = await pool.query<{ id: string; dedupeKey: string }>(
           'select id, dedupe_key as "dedupeKey" from held_messages where dedupe_key = any($1)',
@@ -188,9 +189,14 @@ export function heldMessageStore(pool: Pool) {
   };
 }
 
-/** `values` as PostgreSQL writes an array of text, so that arrays of different lengths fit in one column of input. */
-function arrayLiteral(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+/** `values` as PostgreSQL writes an array; as text also arrays of different lengths fit in one column of input. */
+function arrayLiteral(values: readonly (string | number | null)[]): string {
+  return `{${values.map(elementLiteral).join(',')}}`;
+}
+
+function elementLiteral(value: string | number | null): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

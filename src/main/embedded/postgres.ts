@@ -100,6 +100,8 @@ function serverArguments(data: string, port: number, durable: boolean): string[]
     synchronous_commit: sync,
     full_page_writes: sync,
     shared_buffers: '128MB',
+    // Room for a mail merge of 40,000 letters in files that are there already: making one stops every commit meanwhile.
+    min_wal_size: '512MB',
     max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
