@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -14,6 +11,7 @@ import { fillBacklog } from './bench-gate-backlog.ts';
 import type { LoadOrder, LoadResult } from './bench-gate-load.ts';
 import { postfixVersion, startPostfix, whyNoPostfix } from './bench-gate-postfix.ts';
 import { startPostgres } from './embedded/postgres.ts';
+import { temporaryDataDir } from './embedded/temporary-data-dir.ts';
 
 /**
  * `npm run bench:gate [-- rounds]`: held messages of 10 KB a second, durable before their 250, at 1 and at 20
@@ -36,7 +34,7 @@ const median = (key: string) => {
   const all = figures.get(key) ?? [];
   return all[all.length >> 1];
 };
-const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-'));
+const folder = temporaryDataDir('sluis-bench-');
 const noPostfix = whyNoPostfix();
 const gate = await startGate();
 const postfix = noPostfix === undefined ? await startPostfix() : undefined;
@@ -73,7 +71,7 @@ try {
   await load.stop();
   await postfix?.stop();
   await gate.stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 }
 
 /** A run at 20 connections while `total` messages wait: more of them may not cost more a message. */
@@ -93,7 +91,7 @@ async function withBacklog(total: number): Promise<string> {
 
 async function startGate() {
   const own = process.env['BENCH_DATABASE_URL'];
-  const postgres = own ? undefined : await startPostgres({ dataDir: folder });
+  const postgres = own ? undefined : await startPostgres({ dataDir: folder.path });
   const url = own ?? postgres!.url;
   await migrate(url);
   const store = createStore({ url });

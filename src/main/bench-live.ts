@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SYSTEM } from '../domain/actor.ts';
 import { createStore, type Store } from '../store/client.ts';
@@ -10,6 +7,7 @@ import { migrate } from '../store/migrate.ts';
 import { browserCookie } from './bench/browser-cookie.ts';
 import { loneApi } from './bench/lone-api.ts';
 import { startPostgres } from './embedded/postgres.ts';
+import { temporaryDataDir } from './embedded/temporary-data-dir.ts';
 
 /**
  * `npm run bench:live [boards] [entries]`: an agent logs a question over HTTP, and every open board must have the new
@@ -28,12 +26,12 @@ interface Awaiting {
 }
 let awaited: Awaiting | undefined;
 
-const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-live-'));
-const postgres = await startPostgres({ dataDir: folder });
+const folder = temporaryDataDir('sluis-bench-live-');
+const postgres = await startPostgres({ dataDir: folder.path });
 const store = createStore({ url: postgres.url });
 try {
   await migrate(postgres.url);
-  const anApi = () => loneApi(postgres.url, folder);
+  const anApi = () => loneApi(postgres.url, folder.path);
   const apis = [await anApi(), await anApi()];
   const agent = await aPerson(store, 'agent');
   const token = (await apis[0]?.issuer?.issue({ id: agent.id, email: agent.email })) ?? '';
@@ -55,7 +53,7 @@ try {
 } finally {
   await store.close();
   await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 }
 
 async function aPerson({ people }: Store, role: 'agent' | 'kcc-lead') {

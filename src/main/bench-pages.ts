@@ -1,7 +1,4 @@
 import './bench/as-in-production.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { mayEver } from '../domain/access.ts';
@@ -20,6 +17,7 @@ import { visit, type Visited } from './bench/visit.ts';
 import { sample, type SampleMunicipality } from './demo/sample.ts';
 import { withClient } from './embedded/postgres-connection.ts';
 import { startPostgres } from './embedded/postgres.ts';
+import { temporaryDataDir } from './embedded/temporary-data-dir.ts';
 import { loadMunicipality } from './load-municipality.ts';
 
 /**
@@ -40,8 +38,8 @@ interface Measured {
   readonly bytes: number;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-pages-'));
-const postgres = await startPostgres({ dataDir: folder });
+const folder = temporaryDataDir('sluis-bench-pages-');
+const postgres = await startPostgres({ dataDir: folder.path });
 const store = createStore({ url: postgres.url });
 let stopApi = async () => {};
 try {
@@ -57,7 +55,7 @@ try {
   console.log(
     `${MAILINGS} mailings and ${QUESTIONS} questions, filled in ${seconds.toFixed(0)} s.`,
   );
-  const api = await loneApi(postgres.url, folder);
+  const api = await loneApi(postgres.url, folder.path);
   stopApi = api.close;
   const url = `http://127.0.0.1:${api.port}`;
   const examples = await examplesIn(made, who('agent')?.id ?? '');
@@ -81,7 +79,7 @@ try {
   await stopApi();
   await store.close();
   await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 }
 
 async function examplesIn(made: ReadonlyMap<Stage, string>, person: string): Promise<Examples> {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startAllInOne } from './all-in-one.ts';
 import { leaving } from './demo/leaving.ts';
 import { lookingBack } from './demo/looking-back.ts';
@@ -11,6 +8,7 @@ import { openStage, type Stage } from './demo/stage.ts';
 import { staffing } from './demo/staffing.ts';
 import { submitting } from './demo/submitting.ts';
 import { freePort } from './embedded/ports.ts';
+import { temporaryDataDir } from './embedded/temporary-data-dir.ts';
 
 // npm run demo [-- --once]: walks the sample WOZ mailing through its journey as its users would.
 
@@ -25,12 +23,12 @@ async function play(stage: Stage): Promise<void> {
 async function main(): Promise<number> {
   const once = process.argv.includes('--once');
   const print = (line: string) => console.log(line);
-  const dataDir = await mkdtemp(join(tmpdir(), 'sluis-demo-'));
+  const dataDir = temporaryDataDir('sluis-demo-');
   print('Sluis, a demonstration with synthetic data. Nothing leaves this machine.');
   const house = await startAllInOne(
     {
       ...process.env,
-      DATA_DIR: dataDir,
+      DATA_DIR: dataDir.path,
       API_PORT: String(await freePort()),
       GATEWAY_SMTP_PORT: String(await freePort()),
       WORKER_HEALTH_PORT: String(await freePort()),
@@ -42,7 +40,7 @@ async function main(): Promise<number> {
   );
   const stop = async () => {
     await house.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    dataDir.remove();
   };
   const narrator = createNarrator(print);
   try {

@@ -1,6 +1,3 @@
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createStore } from '../../store/client.ts';
 import { migrate } from '../../store/migrate.ts';
@@ -8,6 +5,7 @@ import { startMailbox } from '../embedded/mailbox.ts';
 import { freePort } from '../embedded/ports.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { startTemporal } from '../embedded/temporal.ts';
+import { temporaryDataDir } from '../embedded/temporary-data-dir.ts';
 import { createIssuer } from '../issuer.ts';
 import { loadMunicipality } from '../load-municipality.ts';
 import { startProgram } from './programs.ts';
@@ -16,12 +14,9 @@ export type Site = Awaited<ReturnType<typeof startSite>>;
 
 /** The sample municipality on embedded servers, with API, worker and the worker of the bare engine as processes of their own. */
 export async function startSite() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sluis-bench-'));
-  // PostgreSQL has a user of its own when this runs as root.
-  chmodSync(dataDir, 0o711);
-  const stops: (() => Promise<void> | void)[] = [
-    () => rmSync(dataDir, { recursive: true, force: true }),
-  ];
+  const folder = temporaryDataDir('sluis-bench-');
+  const dataDir = folder.path;
+  const stops: (() => Promise<void> | void)[] = [() => folder.remove()];
   const stop = async () => {
     for (const one of stops.toReversed()) await one();
   };

@@ -1,7 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePort } from '../embedded/ports.ts';
+import { temporaryDataDir } from '../embedded/temporary-data-dir.ts';
 import type { Figure } from './figures.ts';
 import { startProgram } from './programs.ts';
 
@@ -9,15 +7,14 @@ const ROUNDS = 3;
 
 /** How long `npm start` takes until it is ready: the first time on a new data folder, and after that. */
 export async function measureStart(): Promise<Figure[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sluis-bench-'));
-  chmodSync(dataDir, 0o711);
+  const dataDir = temporaryDataDir('sluis-bench-');
   const port = async () => String(await freePort());
   const env = {
     NODE_ENV: 'test',
     DATABASE_URL: '',
     TEMPORAL_ADDRESS: '',
     SMTP_URL: '',
-    DATA_DIR: dataDir,
+    DATA_DIR: dataDir.path,
     API_PORT: await port(),
     GATEWAY_SMTP_PORT: await port(),
     WORKER_HEALTH_PORT: await port(),
@@ -39,6 +36,6 @@ export async function measureStart(): Promise<Figure[]> {
       { what: 'npm start until ready, after that', unit: 's', values: again, aim: '< 10' },
     ];
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    dataDir.remove();
   }
 }
