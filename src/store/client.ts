@@ -81,8 +81,12 @@ export function createStore(options: StoreOptions) {
     max: 3,
     options: '-c plan_cache_mode=force_generic_plan',
   });
-  // A connection that breaks while nobody uses it is replaced at the next query; without a listener it ends the program.
-  for (const one of [pool, intake]) one.on('error', () => {});
+  // A connection that breaks is replaced at the next query, and its own query is refused; without listeners, on the pool
+  // while nobody uses it and on itself while somebody does, it ends the program.
+  for (const one of [pool, intake]) {
+    one.on('error', () => {});
+    one.on('connect', (client) => client.on('error', () => {}));
+  }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const db = createDb(prisma);
   return {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
 import { isSendTime } from '../../src/domain/send-window.ts';
+import { withClient } from '../../src/main/embedded/postgres-connection.ts';
+import { eventually } from '../support/eventually.ts';
 import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
 import { givePermit } from '../support/permit-builder.ts';
 
@@ -46,6 +48,29 @@ describe('the pace of what leaves', () => {
     // An hour later there is one burst, not an hour's worth.
     expect(await claimed(3_600)).toBe(5);
     expect(await claimed(3_600)).toBe(0);
+  });
+});
+
+describe('a claim whose connection breaks', () => {
+  it('is refused, and the next one is answered', async () => {
+    await released(10);
+    const { claim } = gate.store.deliveries;
+    const now = at(0);
+    await claim({ ...request, limit: 1, now });
+    await withClient(gate.url, async (other) => {
+      await other.query('begin; select * from send_paces for update');
+      const outcome = claim({ ...request, now: at(1) }).catch((error: unknown) => error);
+      await eventually(async () => {
+        const { rowCount } = await other.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(rowCount).toBe(1);
+      });
+      expect(await outcome).toBeInstanceOf(Error);
+      await other.query('rollback');
+    });
+    expect(await claim({ ...request, now: at(3_600) })).toHaveLength(5);
   });
 });
 
