@@ -31,6 +31,7 @@ import { getMailing, listMailings } from './mailings.ts';
 import { answerDoubt, listDoubts } from './doubts.ts';
 import { listEmergencyReleases } from './emergency-releases.ts';
 import * as gateStop from './gate-stop.ts';
+import { readHeldMessages } from './held-messages.ts';
 import { answerOpenCall, askOpenCall, closeOpenCall, listOpenCalls } from './open-calls.ts';
 import { getOrganisation, putOrganisation } from './organisation.ts';
 import * as planning from './planning-jobs.ts';
@@ -153,6 +154,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/print-jobs/:jobId/text`, 'print-jobs.read-text', print.readPrintJobText),
   route('post', `${ONE}/print-jobs/:jobId/returns`, 'print-jobs.take-back', print.takeBackPrintJob),
   route('post', `${ONE}/print-jobs/:jobId/receipts`, 'print-jobs.confirm', print.postPrintReceipt),
+  route('get', `${ONE}/held-messages`, 'held-messages.read', readHeldMessages),
   route('get', `${ONE}/undelivered-emails`, 'undelivered.read', listUndelivered),
   route('get', `${ONE}/evidence`, 'evidence.read', getEvidence),
   route('post', '/permit-verifications', 'permits.verify', verifyPermit),

@@ -51,6 +51,7 @@ export const ACCESS = {
   'mailings.close-wave': lead,
   'doubts.read': { department: 'own', 'kcc-lead': 'all' },
   'doubts.answer': lead,
+  'held-messages.read': { department: 'own', 'kcc-lead': 'all', 'mail-tool': 'own' },
   'undelivered.read': { department: 'own', 'kcc-lead': 'all' },
   'emergency-releases.list': { 'kcc-lead': 'all', auditor: 'all' },
   'gate-stop.read': everybody,

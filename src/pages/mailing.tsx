@@ -12,6 +12,7 @@ import { ACTION_TEXTS } from './action-text.ts';
 import { adjustmentLines } from './adjustment-fields.tsx';
 import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
+import { HeldMessages, heldMessagesToShow } from './components/held-messages.tsx';
 import { LeadWays } from './components/lead-ways.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { PrintJobs, printJobsToShow } from './components/print-jobs.tsx';
@@ -94,6 +95,9 @@ export const mailingPage = definePage({
           <Wave mailing={mailing} />
           {call.may('batches.read') && (
             <Batches call={call} batches={(await batchesOf(call, record.id)) ?? []} />
+          )}
+          {call.may('held-messages.read') && (
+            <HeldMessages shown={await heldMessagesToShow(call, record.id)} />
           )}
           {call.may('undelivered.read') && hasEmails(record) && (
             <p>

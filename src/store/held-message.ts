@@ -38,6 +38,16 @@ export interface HeldMessage extends PermitItem {
   readonly raw: Uint8Array;
 }
 
+/** What the gate has for one mailing; numbers of messages and of their addressees. */
+export interface AtGate {
+  readonly messages: number;
+  readonly addressees: number;
+  /** Addressees of messages that no permit covers, for now or because nobody agreed to that letter. */
+  readonly withoutPermit: number;
+  /** Of those: addressees of messages from before the letter was changed, which never leave. */
+  readonly outdated: number;
+}
+
 const INSERT = `
 with input as (
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -170,19 +180,15 @@ export function heldMessageStore(pool: Pool) {
       return rows;
     },
 
-    /** How many messages and addressees wait for mailing `id`, and how many of them no permit covers yet. */
-    async waitingFor(
-      id: string,
-    ): Promise<{ messages: number; addressees: number; withoutPermit: number }> {
-      const { rows } = await pool.query<{
-        messages: number;
-        addressees: number;
-        withoutPermit: number;
-      }>(
-        `select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
-           coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit"
-         from held_messages where mailing_id = $1`,
-        [id],
+    /** What was handed in for mailing `mailingId`, whether it left already or not. */
+    async atGate(mailingId: string): Promise<AtGate> {
+      const { rows } = await pool.query<AtGate>(
+        `with letter as (select ${LETTER_SINCE} as since from (select $1::uuid as mailing_id) m)
+         select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit",
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since), 0)::int as outdated
+         from held_messages, letter where mailing_id = $1`,
+        [mailingId],
       );
       return rows[0]!;
     },

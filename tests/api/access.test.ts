@@ -43,6 +43,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'mailings.close-wave': '          -  Y  -  -  -  -  -  -  -',
   'doubts.read': '                  o  Y  -  -  -  -  -  -  -',
   'doubts.answer': '                -  Y  -  -  -  -  -  -  -',
+  'held-messages.read': '           o  Y  -  -  -  -  -  o  -',
   'undelivered.read': '             o  Y  -  -  -  -  -  -  -',
   'emergency-releases.list': '      -  Y  -  -  -  Y  -  -  -',
   'retention.read': '               -  -  -  -  -  Y  Y  -  -',

@@ -82,7 +82,7 @@ describe('the same letter to more people than single mails may have', () => {
       departmentId: gate.departmentId,
       title: 'Onaangekondigd: uw aanslag #',
     });
-    expect(await gate.store.heldMessages.waitingFor(opened!.mailingId)).toMatchObject({
+    expect(await gate.store.heldMessages.atGate(opened!.mailingId)).toMatchObject({
       addressees: 5,
     });
     expect(gate.sink.received).toEqual([]);
@@ -139,10 +139,10 @@ describe('the same letter to more people than single mails may have', () => {
         runId: id,
       },
     ]);
-    expect(await gate.store.heldMessages.waitingFor(id)).toMatchObject({ addressees: 3 });
+    expect(await gate.store.heldMessages.atGate(id)).toMatchObject({ addressees: 3 });
     expect(await gate.store.unannounced.gather()).toBe(1);
     expect(await gate.store.unannounced.gather()).toBe(0);
-    expect(await gate.store.heldMessages.waitingFor(id)).toMatchObject({ addressees: 4 });
+    expect(await gate.store.heldMessages.atGate(id)).toMatchObject({ addressees: 4 });
   });
 
   it('is found when it comes by many connections at once, and does not stop other single mails', async () => {

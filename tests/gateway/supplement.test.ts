@@ -127,6 +127,12 @@ describe('messages that came in before the letter was changed', () => {
     expect(await gate.permits.issueSupplementaryPermits()).toEqual({ given: 0, lapsed: 0 });
     await eventually(() => expect(reached()).toEqual(['new@inwoner.example']));
     expect((await gate.statuses())['old@inwoner.example']).toBe('held');
+    expect(await gate.store.heldMessages.atGate(mailing)).toEqual({
+      messages: 2,
+      addressees: 2,
+      withoutPermit: 1,
+      outdated: 1,
+    });
   });
 });
 

@@ -134,7 +134,7 @@ describe('the retention job', () => {
     const leaves = await gate.store.heldMessages.leavesUnder(permitId);
     expect(leavesDigest(leaves, sha256Bytes)).toBe(fromClaims(claims)!.digest);
     expect(leavesDigest(leaves, sha256Bytes)).toBe(itemsDigest(items, sha256Bytes));
-    expect(await gate.store.heldMessages.waitingFor(mailing)).toMatchObject({
+    expect(await gate.store.heldMessages.atGate(mailing)).toMatchObject({
       messages: 3,
       addressees: 3,
     });

@@ -1,0 +1,61 @@
+import { readHeldMessages } from '../../api/held-messages.ts';
+import type { PageCall } from '../page.ts';
+import { Facts } from './facts.tsx';
+import { Banner, Section } from './parts.tsx';
+import { Amount, Say } from './say.tsx';
+
+/** How many e-mails of a mailing were handed in at the gate; undefined for a mailing without e-mails. */
+export async function heldMessagesToShow(call: PageCall, mailingId: string) {
+  const { body } = await call.ask(readHeldMessages, { params: { mailingId } });
+  return body.expected + body.messages > 0 ? body : undefined;
+}
+
+type Shown = Awaited<ReturnType<typeof heldMessagesToShow>>;
+
+/** What a mail tool handed in, next to what the mailing is to have, and what of it will never leave. */
+export function HeldMessages({ shown }: { readonly shown: Shown }) {
+  if (!shown) return null;
+  const { expected, addressees, outdated } = shown;
+  return (
+    <Section
+      id="aangeleverd"
+      title={{ nl: 'Aangeleverde e-mails', en: 'E-mails that were handed in' }}
+    >
+      <Facts
+        facts={[
+          {
+            label: { nl: 'Aangeleverd door het mailprogramma', en: 'Handed in by the mail tool' },
+            value: <Amount value={addressees} />,
+          },
+          {
+            label: { nl: 'Verwacht', en: 'Expected' },
+            value: <Amount value={expected} />,
+          },
+          ...(outdated > 0
+            ? [
+                {
+                  label: {
+                    nl: 'Van vóór de laatste wijziging van de brief',
+                    en: 'From before the letter was last changed',
+                  },
+                  value: <Amount value={outdated} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {outdated > 0 && (
+        <Banner tone="warning">
+          <p>
+            <Say
+              text={{
+                nl: 'De oude brief gaat niet weg. Lever de nieuwe brief aan, ook voor deze mensen.',
+                en: 'The old letter does not leave. Hand in the new letter, for these people too.',
+              }}
+            />
+          </p>
+        </Banner>
+      )}
+    </Section>
+  );
+}
