@@ -1,4 +1,4 @@
-import { addDays, addSeconds, compareInstants, type Instant, mondayOf } from './instant.ts';
+import { addDays, type Instant, mondayOf } from './instant.ts';
 import { localDateOf, toInstant } from './local-time.ts';
 import { hasOffered, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
@@ -19,8 +19,9 @@ export interface CandidateContext {
   readonly timeZone: string;
 }
 
+const HOUR_MS = 3_600_000;
 /** Eleven hours of rest between two working days (Arbeidstijdenwet 5:3). */
-const REST_MS = 11 * 3_600_000;
+const REST_MS = 11 * HOUR_MS;
 
 /**
  * The people who can take the whole of `span`, in the order in which to ask: the KCC's own agents for extra hours (the liaison of the
@@ -80,7 +81,7 @@ function weekOf(at: Instant, timeZone: string): MsSpan {
 function hoursIn(week: MsSpan, own: readonly TimedShift[]): number {
   return own
     .filter((shift) => week.from <= shift.from && shift.from < week.to && isTaken(shift))
-    .reduce((sum, shift) => sum + hoursOf(shift), 0);
+    .reduce((sum, { from, to }) => sum + (to - from) / HOUR_MS, 0);
 }
 
 /** Why somebody cannot take a stretch of time. */
@@ -94,8 +95,10 @@ export function whyNot(
   { timeZone, askedAt }: Pick<CandidateContext, 'timeZone' | 'askedAt'>,
   week: MsSpan = weekOf(span.startsAt, timeZone),
 ): WhyNot | undefined {
-  if (compareInstants(span.startsAt, askedAt) <= 0) return 'begun';
-  const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
+  const from = Date.parse(span.startsAt);
+  const to = Date.parse(span.endsAt);
+  const asked = Date.parse(askedAt);
+  if (from <= asked) return 'begun';
   for (const shift of own) {
     // On one day two stretches may follow each other, but not overlap; between days there is the legal rest.
     const rest = Math.max(from - shift.to, shift.from - to);
@@ -107,10 +110,10 @@ export function whyNot(
     // Who declined this stretch is not asked for it again.
     if (shift.status === 'declined' && rest < 0) return 'declined';
   }
-  if (hoursIn(week, own) + hoursOf(span) > person.maxHoursPerWeek) return 'hours';
+  if (hoursIn(week, own) + (to - from) / HOUR_MS > person.maxHoursPerWeek) return 'hours';
   if (person.kind === 'guest') return hasOffered(person, span) ? undefined : 'not-offered';
-  const notice = person.kind === 'flex' ? person.noticeHours * 3600 : 0;
-  return compareInstants(addSeconds(askedAt, notice), span.startsAt) <= 0 ? undefined : 'notice';
+  const notice = person.kind === 'flex' ? person.noticeHours * HOUR_MS : 0;
+  return asked + notice <= from ? undefined : 'notice';
 }
 
 /** Compared from left to right, lowest first. */

@@ -6,7 +6,7 @@ import {
   type ContactChannel,
   DEFAULT_CONTACT_CHANNEL_SHARES,
 } from './contact-channel.ts';
-import { contactsOf, type DemandInterval, startsOf } from './demand.ts';
+import { type DemandInterval, startsOf } from './demand.ts';
 import { eventDemand } from './external-event.ts';
 import { addDays, type LocalDate, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
@@ -99,8 +99,12 @@ function addWaves(
       const i = places.get(begins[at] ?? Number.NaN);
       const sum = i === undefined ? undefined : all[i];
       if (i === undefined || !sum) continue;
-      for (const channel of CONTACT_CHANNELS) sum.contacts[channel] += one.contacts[channel];
-      contacts[i] = contactsOf(one);
+      let total = 0;
+      for (const channel of CONTACT_CHANNELS) {
+        sum.contacts[channel] += one.contacts[channel];
+        total += one.contacts[channel];
+      }
+      contacts[i] = total;
     }
     return { id, title, contacts };
   };

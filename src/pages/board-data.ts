@@ -141,8 +141,8 @@ function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: We
   const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
   const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
   if (!busiest || contacts < 1) return [];
-  // As text: both are written by toInstant, and there are tens of thousands.
-  const halfHours = outline.shortage.filter(({ start }) => start >= from && start < until);
+  const begin = firstFrom(outline.shortage, from);
+  const halfHours = outline.shortage.slice(begin, firstFrom(outline.shortage, until));
   return [
     {
       id,
@@ -154,4 +154,15 @@ function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: We
       peakPositions: Math.max(0, ...halfHours.map(({ required }) => Math.ceil(required))),
     } satisfies WeekWave,
   ];
+}
+
+/** Where the half hours from `at` on begin; they are in order, and compared as text, for both are written by toInstant. */
+function firstFrom(halfHours: readonly { readonly start: Instant }[], at: Instant): number {
+  let [low, high] = [0, halfHours.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((halfHours[middle]?.start ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
