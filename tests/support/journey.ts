@@ -23,8 +23,10 @@ import { quietTemporal } from './temporal.ts';
 import { timeSkipping } from './time-skipping.ts';
 
 // The time-skipping server's clock can stand still for good when a workflow ends with an activity in flight. Each test
-// has a server of its own, so a second try is a fair one; what the first one met is printed.
+// has a server of its own, so a second try is a fair one; what the first one met is printed. Now and then that server
+// refuses what a worker answers ("invalid history builder state"): then it takes some tens of seconds to ask again.
 jest.retryTimes(2, { logErrorsBeforeRetry: true });
+jest.setTimeout(90_000);
 
 export const JOURNEY_POLICY: JourneyPolicy = {
   minimumQaPairs: 3,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   noLongerWanted,
   TASK_QUEUES,
@@ -9,19 +9,17 @@ import {
 import { eventually } from '../support/eventually.ts';
 import { keepHistory } from '../support/histories.ts';
 import { JOURNEY_POLICY, startJourneys } from '../support/journey.ts';
-import { aPaperKcc, changing, type PaperKcc } from '../support/paper-kcc.ts';
+import { aPaperKcc, type PaperKcc } from '../support/paper-kcc.ts';
 
 describe('following a wave', () => {
   let kcc: PaperKcc;
   let journeys: Awaited<ReturnType<typeof startJourneys>>;
 
-  beforeAll(async () => {
-    journeys = await startJourneys(changing(() => kcc));
-  });
-  afterAll(() => journeys.stop());
-  beforeEach(() => {
+  beforeEach(async () => {
     kcc = aPaperKcc();
+    journeys = await startJourneys(kcc.activities);
   });
+  afterEach(() => journeys.stop());
 
   const follow = () => {
     const mailingId = randomUUID();

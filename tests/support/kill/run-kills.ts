@@ -89,6 +89,7 @@ async function killAll(
   );
   for (const [index, name] of order.entries()) {
     const victim = town.victims.find((one) => one.name === name)!;
+    if (index === order.length - 1) await firstSignOff(diary);
     // A kill that hits nothing, or nobody's work, proves nothing and is done again.
     for (let hit = false; !hit;) {
       await victim.ready();
@@ -112,6 +113,12 @@ function progress(diary: Diary, before: number): Promise<void> {
   return eventually(() => {
     if (diary.acknowledged <= before) throw new Error('Nothing is acknowledged any more');
   }, WORK_MS);
+}
+
+/** Waits a while for a mailing to be signed off: kills before that say nothing of what leaves. */
+async function firstSignOff(diary: Diary): Promise<void> {
+  const until = Date.now() + WORK_MS;
+  while (diary.heard('signed-off').length === 0 && Date.now() < until) await delay(500);
 }
 
 /** Waits until every mailing that was signed off has left; answers how long that took, in seconds. */
