@@ -54,7 +54,7 @@ export const FAULTS = [
     fault: 'API, worker, gateway, PostgreSQL and Temporal killed in turn',
     project: 'kill',
     file: 'tests/kill/programs.test.ts',
-    injected: (_tests, times) => 5 * times,
+    injected: (_tests, times) => 5 * Number(process.env.SLUIS_KILLS ?? times),
   },
   {
     fault: 'orders of commands, crashes and clocks on a model',
