@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/domain/actor.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
+import { localDateOf } from '../../src/domain/local-time.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { QaPair } from '../../src/domain/qa-sheet.ts';
 import { testApi, type TestApi } from '../support/api.ts';
@@ -295,7 +296,7 @@ describe('a shift on the roster', () => {
     const startsAt = addSeconds(new Date().toISOString(), 30 * 86_400);
     const shift = { id: randomUUID(), personId, startsAt, endsAt: addSeconds(startsAt, 7200) };
     await api.store.shifts.add([{ ...shift, kind: 'extra' }], provenance());
-    const week = await browser.go(`/rooster?week=${startsAt.slice(0, 10)}`);
+    const week = await browser.go(`/rooster?week=${localDateOf(startsAt)}`);
     expect(week.html).toContain(`href="/rooster/${shift.id}"`);
     const asked = await browser.go(`/rooster/${shift.id}`);
     expect(asked.html).toContain('De medewerker krijgt daarover een mail.');
