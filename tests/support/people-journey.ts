@@ -186,7 +186,7 @@ export function peopleJourney({ house, way, title, newWindow }: Journey) {
       await eventually(async () => {
         await page.reload();
         expect(await briefing.count()).toBe(1);
-      }, 30_000);
+      }, 90_000);
       await press(briefing);
       await page.waitForURL('**/briefings/*');
       await says(page, { nl: 'Wat inwoners vragen', en: 'What residents ask' });
