@@ -12,7 +12,8 @@ const { root } = await import('./lib/places.mjs');
 const { duration, main, Problem, say } = await import('./lib/say.mjs');
 const { setUp } = await import('./lib/setup.mjs');
 const { FAULTS, faultTable } = await import('./lib/faults.mjs');
-const { secondTryText, withSecondTry, worthASecondTry } = await import('./lib/second-try.mjs');
+const { listed, secondTryText, withSecondTry, worthASecondTry } =
+  await import('./lib/second-try.mjs');
 const { checks, mayTryAgain, needsOf, suites } = await import('./lib/suites.mjs');
 
 // Jest runs ES modules in Node's vm modules, which still carry a warning.
@@ -42,7 +43,9 @@ await main(async () => {
   }
   let total = none;
   for (const step of steps) {
-    total = add(total, await runStep(step, jestArguments, mayTryAgain(name, step)));
+    // Arguments choose tests, and a second try takes whole files.
+    const again = jestArguments.length === 0 && mayTryAgain(name, step);
+    total = add(total, await runStep(step, jestArguments, again));
   }
   for (const sentence of passedAlone) say(sentence);
   if (total.passed + total.failed === 0) say('No test was run, which counts as a failure.');
@@ -131,7 +134,7 @@ async function runJest(project, jestArguments, again = false) {
   const { report, code } = await reportOf(project, jestArguments);
   const files = again ? worthASecondTry(report) : [];
   if (files.length === 0) return countOf(report, code);
-  say(`${project}: once more, alone: ${files.map((file) => path.relative(root, file)).join(', ')}`);
+  say(`${project}: once more, alone: ${listed(root, files)}`);
   const second = await reportOf(project, ['--runInBand', '--runTestsByPath', ...files]);
   const count = countOf(second.report, second.code);
   if (count.failed === 0) passedAlone.push(secondTryText(root, files));

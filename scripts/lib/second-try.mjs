@@ -45,8 +45,12 @@ function countOfFile({ assertionResults }) {
   return { passed: of('passed'), failed: of('failed'), skipped: of('pending', 'todo') };
 }
 
-/** What the last lines of a run say of files that only passed alone; the root is cut off their paths. */
+/** The files in one line, by their paths from `root` on. */
+export function listed(root, files) {
+  return files.map((file) => path.relative(root, file).split(path.sep).join('/')).join(', ');
+}
+
+/** What the last lines of a run say of files that only passed alone. */
 export function secondTryText(root, files) {
-  const names = files.map((file) => path.relative(root, file).split(path.sep).join('/'));
-  return `failed beside others and passed alone, which wants a look: ${names.join(', ')}`;
+  return `failed beside others and passed alone, which wants a look: ${listed(root, files)}`;
 }

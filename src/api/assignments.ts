@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { actorFor, reachesOf } from '../domain/access.ts';
 import { addSeconds, compareInstants } from '../domain/instant.ts';
 import { notFound } from '../http/problem.ts';
-import { INVITATION_NOT_OPEN } from '../workflows/contract.ts';
 import { endpoint } from './deps.ts';
 import { id } from './fields.ts';
-import { conflict } from './translate.ts';
+import { invitationEnded } from './translate.ts';
 
 const assignment = z
   .object({
@@ -54,27 +53,13 @@ export const answerAssignment = endpoint({
     if (!found || !actorFor(principal, operation, { people: [found.personId] })) {
       throw notFound({ nl: 'dit uitnodigingsnummer', en: 'this invitation id' });
     }
-    if (found.status !== 'invited' && found.status !== body.answer) throw ended();
+    if (found.status !== 'invited' && found.status !== body.answer) throw invitationEnded();
     if (found.status === 'invited') {
       // Nobody asks for time that has begun any more, and no journey hears the answer.
-      if (compareInstants(call.now, found.startsAt) >= 0) throw ended();
+      if (compareInstants(call.now, found.startsAt) >= 0) throw invitationEnded();
       const answer = { assignmentId: found.id, answer: body.answer };
-      await journeys.answerInvitation(found.needId, answer, call.updateId).catch(explained);
+      await journeys.answerInvitation(found.needId, answer, call.updateId);
     }
     return { status: 201, body: (await store.assignments.find(found.id)) ?? found };
   },
 });
-
-function ended() {
-  return conflict(
-    'invitation-ended',
-    'Deze uitnodiging is al beantwoord of verlopen. Bel de KCC-leider als het toch anders moet.',
-    'This invitation was answered or has lapsed. Call the KCC lead if it must change.',
-  );
-}
-
-/** The journey may have heard another answer, or have let the invitation lapse, in this very moment. */
-function explained(error: unknown): never {
-  const { cause } = error as { cause?: { type?: unknown } };
-  throw cause?.type === INVITATION_NOT_OPEN ? ended() : error;
-}

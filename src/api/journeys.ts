@@ -13,6 +13,7 @@ import { unanswered, unavailable } from '../http/problem.ts';
 import {
   answerInvitation,
   type CommandResult,
+  INVITATION_NOT_OPEN,
   type InvitationAnswer,
   invitationWorkflowId,
   type MailingJourneyInput,
@@ -24,6 +25,7 @@ import {
   TASK_QUEUES,
 } from '../workflows/contract.ts';
 import { Refused } from './refused.ts';
+import { invitationEnded } from './translate.ts';
 
 /** What the API asks of the running journeys. */
 export interface Journeys {
@@ -39,6 +41,7 @@ export interface Journeys {
     command: MailingCommandOf<MailingUpdateName>,
     updateId: string,
   ) => Promise<CommandResult>;
+  /** @throws Problem 409 when it is not open (any more), and as `command` does */
   readonly answerInvitation: (
     needId: string,
     answer: InvitationAnswer,
@@ -125,8 +128,10 @@ export function createJourneys(client: Client): Journeys & { settled: () => Prom
 
 /** The error as the API knows it. */
 function translated(error: unknown): unknown {
-  const refusal = refusalIn(error);
-  if (refusal) return new Refused(refusal);
+  const said = saidBy(error);
+  if (said?.type === REFUSAL) return new Refused(said.details?.[0] as Refusal);
+  // It heard another answer, or let the invitation lapse, in this very moment.
+  if (said?.type === INVITATION_NOT_OPEN) return invitationEnded();
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return unanswered();
   const away =
     // The row says that it runs, so it is about to: the sweeper starts what is not there.
@@ -136,10 +141,8 @@ function translated(error: unknown): unknown {
   return away ? unavailable('temporal') : error;
 }
 
-function refusalIn(error: unknown): Refusal | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
-  const { cause } = error;
-  return cause instanceof ApplicationFailure && cause.type === REFUSAL
-    ? (cause.details?.[0] as Refusal)
-    : undefined;
+/** What a journey says when it does not do what it was asked. */
+function saidBy(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
 }

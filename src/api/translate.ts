@@ -61,6 +61,15 @@ export function versionChanged(expected: number, found: number): Problem {
   });
 }
 
+/** 409: it was answered, has lapsed, or is for time that has begun. */
+export function invitationEnded(): Problem {
+  return conflict(
+    'invitation-ended',
+    'Deze uitnodiging is al beantwoord of verlopen. Bel de KCC-leider als het toch anders moet.',
+    'This invitation was answered or has lapsed. Call the KCC lead if it must change.',
+  );
+}
+
 /** 409 with its sentences. */
 export function conflict(code: string, nl: string, en: string): Problem {
   return new Problem({ status: 409, code, text: { nl, en } });

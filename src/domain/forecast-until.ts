@@ -1,5 +1,5 @@
 import type { Forecast } from './forecast.ts';
-import { type Instant, type LocalDate, secondsBetween } from './instant.ts';
+import { type Instant, type LocalDate, shareOver } from './instant.ts';
 import { localDateOf } from './local-time.ts';
 import { scaled } from './quantiles.ts';
 
@@ -18,7 +18,7 @@ export function forecastUntil(forecast: Forecast, until: Instant): PartOfForecas
   for (const { start, seconds, mean } of intervals) {
     const date = localDateOf(start, madeFrom.calendar.timeZone);
     const day = means.get(date) ?? { passed: 0, all: 0 };
-    const passed = Math.min(1, Math.max(0, secondsBetween(start, until) / seconds));
+    const passed = shareOver(start, seconds, until);
     means.set(date, { passed: day.passed + passed * mean, all: day.all + mean });
   }
   const today = localDateOf(until, madeFrom.calendar.timeZone);

@@ -32,6 +32,11 @@ export function secondsBetween(from: Instant, to: Instant): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 
+/** The share of the `seconds` from `start` on that is over at `until`, 0 to 1. */
+export function shareOver(start: Instant, seconds: number, until: Instant): number {
+  return Math.min(1, Math.max(0, secondsBetween(start, until) / seconds));
+}
+
 /** Negative, zero or positive as `left` is before, equal to or after `right`; also when one is written without milliseconds. */
 export function compareInstants(left: Instant, right: Instant): number {
   return Date.parse(left) - Date.parse(right);

@@ -14,6 +14,9 @@ import type { Text } from './text.ts';
 export const PRINT_JOB_STATUSES = ['refused', 'held', 'released', 'printed', 'stopped', 'returned'] as const; // prettier-ignore
 export type PrintJobStatus = (typeof PRINT_JOB_STATUSES)[number];
 
+/** In these states a job's files are needed: for the printer, or to be placed there once more. */
+export const NEEDS_FILES: readonly PrintJobStatus[] = ['held', 'released'];
+
 /** Why a job cannot be taken back: it is no longer held. One that is held here was just taken up. */
 export function notHeldText(status: PrintJobStatus): Text {
   switch (status) {

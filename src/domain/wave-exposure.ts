@@ -1,7 +1,7 @@
 import { type Channel, CHANNELS, type Audience } from './audience.ts';
 import type { DelayBelief, DelayCurve, DelayScenario, Reaction } from './delay-curve.ts';
 import { deliveryDayAfter } from './delivery.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, shareOver } from './instant.ts';
 import { type IntradayProfile, intradayShares, type WeekdayProfile } from './intraday-profile.ts';
 import { localDateOf } from './local-time.ts';
 import { poissonShares } from './poisson-shares.ts';
@@ -207,9 +207,8 @@ export function exposuresUntil(
   until: Instant,
   { days, intraday }: Pick<ExposureContext, 'days' | 'intraday'>,
 ): number[][] {
-  const now = Date.parse(until);
   const over = days.map(({ intervals }) =>
-    intervals.map(({ start, seconds }) => passedOf(now - Date.parse(start), seconds * 1000)),
+    intervals.map(({ start, seconds }) => shareOver(start, seconds, until)),
   );
   return exposures.map(({ perDay, arrivals }) =>
     days.map(({ intervals }, day) => {
@@ -224,11 +223,6 @@ export function exposuresUntil(
       return usual * weighted(shares, parts) + sumOf(extra);
     }),
   );
-}
-
-/** The share of something of `length` that is over `since` after it began. */
-function passedOf(since: number, length: number): number {
-  return Math.min(1, Math.max(0, since / length));
 }
 
 function weighted(list: readonly number[], parts: readonly number[]): number {

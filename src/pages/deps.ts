@@ -35,8 +35,8 @@ export interface PageStore {
 }
 
 /**
- * What the pages ask of the running journeys. They throw an error named `Refused`, with the refusal, when the journey
- * says no, and a Problem 503 when it cannot be reached.
+ * What the pages ask of the running journeys. They throw an error named `Refused`, with the refusal, or a Problem 409
+ * when the journey says no, and a Problem 503 when it cannot be reached.
  */
 export interface PageJourneys {
   answerInvitation(needId: string, answer: InvitationAnswer, updateId: string): Promise<unknown>;

@@ -27,11 +27,8 @@ export async function qaSheetHistory(
     numbers.map((version) => store.qaSheets.version(sheet.mailingId, version)),
   );
   const versions = [...earlier.flatMap((one) => one ?? []), sheet];
-  const writers = [...new Set(versions.map((one) => one.writtenBy))];
-  const names = await namesOf(
-    store,
-    writers.filter((one) => one !== 'system'),
-  );
+  const writers = versions.map((one) => one.writtenBy).filter((one) => one !== 'system');
+  const names = await namesOf(store, writers);
   return versions
     .map((one, at) => ({
       version: one.version,

@@ -1,11 +1,7 @@
-import { INVITATION_NOT_OPEN } from '../workflows/contract.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Whether `error` is a journey that said no, which the page explains; every other error is ours to repair. */
 export function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'Refused') return true;
-  return [error, error.cause].some(
-    (one) =>
-      typeof one === 'object' && one !== null && 'type' in one && one.type === INVITATION_NOT_OPEN,
-  );
+  if (error instanceof Problem) return error.parts.code === 'invitation-ended';
+  return error instanceof Error && error.name === 'Refused';
 }

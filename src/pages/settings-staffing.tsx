@@ -10,9 +10,8 @@ import { saveSettings, settingNumber, settingsNow, SettingsForm } from './settin
 const PATH = '/instellingen';
 const TITLE: Text = { nl: 'Instellingen', en: 'Settings' };
 
-const number = settingNumber;
 /** People write 80 for 0.8. */
-const share = number.pipe(z.number().min(0).max(100)).transform((percent) => percent / 100);
+const share = settingNumber.pipe(z.number().min(0).max(100)).transform((percent) => percent / 100);
 
 /** The service level that the contact centre wants to reach, and how long contacts take. */
 export const staffingSettingsPage = definePage({
@@ -22,14 +21,18 @@ export const staffingSettingsPage = definePage({
   menuGroup: 'settings',
   form: z.object({
     staffing: z.object({
-      target: z.object({ fraction: share, withinSeconds: number }),
+      target: z.object({ fraction: share, withinSeconds: settingNumber }),
       maxAbandonment: share,
       maxOccupancy: share,
       shrinkage: share,
-      patienceSeconds: number,
-      minimumPositions: number,
-      handleTimeSeconds: number,
-      otherHandleTimeSeconds: z.object({ counter: number, email: number, callback: number }),
+      patienceSeconds: settingNumber,
+      minimumPositions: settingNumber,
+      handleTimeSeconds: settingNumber,
+      otherHandleTimeSeconds: z.object({
+        counter: settingNumber,
+        email: settingNumber,
+        callback: settingNumber,
+      }),
     }),
   }),
 

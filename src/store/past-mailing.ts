@@ -6,6 +6,7 @@ import type { MailingKind, ReleasedBatch } from '../domain/mailing.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
+import { Prisma } from './generated/client.ts';
 import { fromJson, given } from './json.ts';
 
 interface EvaluatedRow extends Pick<PastMailing, 'name' | 'title' | 'kind' | 'departmentId'> {
@@ -14,6 +15,12 @@ interface EvaluatedRow extends Pick<PastMailing, 'name' | 'title' | 'kind' | 'de
   readonly adjustments: readonly KnownAdjustment[] | null;
   readonly seenShare: number | null;
 }
+
+/** The last `limit` evaluations `e` with their mailing `m` and the version `v` of it that was evaluated; what is read of them and what marks them is about the same rows. */
+const lastEvaluated = (limit: number) => Prisma.sql`
+  (select *, xmin as written from evaluations order by made_at desc, id desc limit ${limit}) e
+  join mailings m on m.id = e.mailing_id
+  left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int`;
 
 /** Waves that are over: those that files tell of, and those that Sluis evaluated. */
 export function pastMailingStore(db: Db) {
@@ -37,9 +44,7 @@ export function pastMailingStore(db: Db) {
       const rows = await queries.$queryRaw<EvaluatedRow[]>`
         select m.id::text as name, m.title, m.department_id::text as "departmentId", m.kind, m.state->'released' as released,
           e.result->'perDay' as days, (e.result->>'seenShare')::float8 as "seenShare", v.details->'adjustments' as adjustments
-        from (select * from evaluations order by made_at desc, id desc limit ${limit}) e
-        join mailings m on m.id = e.mailing_id
-        left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
+        from ${lastEvaluated(limit)}
         where m.kind is not null and jsonb_typeof(m.state->'released') = 'array'
         order by e.made_at desc, e.id desc`;
       return rows.map(({ released, days, adjustments, seenShare, ...mailing }): PastMailing => ({
@@ -58,10 +63,7 @@ export function pastMailingStore(db: Db) {
         select md5(string_agg(mark, ',' order by mark)) as version from (
           select name || ' ' || xmin as mark from past_mailings
           union all
-          select concat_ws(' ', e.id, e.written, m.xmin, v.xmin)
-          from (select id, mailing_id, xmin as written from evaluations order by made_at desc, id desc limit ${limit}) e
-          join mailings m on m.id = e.mailing_id
-          left join mailing_versions v on v.mailing_id = m.id and v.version = (m.state->'content'->>'version')::int
+          select concat_ws(' ', e.id, e.written, m.xmin, v.xmin) from ${lastEvaluated(limit)}
         ) as marks`;
       return row?.version ?? '';
     });

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import { NEEDS_FILES } from '../domain/print-job.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
@@ -10,9 +11,6 @@ export interface HeldFolder {
   readonly jobId: string;
   readonly digestStart: string;
 }
-
-/** The jobs in these two states need what lies in the held area. */
-const NEEDS_FILES = { in: ['held', 'released'] };
 
 /** What lies in the held area, laid beside what is written down. */
 export function printLeftovers(db: Db) {
@@ -35,7 +33,11 @@ export function printLeftovers(db: Db) {
     ): Promise<boolean> =>
       db.transaction(async (q) => {
         const needed = await q.printJob.count({
-          where: { jobId, manifestDigest: { startsWith: digestStart }, status: NEEDS_FILES },
+          where: {
+            jobId,
+            manifestDigest: { startsWith: digestStart },
+            status: { in: [...NEEDS_FILES] },
+          },
         });
         if (needed > 0) return false;
         const told = {

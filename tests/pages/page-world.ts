@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { createApp } from '../../src/http/app.ts';
 import { unavailable } from '../../src/http/problem.ts';
 import { listen } from '../../src/http/server.ts';
+import { invitationEnded } from '../../src/api/translate.ts';
 import { createLinks } from '../../src/mail/links.ts';
 import type { PageDeps, StakeholderRecord } from '../../src/pages/deps.ts';
 import { createPages } from '../../src/pages/pages.ts';
@@ -72,6 +73,7 @@ export async function pageWorld(given: Given = {}) {
     },
     journeys: {
       answerInvitation: async (needId, answer) => {
+        if (given.journeys === 'refuse') throw invitationEnded();
         asked({ needId, ...answer });
         assignment = {
           ...assignment,

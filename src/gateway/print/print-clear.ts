@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../../domain/actor.ts';
+import { NEEDS_FILES } from '../../domain/print-job.ts';
 import { isJobName, MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import type { Store } from '../../store/client.ts';
 import type { HeldFolder } from '../../store/print-leftover.ts';
@@ -7,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { sha256 } from '../hash.ts';
 import type { PrintArea } from './area.ts';
 import { eachAlone } from './print-round.ts';
-import { heldFolder, MANIFEST_BYTES, orFault } from './whole.ts';
+import { heldFolder, jobOfHeldFolder, MANIFEST_BYTES, orFault } from './whole.ts';
 
 export interface PrintClearDeps {
   readonly store: Pick<Store, 'printJobs'>;
@@ -53,14 +54,14 @@ export function createPrintClear({ store, inbox, held, clock, logger }: PrintCle
 
     async clear(): Promise<void> {
       const folders = (await held.jobs()).map(({ name }) => name);
-      const jobs = await store.printJobs.named(folders.map((name) => name.split('~')[0] ?? ''));
+      const jobs = await store.printJobs.named(folders.map(jobOfHeldFolder));
       const unneeded: string[] = [];
       await eachAlone(
         folders,
         async (name) => {
-          const job = jobs.get(name.split('~')[0] ?? '');
+          const job = jobs.get(jobOfHeldFolder(name));
           const status = job && heldFolder(job) === name ? job.status : 'refused';
-          if (status === 'held' || status === 'released') return;
+          if (NEEDS_FILES.includes(status)) return;
           // A job that was refused may be being taken in again at this moment.
           if (status === 'refused') unneeded.push(name);
           else await held.remove(name);

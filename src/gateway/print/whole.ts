@@ -13,6 +13,11 @@ export function heldFolder({ manifest, manifestDigest }: Content): string {
   return `${manifest.jobId}~${manifestDigest.slice(0, 16)}`;
 }
 
+/** Of which job a folder of the held area is, by its name. */
+export function jobOfHeldFolder(folder: string): string {
+  return folder.split('~')[0] ?? '';
+}
+
 /** Whether `area` has the job in `folder` exactly as its manifest says, every byte of it. */
 export async function isWhole(area: PrintArea, folder: string, job: Content): Promise<boolean> {
   for (const { name, sha256: digest, bytes } of contentsOf(job)) {
