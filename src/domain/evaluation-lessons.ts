@@ -10,13 +10,19 @@ const FIRST_LINE_NORM = 0.8;
 /** A wave of which less was to come is told to have been closed early; the rest of the others is a tail that nobody waits for. */
 const CLOSED_EARLY = 0.95;
 
+/** Where nothing was to come yet there is nothing to compare. */
+const CLOSED_BEFORE: Text = {
+  nl: 'De belgolf werd afgesloten voordat wij de eerste contacten verwachtten. Er is dus niets te vergelijken.',
+  en: 'The wave was closed before we expected the first contacts, so there is nothing to compare.',
+};
+
 /** What to do differently next time, each a sentence or two; never empty. */
 export function evaluationLessons(evaluation: Omit<Evaluation, 'lessons'>): Text[] {
   const { actualTotal, forecastTotal, firstLineShare, missedShare, missed } = evaluation;
   const { seenShare = 1 } = evaluation;
-  // Where nothing was to come yet there is nothing to compare.
-  const lessons: Text[] = seenShare > 0 ? [sizeLesson(actualTotal, forecastTotal)] : [];
-  if (seenShare < CLOSED_EARLY) {
+  const lessons: Text[] =
+    seenShare > 0 ? [sizeLesson(actualTotal, forecastTotal)] : [CLOSED_BEFORE];
+  if (seenShare > 0 && seenShare < CLOSED_EARLY) {
     lessons.push({
       nl: `De belgolf werd afgesloten toen naar verwachting ${percent(seenShare, 'nl')} % van de contacten er was. Alleen dat deel is vergeleken.`,
       en: `The wave was closed when ${percent(seenShare, 'en')} % of the contacts were expected to have come. Only that part was compared.`,

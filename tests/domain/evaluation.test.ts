@@ -92,6 +92,7 @@ describe('the evaluation of a wave', () => {
     const before = evaluateWave(forecast, [], [], '2027-02-01T00:00:00.000Z');
     expect(before).toMatchObject({ perDay: [], seenShare: 0, deviation: null, dailyWape: null });
     expect(before.lessons[0]?.nl).toContain('afgesloten');
+    expect(before.lessons.map(({ nl }) => nl).join(' ')).not.toContain('0 %');
   });
 
   it('counts contacts outside the days of the forecast, and several counts of a day', () => {
