@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Variable } from './config-values.ts';
+import type { Variable } from './config-variable.ts';
 import type { S3Place } from './gateway/print/s3-place.ts';
 
 /** Where a print area is: a folder, by its whole path, or a place in an object store. */

@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import { printVariables } from './config-print.ts';
+import type { Variable } from './config-variable.ts';
 import { ROLES } from './domain/actor.ts';
 
 /** Variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** One environment variable: how it is read, and what the user is told when it is wrong. */
-export interface Variable<T> {
-  readonly schema: z.ZodType<T>;
-  /** Completes the sentence "it must be …". */
-  readonly expected: string;
-  readonly example: string;
-  /** What an empty variable means; without it the variable must be set. */
-  readonly fallback?: string;
-  /** The value may hold a password and is never repeated. */
-  readonly secret?: true;
-}
 
 const port = (fallback: number): Variable<number> => ({
   schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65_535)),

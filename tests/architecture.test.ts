@@ -136,6 +136,24 @@ describe('the import table', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has no files that import each other in a loop, not even for a type', () => {
+    const targets = new Map(
+      files.map((path) => {
+        const own = importsOf(path).filter((one) => isOwn(one.target));
+        return [relative(SRC, path), new Set(own.map((one) => one.target))];
+      }),
+    );
+    // Whoever imports nothing that is left, or is imported by nothing that is left, is in no loop.
+    for (let before = Infinity; targets.size < before;) {
+      before = targets.size;
+      const imported = new Set([...targets.values()].flatMap((own) => [...own]));
+      for (const [file, own] of targets) {
+        if (!imported.has(file) || ![...own].some((one) => targets.has(one))) targets.delete(file);
+      }
+    }
+    expect([...targets.keys()]).toEqual([]);
+  });
+
   it('has a row for every folder but the composition roots', () => {
     const folders = readdirSync(SRC).filter((name) => statSync(join(SRC, name)).isDirectory());
     expect(folders.filter((name) => name !== 'main' && !TABLE[name])).toEqual([]);

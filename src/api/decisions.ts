@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITION_CODES } from '../domain/condition.ts';
+import { CONDITION_CODES } from '../domain/condition-code.ts';
 import { commandAnswer, commandResult, giveCommand } from './command.ts';
 import { endpoint, provenance } from './deps.ts';
 import { mailingParams, reason } from './fields.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
-import { unmetConditions, WAIVABLE_CONDITIONS } from '../domain/condition.ts';
+import { unmetConditions } from '../domain/condition.ts';
+import { WAIVABLE_CONDITIONS } from '../domain/condition-code.ts';
 import { conditionText } from '../domain/condition-text.ts';
 import type { Instant } from '../domain/instant.ts';
 import { type Mailing, MAILING_KINDS, MAILING_STATUSES } from '../domain/mailing.ts';

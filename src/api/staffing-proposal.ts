@@ -1,4 +1,5 @@
-import { type CandidateContext, candidatesFor } from '../domain/candidates.ts';
+import { candidatesFor } from '../domain/candidates.ts';
+import type { CandidateContext } from '../domain/candidate.ts';
 import type { PlanningBasis } from '../domain/planning-basis.ts';
 import type { StaffingNeed, StaffingPlan } from '../domain/staffing-plan.ts';
 import type { SolvedStaffingPlan } from '../domain/staffing-solution.ts';

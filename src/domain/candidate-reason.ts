@@ -1,4 +1,4 @@
-import type { CandidateContext } from './candidates.ts';
+import type { CandidateContext } from './candidate.ts';
 import { whole } from './number-text.ts';
 import { hasOffered, hoursOf, type StaffPerson, type TimeSpan } from './roster.ts';
 import type { Text } from './text.ts';

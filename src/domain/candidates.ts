@@ -3,21 +3,8 @@ import { localDateOf, toInstant } from './local-time.ts';
 import { hasOffered, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
 import type { MsSpan } from './shift-pattern.ts';
-import type { Candidate } from './staffing-plan.ts';
+import type { Candidate, CandidateContext } from './candidate.ts';
 import { candidateReason } from './candidate-reason.ts';
-
-/** Who may be asked, and what for. */
-export interface CandidateContext {
-  readonly people: readonly StaffPerson[];
-  readonly shifts: readonly Shift[];
-  /** The department whose mailing it is. */
-  readonly departmentId: string;
-  /** Skills that the contacts ask for; people without any of them come after the others. */
-  readonly skills: readonly string[];
-  /** The moment of asking: who needs more notice than is left is not asked. */
-  readonly askedAt: Instant;
-  readonly timeZone: string;
-}
 
 const HOUR_MS = 3_600_000;
 /** Eleven hours of rest between two working days (Arbeidstijdenwet 5:3). */

@@ -4,7 +4,7 @@ import { eventDemand, type ExternalEvent } from './external-event.ts';
 import { forecastBasis } from './forecast-basis.ts';
 import type { ForecastInput } from './forecast.ts';
 import type { Instant } from './instant.ts';
-import { likelyOnes } from './make-forecast.ts';
+import { likelyOnes } from './wave-scenario.ts';
 import type { MailingToForecast } from './mailing-forecast.ts';
 import { overlaps, presence, type Shift, type StaffPerson } from './roster.ts';
 import type { StaffingSettings } from './staffing-settings.ts';

@@ -1,14 +1,29 @@
-import type { CollisionReport } from './collision.ts';
 import { counted, PEOPLE } from './counted-text.ts';
 import { dayText } from './day-text.ts';
+import type { LocalDate } from './instant.ts';
+import type { ShortageSummary } from './shortage.ts';
 import type { Text } from './text.ts';
 
+/** A week in which the wave adds to a demand above what can be staffed. */
+export interface CollisionWeek {
+  readonly monday: LocalDate;
+  readonly shortage: ShortageSummary;
+  /** The others that take a part in it, the largest first. */
+  readonly with: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** With which weeks a wave collides. */
+export interface CollisionFacts {
+  /** Empty when all can be staffed. */
+  readonly weeks: readonly CollisionWeek[];
+  /** Whether the wave cannot be staffed even if it were alone: then another week helps less than more batches. */
+  readonly tooBigAlone: boolean;
+  /** Monday of the first week to which the whole mailing could move without shortage; undefined when there is none in reach, or no need. */
+  readonly earliestFreeWeek?: LocalDate;
+}
+
 /** What a collision report says, in a few sentences. */
-export function collisionText({
-  weeks,
-  tooBigAlone,
-  earliestFreeWeek,
-}: Omit<CollisionReport, 'text'>): Text {
+export function collisionText({ weeks, tooBigAlone, earliestFreeWeek }: CollisionFacts): Text {
   const [first] = weeks;
   if (!first) {
     return {

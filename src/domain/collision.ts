@@ -7,7 +7,7 @@ import {
   startsOf,
   waveDemand,
 } from './demand.ts';
-import { collisionText } from './collision-text.ts';
+import { type CollisionFacts, collisionText, type CollisionWeek } from './collision-text.ts';
 import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
@@ -15,7 +15,7 @@ import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
 import { forecastPerDay } from './make-forecast.ts';
 import type { Level } from './quantiles.ts';
 import type { RosterInterval } from './roster.ts';
-import { type ShortageSummary, shortageOf } from './shortage.ts';
+import { shortageOf } from './shortage.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
 import type { Text } from './text.ts';
 import { demandRequirement } from './wave-requirement.ts';
@@ -42,21 +42,8 @@ export interface CollisionInput {
   readonly weeksAhead: number;
 }
 
-/** A week in which the wave adds to a demand above what can be staffed. */
-export interface CollisionWeek {
-  readonly monday: LocalDate;
-  readonly shortage: ShortageSummary;
-  /** The others that take a part in it, the largest first. */
-  readonly with: readonly { readonly id: string; readonly title: string }[];
-}
-
-export interface CollisionReport {
-  /** Empty when all can be staffed. */
-  readonly weeks: readonly CollisionWeek[];
-  /** Whether the wave cannot be staffed even if it were alone: then another week helps less than more batches. */
-  readonly tooBigAlone: boolean;
-  /** Monday of the first week to which the whole mailing could move without shortage; undefined when there is none in reach, or no need. */
-  readonly earliestFreeWeek?: LocalDate;
+/** With which weeks a wave collides, also in words. */
+export interface CollisionReport extends CollisionFacts {
   readonly text: Text;
 }
 

@@ -15,31 +15,6 @@ import type {
   Preparation,
 } from './mailing.ts';
 
-/** What must hold before sign-off, in the order in which a lead works through it. */
-export const CONDITION_CODES = [
-  'qa-sheet-ready',
-  'contact-details-checked',
-  'stakeholders-informed',
-  'dispatch-plan-fits',
-  'forecast-current',
-  'staffing-covers-shortage',
-  'briefings-planned',
-  'signer-is-not-author',
-] as const;
-export type ConditionCode = (typeof CONDITION_CODES)[number];
-
-/**
- * Conditions that a lead may waive by name and with a reason. The others protect the resident or the law: a stale
- * forecast, a plan outside the window and a sign-off on one's own mailing are never a matter of judgement.
- */
-export const WAIVABLE_CONDITIONS: readonly ConditionCode[] = [
-  'qa-sheet-ready',
-  'contact-details-checked',
-  'stakeholders-informed',
-  'staffing-covers-shortage',
-  'briefings-planned',
-];
-
 /** A condition that does not hold, with what is needed to say so in a sentence (condition-text.ts). */
 export type UnmetCondition =
   | { readonly code: 'qa-sheet-ready'; readonly problem: 'missing'; readonly minimum: number }

@@ -1,6 +1,14 @@
-import type { DispatchNeed } from './dispatch-options-evaluate.ts';
+import type { DemandInterval } from './demand.ts';
 import type { LocalDate } from './instant.ts';
 import type { Shortage } from './shortage.ts';
+
+/** The exact requirement of a dispatch plan against the roster. */
+export interface DispatchNeed {
+  readonly demand: readonly DemandInterval[];
+  readonly wave: readonly DemandInterval[];
+  readonly required: readonly number[];
+  readonly shortage: Shortage;
+}
 
 /** One day of the wave under a dispatch plan. Positions are people who are answering. */
 export interface DispatchDay {

@@ -1,5 +1,5 @@
-import { addDemands, type DemandInterval, waveDemand } from './demand.ts';
-import { dispatchDays, NO_CALLS } from './dispatch-days.ts';
+import { addDemands, waveDemand } from './demand.ts';
+import { dispatchDays, type DispatchNeed, NO_CALLS } from './dispatch-days.ts';
 import { dispatchChoices, type DispatchOption, type DispatchOptionKind, type DispatchOptionsInput } from './dispatch-options.ts'; // prettier-ignore
 import { dispatchOptionText } from './dispatch-options-text.ts';
 import type { Batch } from './dispatch-plan.ts';
@@ -17,14 +17,6 @@ import { demandRequirement, targetOf } from './wave-requirement.ts';
 /** A whole position short somewhere: then it cannot be carried. */
 const CARRIED_BELOW = 1;
 const ATTEMPTS = 120;
-
-/** The exact requirement of a dispatch plan against the roster. */
-export interface DispatchNeed {
-  readonly demand: readonly DemandInterval[];
-  readonly wave: readonly DemandInterval[];
-  readonly required: readonly number[];
-  readonly shortage: Shortage;
-}
 
 /**
  * What `batches` ask of the KCC when the wave turns out as expected (P50): the exact requirement per half hour, and the shortage that comes from this

@@ -1,29 +1,8 @@
 import { type ContactRate, DEFAULT_CONTACT_RATES, meanContactRate } from './contact-rate.ts';
-import { adjustedRate, effectOf, type KnownAdjustment } from './known-adjustment.ts';
-import { daysBetween, type LocalDate } from './instant.ts';
+import { adjustedRate, effectOf } from './known-adjustment.ts';
+import { daysBetween } from './instant.ts';
+import type { PastWave, RateQuestion } from './past-wave.ts';
 import { learnedBasis, updatedBasis } from './learned-basis.ts';
-import type { MailingKind } from './mailing.ts';
-
-/** An evaluated wave: what can be learned from. */
-export interface PastWave {
-  /** Left out: not named in the explanation. */
-  readonly title?: string;
-  readonly kind: MailingKind;
-  readonly departmentId: string;
-  readonly dispatchedOn: LocalDate;
-  readonly addressees: number;
-  readonly contacts: number;
-  /** What was known to make it other than usual. */
-  readonly adjustments?: readonly KnownAdjustment[];
-}
-
-/** What the rate is wanted for. */
-export interface RateQuestion {
-  readonly kind: MailingKind;
-  readonly departmentId: string;
-  readonly on: LocalDate;
-  readonly adjustments?: readonly KnownAdjustment[];
-}
 
 /** Share of what was learned that still counts a year later (power prior; 0.2 to 0.5 is usual over a year for one wave on its own). */
 const KEPT_PER_YEAR = 0.7;

@@ -1,5 +1,5 @@
 import { DEFAULT_CONTACT_RATES, KIND_NAMES } from './contact-rate.ts';
-import type { PastWave, RateQuestion } from './learn-contact-rate.ts';
+import type { PastWave, RateQuestion } from './past-wave.ts';
 import { effectOf } from './known-adjustment.ts';
 import type { Language, Text } from './text.ts';
 

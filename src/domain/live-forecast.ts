@@ -3,15 +3,9 @@ import { forecastAssumptions, forecastBasis } from './forecast-basis.ts';
 import type { Forecast, ForecastBasis, ForecastInput } from './forecast.ts';
 import { addSeconds, compareInstants, type Instant, type LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import {
-  daysFrom,
-  daysOf,
-  exposureContext,
-  forecastFrom,
-  totalMixture,
-  type WaveScenario,
-} from './make-forecast.ts';
-import { mergeScenarios } from './merge-scenarios.ts';
+import { daysFrom, daysOf, exposureContext, forecastFrom, totalMixture } from './make-forecast.ts';
+import type { WaveScenario } from './wave-scenario.ts';
+import { mergeScenarios } from './wave-scenario.ts';
 import { type Mixture, mixtureQuantiles } from './mixture-quantiles.ts';
 import { whole } from './number-text.ts';
 import type { Quantiles } from './quantiles.ts';

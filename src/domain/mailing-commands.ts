@@ -1,6 +1,6 @@
 import type { Actor, Role } from './actor.ts';
 import type { Channel } from './audience.ts';
-import type { ConditionCode } from './condition.ts';
+import type { ConditionCode } from './condition-code.ts';
 import type { DispatchPlan } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
 import type { ForecastFacts, MailingContent, QaSheetFacts, StaffingPlanFacts } from './mailing.ts';

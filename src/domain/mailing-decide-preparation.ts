@@ -1,6 +1,6 @@
 import type { PersonId } from './actor.ts';
 import { addAudiences, audienceSize, CHANNELS, sameAudience } from './audience.ts';
-import { WAIVABLE_CONDITIONS } from './condition.ts';
+import { WAIVABLE_CONDITIONS } from './condition-code.ts';
 import { type Decision, happened, personOf, refused } from './decision.ts';
 import { dispatchPlanFaults } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';

@@ -1,6 +1,6 @@
 import type { PersonId } from './actor.ts';
 import type { Audience, Channel } from './audience.ts';
-import type { ConditionCode } from './condition.ts';
+import type { ConditionCode } from './condition-code.ts';
 import type { DispatchPlan, DispatchWindow } from './dispatch-plan.ts';
 import type { Instant, LocalDate } from './instant.ts';
 

@@ -12,23 +12,14 @@ import {
 import type { ForecastInput, ForecastInterval } from './forecast.ts';
 import { addSeconds, type Instant } from './instant.ts';
 import { intradayShares } from './intraday-profile.ts';
-import { mergeScenarios } from './merge-scenarios.ts';
+import { mergeScenarios, type WaveScenario } from './wave-scenario.ts';
 import { type Mixture, mixtureQuantiles } from './mixture-quantiles.ts';
 import type { Quantiles } from './quantiles.ts';
 import { type WaveDay, waveDays } from './wave-days.ts';
 import { type ExposureContext, type WaveExposure, waveExposures } from './wave-exposure.ts';
 
-/** One way in which the wave could run: with probability `weight` the exposure is this and the contact rate Gamma(alpha, beta). */
-export interface WaveScenario {
-  readonly weight: number;
-  readonly alpha: number;
-  readonly beta: number;
-  readonly exposure: WaveExposure;
-}
-
 /** This share of the wave has come when it counts as over. */
 const OVER = 0.98;
-const UNLIKELY = 0.01;
 
 /**
  * The wave of a mailing: contacts(day, half hour) = sum over batches of addressees x contact rate x delay(day since release) x weekday factor x
@@ -76,14 +67,6 @@ function waveToBe(input: ForecastInput) {
     exposure,
   }));
   return { basis, days, scenarios: mergeScenarios(scenarios) };
-}
-
-/** Those with at least 1 % of the weight (or half as much as the likeliest, where that is less), which is shared out among them: the others change the quantiles less than they cost time. */
-export function likelyOnes<T extends { readonly weight: number }>(scenarios: readonly T[]): T[] {
-  const largest = scenarios.reduce((most, { weight }) => Math.max(most, weight), 0);
-  const likely = scenarios.filter(({ weight }) => weight >= Math.min(UNLIKELY, largest / 2));
-  const kept = likely.reduce((sum, { weight }) => sum + weight, 0);
-  return likely.map((one) => ({ ...one, weight: one.weight / kept }));
 }
 
 /** The working days over which the batches of `basis` can cause contacts. */

@@ -1,4 +1,3 @@
-import type { Audience } from './audience.ts';
 import { LIVE_DELAY } from './delay-grid.ts';
 import { forecastBasis } from './forecast-basis.ts';
 import type { Forecast, ForecastBasis, ForecastInput } from './forecast.ts';
@@ -6,7 +5,7 @@ import type { LocalDate } from './instant.ts';
 import { prepareWave, ratePriorOf, wavePosteriorOf } from './live-forecast.ts';
 import { wavePosterior } from './wave-posterior.ts';
 import { daysOf, makeForecast } from './make-forecast.ts';
-import { pilotText } from './pilot-text.ts';
+import { type PilotFacts, pilotText } from './pilot-text.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
 import type { Text } from './text.ts';
 import { toInstant } from './local-time.ts';
@@ -23,20 +22,8 @@ export interface PilotQuestion {
   readonly settings: StaffingSettings;
 }
 
-/** A first batch that is a measurement. */
-export interface PilotBatch {
-  /** Smallest first batch that gives the precision; undefined when the whole mailing would not. */
-  readonly audience?: Audience;
-  /** Contacts to expect of it by then. */
-  readonly contacts: number;
-  /** The day on which the rate is known. */
-  readonly knownOn: LocalDate;
-  /** Relative standard deviation of the contact rate now, and then. */
-  readonly precisionNow: number;
-  readonly precisionThen: number;
-  /** Peak positions to prepare for at P90 for the rest of the mailing: now, and when the rate is known and turns out as expected. */
-  readonly positionsNow: number;
-  readonly positionsThen: number;
+/** A first batch that is a measurement, also in words. */
+export interface PilotBatch extends PilotFacts {
   readonly text: Text;
 }
 

@@ -1,11 +1,27 @@
-import { audienceSize } from './audience.ts';
+import { type Audience, audienceSize } from './audience.ts';
 import { dayText } from './day-text.ts';
+import type { LocalDate } from './instant.ts';
 import { percent, whole } from './number-text.ts';
-import type { PilotBatch } from './pilot-batch.ts';
 import type { Text } from './text.ts';
 
+/** A first batch that is a measurement. */
+export interface PilotFacts {
+  /** Smallest first batch that gives the precision; undefined when the whole mailing would not. */
+  readonly audience?: Audience;
+  /** Contacts to expect of it by then. */
+  readonly contacts: number;
+  /** The day on which the rate is known. */
+  readonly knownOn: LocalDate;
+  /** Relative standard deviation of the contact rate now, and then. */
+  readonly precisionNow: number;
+  readonly precisionThen: number;
+  /** Peak positions to prepare for at P90 for the rest of the mailing: now, and when the rate is known and turns out as expected. */
+  readonly positionsNow: number;
+  readonly positionsThen: number;
+}
+
 /** What the measurement by a first batch takes and saves, in words. */
-export function pilotText(pilot: Omit<PilotBatch, 'text'>): Text {
+export function pilotText(pilot: PilotFacts): Text {
   const day = pilot.knownOn === '' ? { nl: '', en: '' } : dayText(pilot.knownOn);
   const then = { nl: percent(pilot.precisionThen, 'nl'), en: percent(pilot.precisionThen, 'en') };
   const now = { nl: percent(pilot.precisionNow, 'nl'), en: percent(pilot.precisionNow, 'en') };
@@ -26,7 +42,7 @@ export function pilotText(pilot: Omit<PilotBatch, 'text'>): Text {
 function savesText({
   positionsNow,
   positionsThen,
-}: Pick<PilotBatch, 'positionsNow' | 'positionsThen'>): Text {
+}: Pick<PilotFacts, 'positionsNow' | 'positionsThen'>): Text {
   const saved = positionsNow - positionsThen;
   if (saved <= 0) {
     return {

@@ -6,7 +6,7 @@ import { forecastBasis } from './forecast-basis.ts';
 import type { Forecast } from './forecast.ts';
 import type { Instant } from './instant.ts';
 import { batchesOf, type MailingToForecast } from './mailing-forecast.ts';
-import { likelyOnes } from './make-forecast.ts';
+import { likelyOnes } from './wave-scenario.ts';
 import { runningInput } from './running-wave.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
 

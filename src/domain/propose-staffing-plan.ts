@@ -1,4 +1,5 @@
-import { addShift, type CandidateContext, candidatesFor, shiftsOfPeople } from './candidates.ts';
+import { addShift, candidatesFor, shiftsOfPeople } from './candidates.ts';
+import type { CandidateContext } from './candidate.ts';
 import { addSeconds } from './instant.ts';
 import { localDateOf, localTimeOf } from './local-time.ts';
 import { positionsPresent, type Shift, type TimeSpan } from './roster.ts';

@@ -1,5 +1,5 @@
 import type { Role } from './actor.ts';
-import { type ConditionCode } from './condition.ts';
+import type { ConditionCode } from './condition-code.ts';
 import { conditionText } from './condition-text.ts';
 import { counted, joined } from './counted-text.ts';
 import { day, dispatchPlanFaultText, lastDay } from './dispatch-plan-text.ts';

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts';
-import type { ConditionCode, UnmetCondition } from './condition.ts';
+import type { UnmetCondition } from './condition.ts';
+import type { ConditionCode } from './condition-code.ts';
 import type { DispatchPlanFault } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
 import type { MailingCommandType } from './mailing-commands.ts';

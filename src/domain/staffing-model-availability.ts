@@ -8,7 +8,7 @@ import {
   type ShiftPattern,
 } from './shift-pattern.ts';
 import type { StaffingPlanInput, StaffingPrices, StaffWish } from './staffing-model-input.ts';
-import type { PlanningOption, PlanningPerson } from './staffing-model-problem.ts';
+import type { PlanningOption, PlanningPerson } from './planning-option.ts';
 
 const HOUR = 3_600_000;
 /** Extra time of an own agent on a day without a shift, and of others whose pool does not say. */

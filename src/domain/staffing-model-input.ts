@@ -1,5 +1,5 @@
 import type { PersonId } from './actor.ts';
-import type { CandidateContext } from './candidates.ts';
+import type { CandidateContext } from './candidate.ts';
 import type { PositionsTarget } from './required-positions.ts';
 import type { TimeSpan } from './roster.ts';
 import type { Shortage } from './shortage.ts';

@@ -1,4 +1,5 @@
-import type { PlanningOption, StaffingProblem } from './staffing-model-problem.ts';
+import type { StaffingProblem } from './staffing-model-problem.ts';
+import type { PlanningOption } from './planning-option.ts';
 
 /** Beyond so many whole numbers a solver on this machine finds nothing in seconds: then people are pooled per group. */
 const MOST_SHIFTS = 6000;

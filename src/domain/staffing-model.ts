@@ -1,6 +1,7 @@
 import type { LinearProgram, LinearRow, LinearVariable } from './linear-program.ts';
 import { reachableHours, sameDecisions } from './staffing-model-kinds.ts';
-import type { PlanningOption, StaffingProblem } from './staffing-model-problem.ts';
+import type { StaffingProblem } from './staffing-model-problem.ts';
+import type { PlanningOption } from './planning-option.ts';
 
 /** A decision of the pooled model: how many people of one kind work this pattern on this day. */
 export interface PooledShift {

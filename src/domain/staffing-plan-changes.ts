@@ -1,4 +1,5 @@
-import { addShift, type CandidateContext, candidatesFor, shiftsOfPeople, type WhyNot, whyNot } from './candidates.ts'; // prettier-ignore
+import { addShift, candidatesFor, shiftsOfPeople, type WhyNot, whyNot } from './candidates.ts';
+import type { CandidateContext } from './candidate.ts';
 import { fault, type InputFault } from './input-fault.ts';
 import { firstAsked } from './planning-history.ts';
 import { isPresent } from './roster.ts';

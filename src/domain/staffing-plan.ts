@@ -1,17 +1,9 @@
-import type { PersonId } from './actor.ts';
+import type { Candidate } from './candidate.ts';
 import type { Instant } from './instant.ts';
 import type { ShortageSummary } from './shortage.ts';
 import type { PlanningBasis } from './planning-basis.ts';
 import type { Proof } from './staffing-solution-text.ts';
 import type { Text } from './text.ts';
-
-/** A person who can be asked for a need, why, and what it costs in euro for the whole need. */
-export interface Candidate {
-  readonly personId: PersonId;
-  readonly kind: 'agent' | 'guest' | 'flex';
-  readonly cost: number;
-  readonly reason: Text;
-}
 
 /** Extra people for one stretch of time: `positions` people are asked, in the order of `candidates`. */
 export interface StaffingNeed {

@@ -3,7 +3,8 @@ import { localDateOf, localTimeOf } from './local-time.ts';
 import type { TimeSpan } from './roster.ts';
 import type { MsSpan } from './shift-pattern.ts';
 import type { StaffingPlanInput } from './staffing-model-input.ts';
-import type { Candidate, StaffingNeed } from './staffing-plan.ts';
+import type { StaffingNeed } from './staffing-plan.ts';
+import type { Candidate } from './candidate.ts';
 import type { StaffingState } from './staffing-solution-state.ts';
 import type { Text } from './text.ts';
 

@@ -1,5 +1,6 @@
 import { DAILY_REST_MS } from './rest-rule.ts';
-import type { PlanningOption, StaffingProblem } from './staffing-model-problem.ts';
+import type { StaffingProblem } from './staffing-model-problem.ts';
+import type { PlanningOption } from './planning-option.ts';
 
 /** Euro per trainee without supervision during one interval: never worth it. */
 const UNSUPERVISED = 5000;

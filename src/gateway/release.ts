@@ -1,41 +1,33 @@
-import type { Logger } from 'pino';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Pace } from '../domain/send-window.ts';
 import type { Store } from '../store/client.ts';
-import type { BatchResult, Claim } from '../store/delivery.ts';
-import type { Clock } from './clock.ts';
+import type { Claim } from '../store/delivery-claim.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { PeerConnection } from './peer.ts';
 import type { createPermitVerifier } from './permit-verifier.ts';
 import { type RelayDeps, serve } from './relay.ts';
 import { takeUpPermits } from './take-up.ts';
 import { createTakenPermits } from './taken-permits.ts';
-import { createTidy } from './tidy.ts';
+import { createTidy, type TidyDeps, type TidyOptions } from './tidy.ts';
 
-export interface ReleaseOptions {
+export interface ReleaseOptions extends TidyOptions {
   /** Transactions with the peer at the same time. */
   readonly lanes: number;
   /** A relay that is silent for longer has lost its claims. */
   readonly leaseSeconds: number;
   /** How often it looks by itself, besides being told. */
   readonly pollMs: number;
-  /** Hours after its permit in which a batch that came in incomplete still waits for the rest. */
-  readonly closeAfterHours: number;
   readonly name: string;
   /** Left out: as fast as the peer takes them. */
   readonly pace?: Pace;
 }
 
-export interface ReleaseDeps {
+export interface ReleaseDeps extends Pick<TidyDeps, 'reportBatch' | 'clock' | 'logger'> {
   readonly store: Pick<Store, 'permits' | 'deliveries' | 'heldMessages' | 'gateStop'>;
   readonly verify: ReturnType<typeof createPermitVerifier>;
   readonly connect: () => PeerConnection;
-  /** Tells the mailing what became of a batch. Resolves when that was taken or can never be; rejects to be asked again. */
-  readonly reportBatch: (result: BatchResult) => Promise<void>;
   /** Whether mailings may leave at this hour; left out: always. */
   readonly isSendTime?: (now: Instant) => Promise<boolean>;
-  readonly clock: Clock;
-  readonly logger: Logger;
   readonly metrics: GatewayMetrics;
 }
 

@@ -1,20 +1,32 @@
+import type { Logger } from 'pino';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import type { ReleaseDeps, ReleaseOptions } from './release.ts';
+import type { BatchResult } from '../store/delivery.ts';
+import type { Store } from '../store/client.ts';
+import type { Clock } from './clock.ts';
 
-export type TidyDeps = Pick<ReleaseDeps, 'reportBatch' | 'clock' | 'logger'> & {
+export interface TidyDeps {
   readonly store: {
-    readonly permits: Pick<ReleaseDeps['store']['permits'], 'markReported'>;
+    readonly permits: Pick<Store['permits'], 'markReported'>;
     readonly deliveries: Pick<
-      ReleaseDeps['store']['deliveries'],
+      Store['deliveries'],
       'takeBackExpired' | 'returnStopped' | 'finalBatches'
     >;
   };
-};
+  /** Tells the mailing what became of a batch. Resolves when that was taken or can never be; rejects to be asked again. */
+  readonly reportBatch: (result: BatchResult) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface TidyOptions {
+  /** Hours after its permit in which a batch that came in incomplete still waits for the rest. */
+  readonly closeAfterHours: number;
+}
 
 /** Takes back what others left behind, ends what was stopped, and reports what is done; each time it is called. */
 export function createTidy(
   { store, reportBatch, clock, logger }: TidyDeps,
-  { closeAfterHours }: Pick<ReleaseOptions, 'closeAfterHours'>,
+  { closeAfterHours }: TidyOptions,
 ): () => Promise<void> {
   const returnStopped = createReturnStopped(store.deliveries);
   return async () => {

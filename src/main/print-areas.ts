@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { PrintPlace } from '../config-print.ts';
-import { createLocalArea, makeLocalArea, type PrintArea, type PrintAreas, RECEIPTS_FOLDER } from '../gateway/print/index.ts'; // prettier-ignore
+import {
+  createLocalArea,
+  makeLocalArea,
+  type PrintArea,
+  RECEIPTS_FOLDER,
+} from '../gateway/print/index.ts';
+import type { PrintAreas } from '../gateway/print/area.ts';
 
 const FOLDER_POLL_MS = 1_000;
 /** Every look is a request or more, which some stores charge for. */

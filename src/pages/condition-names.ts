@@ -1,4 +1,4 @@
-import type { ConditionCode } from '../domain/condition.ts';
+import type { ConditionCode } from '../domain/condition-code.ts';
 import type { Text } from '../domain/text.ts';
 
 /** What each condition asks, in a few words. */

@@ -11,7 +11,7 @@ import { PAGE_WORDS } from './fault-answer.tsx';
 import { PageFault } from './page-fault.ts';
 import { queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
-import type { AppParts } from './serve-page.tsx';
+import type { AppParts } from './app-parts.ts';
 import { show } from './show.tsx';
 
 const COOKIE = 'sluis-inloggen';

@@ -1,6 +1,6 @@
 import { mailingFor } from '../api/mailing-access.ts';
 import type { Operation } from '../domain/access.ts';
-import type { ConditionCode } from '../domain/condition.ts';
+import type { ConditionCode } from '../domain/condition-code.ts';
 import type { Text } from '../domain/text.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import type { AppDeps } from './deps.ts';

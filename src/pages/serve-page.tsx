@@ -4,13 +4,13 @@ import { callAs } from '../api/in-process.ts';
 import { translate } from '../api/translate.ts';
 import { mayEver } from '../domain/access.ts';
 import { addSeconds } from '../domain/instant.ts';
-import type { Cookies } from '../http/cookies.ts';
 import { isCsrfToken } from '../http/csrf.ts';
 import { FRESH_SECONDS } from '../http/login.ts';
 import { forbidden, notFound, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
-import type { BrowserSession, Sessions } from '../http/session.ts';
+import type { BrowserSession } from '../http/session.ts';
 import { asking } from './ask.ts';
+import type { AppParts } from './app-parts.ts';
 import type { AppDeps } from './deps.ts';
 import { type FormInput, objectOf, readForm } from './form-input.ts';
 import {
@@ -20,24 +20,13 @@ import {
   type FormState,
   UNTOUCHED,
 } from './form-state.ts';
-import type { KeptForms } from './kept-forms.ts';
 import type { FileAnswer, GoTo, Page, PageCall, View } from './page.ts';
 import { PageFault } from './page-fault.ts';
 import { pageLanguage, queryIn } from './page-language.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { showPage } from './show-page.tsx';
-import type { AppFrame } from './show-page.tsx';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** What every page for people who are logged in is served with. */
-export interface AppParts {
-  readonly deps: AppDeps;
-  readonly sessions: Sessions;
-  readonly keptForms: KeptForms;
-  readonly cookies: Cookies;
-  readonly frame: AppFrame;
-}
 
 /** The handler of one page: who, may they, was it sent from here, what was filled in, do it, show it. */
 export function servePage(page: Page, parts: AppParts): RequestHandler {

@@ -10,21 +10,14 @@ import { sendText } from './answer.ts';
 import { Account } from './components/account.tsx';
 import { EmergencyBanner } from './components/emergency-banner.tsx';
 import { GateBanner } from './components/gate-banner.tsx';
+import type { AppParts } from './app-parts.ts';
 import type { AppDeps } from './deps.ts';
 import { faultAnswer, PAGE_WORDS } from './fault-answer.tsx';
 import { type FormState, UNTOUCHED } from './form-state.ts';
-import type { Page, ScriptName, View } from './page.ts';
+import type { Page, View } from './page.ts';
 import { pageLanguage, queryIn } from './page-language.ts';
 import { menuFor } from './menu.ts';
-import { type Frame, renderPage } from './render.tsx';
-import type { AppParts } from './serve-page.tsx';
-
-/** The frame of pages for people who are logged in. */
-export interface AppFrame extends Frame {
-  /** Every page of the table, for the menu. */
-  readonly pages: readonly Page[];
-  readonly scriptPath: (name: ScriptName) => string;
-}
+import { renderPage } from './render.tsx';
 
 /** What a page comes to for one person. */
 export interface Shown {

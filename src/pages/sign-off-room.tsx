@@ -1,9 +1,5 @@
-import {
-  CONDITION_CODES,
-  type UnmetCondition,
-  unmetConditions,
-  WAIVABLE_CONDITIONS,
-} from '../domain/condition.ts';
+import { type UnmetCondition, unmetConditions } from '../domain/condition.ts';
+import { CONDITION_CODES, WAIVABLE_CONDITIONS } from '../domain/condition-code.ts';
 import { conditionText } from '../domain/condition-text.ts';
 import type { Preparation } from '../domain/mailing.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { waiveCondition } from '../api/decisions.ts';
 import { reason } from '../api/fields.ts';
-import { CONDITION_CODES, unmetConditions, WAIVABLE_CONDITIONS } from '../domain/condition.ts';
+import { unmetConditions } from '../domain/condition.ts';
+import { CONDITION_CODES, WAIVABLE_CONDITIONS } from '../domain/condition-code.ts';
 import { conditionText } from '../domain/condition-text.ts';
 import { Radios } from './components/choice.tsx';
 import { Say } from './components/say.tsx';

@@ -1,7 +1,18 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../domain/instant.ts';
 import { allowance, type Pace } from '../domain/send-window.ts';
-import type { Claim } from './delivery.ts';
+
+/** One recipient of one message that one relay may serve now; `fence` proves that it is still this relay's turn. */
+export interface Claim {
+  readonly messageId: string;
+  readonly recipient: string;
+  readonly fence: string;
+  /** This attempt included. */
+  readonly attempts: number;
+  readonly permitId: string;
+  /** null for a single mail. */
+  readonly mailingId: string | null;
+}
 
 /** What a relay asks for. */
 export interface ClaimRequest {

@@ -2,20 +2,8 @@ import type { Pool } from 'pg';
 import type { Standstill } from '../domain/gate-stop.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
-import { createClaim } from './delivery-claim.ts';
+import { type Claim, createClaim } from './delivery-claim.ts';
 import type { DsnWishes } from './held-message.ts';
-
-/** One recipient of one message that one relay may serve now; `fence` proves that it is still this relay's turn. */
-export interface Claim {
-  readonly messageId: string;
-  readonly recipient: string;
-  readonly fence: string;
-  /** This attempt included. */
-  readonly attempts: number;
-  readonly permitId: string;
-  /** null for a single mail. */
-  readonly mailingId: string | null;
-}
 
 /** What a relay needs to serve a claim, read right before the transaction begins. */
 export interface Ready {

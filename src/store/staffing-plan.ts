@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Candidate, StaffingPlan } from '../domain/staffing-plan.ts';
+import type { StaffingPlan } from '../domain/staffing-plan.ts';
+import type { Candidate } from '../domain/candidate.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';

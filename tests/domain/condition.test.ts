@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  CONDITION_CODES,
-  type UnmetCondition,
-  unmetConditions,
-  WAIVABLE_CONDITIONS,
-} from '../../src/domain/condition.ts';
+import { type UnmetCondition, unmetConditions } from '../../src/domain/condition.ts';
+import { CONDITION_CODES, WAIVABLE_CONDITIONS } from '../../src/domain/condition-code.ts';
 import { conditionText } from '../../src/domain/condition-text.ts';
 import type { ForecastFacts, HeldMailing, StaffingPlanFacts } from '../../src/domain/mailing.ts';
 import {

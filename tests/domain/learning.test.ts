@@ -9,7 +9,8 @@ import { DEFAULT_CONTACT_RATES, meanContactRate } from '../../src/domain/contact
 import { forecastAccuracy } from '../../src/domain/forecast-accuracy.ts';
 import { gammaQuantile } from '../../src/domain/gamma-distribution.ts';
 import { addDays, weekdayOf } from '../../src/domain/instant.ts';
-import { learnContactRate, type PastWave } from '../../src/domain/learn-contact-rate.ts';
+import { learnContactRate } from '../../src/domain/learn-contact-rate.ts';
+import type { PastWave } from '../../src/domain/past-wave.ts';
 import { learnFromHistory } from '../../src/domain/learn-from-history.ts';
 import { learnedInput } from '../../src/domain/learned-input.ts';
 import { learnDelay } from '../../src/domain/learn-delay.ts';

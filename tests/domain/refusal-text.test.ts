@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '../../src/domain/actor.ts';
-import { CONDITION_CODES } from '../../src/domain/condition.ts';
+import { CONDITION_CODES } from '../../src/domain/condition-code.ts';
 import { COMMAND_ROLES, type MailingCommandType } from '../../src/domain/mailing-commands.ts';
 import { MAILING_STATUSES } from '../../src/domain/mailing.ts';
 import type { Refusal, RefusalCode } from '../../src/domain/refusal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CandidateContext } from '../../src/domain/candidates.ts';
+import type { CandidateContext } from '../../src/domain/candidate.ts';
 import type { Shift, StaffPerson } from '../../src/domain/roster.ts';
 import { planFileChanges, planFromFile } from '../../src/domain/staffing-plan-changes.ts';
 import { readStaffingPlan } from '../../src/domain/staffing-plan-rows.ts';

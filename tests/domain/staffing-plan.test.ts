@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { candidatesFor, type CandidateContext } from '../../src/domain/candidates.ts';
+import { candidatesFor } from '../../src/domain/candidates.ts';
+import type { CandidateContext } from '../../src/domain/candidate.ts';
 import { DEFAULT_CALENDAR, openingIntervals } from '../../src/domain/calendar.ts';
 import { makeForecast } from '../../src/domain/make-forecast.ts';
 import { proposeStaffingPlan } from '../../src/domain/propose-staffing-plan.ts';

@@ -4,7 +4,8 @@ import { addSeconds, type Instant } from '../../src/domain/instant.ts';
 import type { Mailing } from '../../src/domain/mailing.ts';
 import type { PermitItem } from '../../src/domain/permit.ts';
 import type { Store } from '../../src/store/client.ts';
-import type { BatchResult, Claim, Ready, Settlement } from '../../src/store/delivery.ts';
+import type { BatchResult, Ready, Settlement } from '../../src/store/delivery.ts';
+import type { Claim } from '../../src/store/delivery-claim.ts';
 import type { ClaimRequest } from '../../src/store/delivery-claim.ts';
 import type { GivenPermit } from '../../src/store/permit.ts';
 

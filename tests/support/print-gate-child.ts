@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { PrintPlace } from '../../src/config-print.ts';
-import type { PrintAreas } from '../../src/gateway/print/index.ts';
+import type { PrintAreas } from '../../src/gateway/print/area.ts';
 import type { PrintedBatch } from '../../src/store/print-job.ts';
 import type { TestGate } from './gate.ts';
 import { PRINTER } from './print.ts';

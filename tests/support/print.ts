@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PrintManifest } from '../../src/domain/print-manifest.ts';
 import { loadedKeys } from '../../src/gateway/index.ts';
-import { createLocalArea, type PrintAreas, RECEIPTS_FOLDER, startPrint } from '../../src/gateway/print/index.ts'; // prettier-ignore
+import { createLocalArea, RECEIPTS_FOLDER, startPrint } from '../../src/gateway/print/index.ts';
+import type { PrintAreas } from '../../src/gateway/print/area.ts';
 import { createPdfReader } from '../../src/pdf/index.ts';
 import type { PrintedBatch } from '../../src/store/print-job.ts';
 import { aMailing, type TestGate } from './gate.ts';

@@ -68,3 +68,13 @@ export async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> 
   for await (const piece of pieces) found.push(piece);
   return found.length === 1 ? Buffer.from(found[0]!) : Buffer.concat(found);
 }
+
+/** The three places that a print job goes through, each under rights of its own. */
+export interface PrintAreas {
+  /** The department writes, the gateway reads and answers. */
+  readonly inbox: PrintArea;
+  /** The gateway only. */
+  readonly held: PrintArea;
+  /** The gateway writes, the printer reads. */
+  readonly released: PrintArea;
+}

@@ -4,7 +4,7 @@ import type { PdfReader } from '../../pdf/index.ts';
 import type { Store } from '../../store/client.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createPermitVerifier } from '../permit-verifier.ts';
-import type { PrintArea } from './area.ts';
+import type { PrintAreas } from './area.ts';
 import { createPrintClear } from './print-clear.ts';
 import { createPrintIntake } from './print-intake.ts';
 import { createPrintReceipts, type PrintReceiptsDeps } from './print-receipts.ts';
@@ -14,15 +14,6 @@ import { createPrintStop } from './print-stop.ts';
 
 export { createLocalArea, makeLocalArea } from './local-area.ts';
 export { type PrintArea, RECEIPTS_FOLDER } from './area.ts';
-
-export interface PrintAreas {
-  /** The department writes, the gateway reads and answers. */
-  readonly inbox: PrintArea;
-  /** The gateway only. */
-  readonly held: PrintArea;
-  /** The gateway writes, the printer reads. */
-  readonly released: PrintArea;
-}
 
 export interface PrintDeps {
   readonly store: Pick<Store, 'printJobs' | 'mailings' | 'permits' | 'organisation' | 'gateStop'>;

@@ -8,7 +8,7 @@ import type { Text } from '../../domain/text.ts';
 import type { Store } from '../../store/client.ts';
 import type { PrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
-import type { PrintAreas } from './index.ts';
+import type { PrintAreas } from './area.ts';
 import { eachAlone } from './print-round.ts';
 import { MANIFEST_BYTES, orFault } from './whole.ts';
 

@@ -1,4 +1,5 @@
-import type { Mailbox, ReceivedMail } from '../embedded/mailbox.ts';
+import type { Mailbox } from '../embedded/mailbox.ts';
+import type { ReceivedMail } from '../embedded/received-mail.ts';
 import type { AllInOne } from '../all-in-one.ts';
 import type { Narrator } from './narrator.ts';
 import { demoPerson, type DemoPerson } from './person.ts';

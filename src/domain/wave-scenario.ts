@@ -1,8 +1,17 @@
-import type { WaveScenario } from './make-forecast.ts';
-import type { DayArrivals } from './wave-exposure.ts';
+import type { DayArrivals, WaveExposure } from './wave-exposure.ts';
+
+/** One way in which the wave could run: with probability `weight` the exposure is this and the contact rate Gamma(alpha, beta). */
+export interface WaveScenario {
+  readonly weight: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly exposure: WaveExposure;
+}
 
 /** More ways in which a wave could run than these are taken together: each costs time in every half hour. */
 const MOST = 24;
+/** The least weight that counts. */
+const UNLIKELY = 0.01;
 
 /**
  * `scenarios` (weights add up to 1), neighbours in the size of the wave taken together until at most about 24 are left. What is kept exactly
@@ -64,4 +73,12 @@ function together(first: Sized, group: readonly Sized[]): WaveScenario {
     }
   }
   return { weight, alpha, beta: alpha / rate, exposure: { perDay, arrivals } };
+}
+
+/** Those with at least 1 % of the weight (or half as much as the likeliest, where that is less), which is shared out among them: the others change the quantiles less than they cost time. */
+export function likelyOnes<T extends { readonly weight: number }>(scenarios: readonly T[]): T[] {
+  const largest = scenarios.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const likely = scenarios.filter(({ weight }) => weight >= Math.min(UNLIKELY, largest / 2));
+  const kept = likely.reduce((sum, { weight }) => sum + weight, 0);
+  return likely.map((one) => ({ ...one, weight: one.weight / kept }));
 }

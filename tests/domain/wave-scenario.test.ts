@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { prepareWave } from '../../src/domain/live-forecast.ts';
-import { mergeScenarios } from '../../src/domain/merge-scenarios.ts';
-import { totalMixture, type WaveScenario } from '../../src/domain/make-forecast.ts';
+import { mergeScenarios } from '../../src/domain/wave-scenario.ts';
+import { totalMixture } from '../../src/domain/make-forecast.ts';
+import type { WaveScenario } from '../../src/domain/wave-scenario.ts';
 import { mixtureQuantiles } from '../../src/domain/mixture-quantiles.ts';
 import { aForecastInput } from '../support/forecast-builder.ts';
 
