@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { both, formatSpan } from '../charts/format.ts';
 import { answerAssignment, listAssignments } from '../api/assignments.ts';
@@ -10,9 +9,9 @@ import { addSeconds } from '../domain/instant.ts';
 import { isOpen, type OpenCall } from '../domain/open-call.ts';
 import type { Text } from '../domain/text.ts';
 import { Problem } from '../http/problem.ts';
-import { Facts } from './components/facts.tsx';
 import { Button, Buttons, Form } from './components/form.tsx';
-import { Badge, Banner, EmptyState, Section } from './components/parts.tsx';
+import { Invitation, isAppointment, OtherInvitations } from './components/invitations.tsx';
+import { Banner, EmptyState, Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { ShiftList } from './components/shift-list.tsx';
 import { definePage, type PageCall } from './page.ts';
@@ -52,7 +51,8 @@ export const myShiftsPage = definePage({
       .map((one) => ({ ...one, ...about.get(one.mailingId) }))
       .toSorted((left, right) => left.startsAt.localeCompare(right.startsAt));
     const open = shown.filter(({ status }) => status === 'invited');
-    const answered = shown.filter(({ status }) => status !== 'invited');
+    const coming = shown.filter((one) => isAppointment(one, now));
+    const others = shown.filter((one) => !open.includes(one) && !coming.includes(one));
     return {
       title: { nl: 'Mijn diensten', en: 'My shifts' },
       body: (
@@ -110,12 +110,9 @@ export const myShiftsPage = definePage({
               </Invitation>
             ))}
           </Section>
-          {answered.length > 0 && (
-            <Section
-              id="antwoorden"
-              title={{ nl: 'Wat u hebt geantwoord', en: 'What you answered' }}
-            >
-              {answered.map((one) => (
+          {coming.length > 0 && (
+            <Section id="afspraken" title={{ nl: 'Uw afspraken', en: 'Your appointments' }}>
+              {coming.map((one) => (
                 <Invitation
                   key={one.id}
                   invitation={one}
@@ -127,7 +124,18 @@ export const myShiftsPage = definePage({
           )}
           <Section id="rooster" title={{ nl: 'Wanneer u werkt', en: 'When you work' }}>
             <ShiftList shifts={shifts.body.results} />
+            <p>
+              <a href="/mijn-agenda">
+                <Say
+                  text={{
+                    nl: 'Zet uw diensten in uw eigen agenda',
+                    en: 'Put your shifts into your own calendar',
+                  }}
+                />
+              </a>
+            </p>
           </Section>
+          <OtherInvitations invitations={others} timeZone={house.timeZone} />
         </div>
       ),
     };
@@ -153,62 +161,6 @@ const OTHERWISE: Text = {
   nl: 'Uw antwoord is anders genoteerd: u staat dan al in het rooster, of er zijn al genoeg mensen.',
   en: 'Your answer was recorded differently: you are on the roster then, or there are enough people.',
 };
-
-interface Invited {
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly status: keyof typeof STATUSES;
-  readonly title?: string;
-  readonly briefingId?: string;
-}
-
-const STATUSES = {
-  invited: { nl: 'Wacht op uw antwoord', en: 'Waits for your answer', tone: 'waiting' },
-  accepted: { nl: 'U komt', en: 'You will come', tone: 'good' },
-  declined: { nl: 'U komt niet', en: 'You will not come', tone: 'neutral' },
-  lapsed: { nl: 'Te laat om te antwoorden', en: 'Too late to answer', tone: 'neutral' },
-  cancelled: { nl: 'Gaat niet door', en: 'Cancelled', tone: 'bad' },
-} as const;
-
-function Invitation(props: {
-  readonly invitation: Invited;
-  readonly timeZone: string;
-  readonly place: string;
-  readonly children?: ReactNode;
-}) {
-  const { invitation, timeZone, place, children } = props;
-  const { startsAt, endsAt, status, title, briefingId } = invitation;
-  const { tone, ...text } = STATUSES[status];
-  return (
-    <article className="answer">
-      <h3 className="asked">
-        <Say text={both((language) => formatSpan(startsAt, endsAt, language, timeZone))} />
-      </h3>
-      <p className="origin">
-        <Badge text={text} tone={tone} />
-      </p>
-      <Facts
-        facts={[
-          { label: { nl: 'Waar', en: 'Where' }, value: place },
-          { label: { nl: 'Wat', en: 'What' }, value: title ?? '–' },
-          ...(briefingId
-            ? [
-                {
-                  label: { nl: 'Lees vooraf', en: 'Read before' },
-                  value: (
-                    <a href={`/briefings/${briefingId}`}>
-                      <Say text={{ nl: 'De briefing', en: 'The briefing' }} />
-                    </a>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      {children}
-    </article>
-  );
-}
 
 /** What each mailing is called and which briefing was sent last, as far as the person may still see it. */
 async function aboutOf({ ask }: PageCall, mailingIds: readonly string[]) {

@@ -70,6 +70,7 @@ import { peoplePage } from './people.tsx';
 import { newPersonPage, personPage } from './person.tsx';
 import { briefingPage } from './briefing.tsx';
 import { briefingPdfPage } from './briefing-pdf.ts';
+import { myCalendarPage } from './my-calendar.tsx';
 import { myShiftsPage } from './my-shifts.tsx';
 import { todayPage } from './today.tsx';
 import { qaSearchPage } from './qa-search.tsx';
@@ -108,6 +109,7 @@ export const PAGES: readonly (Page | LinkPage)[] = [
   rosterPage,
   rosterImportPage,
   openCallsPage,
+  myCalendarPage,
   myWishesPage,
   shiftPage,
   printJobReturnPage,

@@ -240,6 +240,7 @@ export const PAGE_SAMPLES: Readonly<Record<string, readonly PageSample[]>> = {
   ],
   '/bord': [{ name: 'plan-board', as: 'kcc-lead', address: () => '/bord' }],
   '/oproepen': [{ name: 'team-open-calls', as: 'planner', address: () => '/oproepen' }],
+  '/mijn-agenda': [{ name: 'my-calendar', as: 'agent', address: () => '/mijn-agenda' }],
   '/mijn-wensen': [{ name: 'team-wishes', as: 'agent', address: () => '/mijn-wensen' }],
   '/rooster/bestand': [
     { name: 'team-roster-file', as: 'planner', address: () => '/rooster/bestand' },
