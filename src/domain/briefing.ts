@@ -1,7 +1,10 @@
 import type { DispatchPlan } from './dispatch-plan.ts';
+import type { Noun } from './counted-text.ts';
 import type { ForecastDay } from './forecast.ts';
+import type { LocalDate } from './instant.ts';
 import type { MailingDetails, PrintedContact } from './mailing-details.ts';
 import type { QaPair, QaSheet } from './qa-sheet.ts';
+import type { Text } from './text.ts';
 
 /** The one page that tells agents what is coming. */
 export interface BriefingContent {
@@ -36,3 +39,32 @@ export function briefingContent(
     pairs: sheet?.pairs.length ?? 0,
   };
 }
+
+/** More does not fit on one page, and is forecast anew by then. */
+const DAYS_SHOWN = 5;
+
+/** The days that a briefing tells of to who reads it on `today`, on a screen and on paper alike. */
+export function daysToExpect(
+  { perDay }: Pick<BriefingContent, 'perDay'>,
+  today: LocalDate,
+): readonly ForecastDay[] {
+  return perDay.filter(({ date }) => date >= today).slice(0, DAYS_SHOWN);
+}
+
+/** In place of days, when there are none to expect any more, or never were. */
+export function nothingToExpect({ perDay }: Pick<BriefingContent, 'perDay'>): Text {
+  return perDay.length > 0
+    ? { nl: 'De belgolf is voorbij.', en: 'The wave is over.' }
+    : { nl: 'Er is geen belgolf te verwachten.', en: 'No wave is expected.' };
+}
+
+/** The answers of which a briefing shows the first ones. */
+export const ANSWERS_IN_SHEET: Noun = {
+  nl: ['antwoord in de hele vragenlijst', 'antwoorden in de hele vragenlijst'],
+  en: ['answer in the whole sheet', 'answers in the whole sheet'],
+};
+/** Whom a batch goes to. */
+export const ADDRESSEES: Noun = {
+  nl: ['geadresseerde', 'geadresseerden'],
+  en: ['addressee', 'addressees'],
+};

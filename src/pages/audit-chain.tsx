@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkAuditChain } from '../api/audit-chain.ts';
-import { counted } from './components/counted.ts';
+import { counted } from '../domain/counted-text.ts';
 import { TextField } from './components/field.tsx';
 import { Button, Buttons, Form } from './components/form.tsx';
 import { Banner } from './components/parts.tsx';
@@ -77,11 +77,10 @@ function Result({ verdict }: { readonly verdict: Verdict }) {
       <p>
         <Say text={{ nl: 'De keten is heel. ', en: 'The chain is whole. ' }} />
         <Say
-          text={counted(
-            lines,
-            ['regel is nagekeken.', 'regels zijn nagekeken.'],
-            ['line was checked.', 'lines were checked.'],
-          )}
+          text={counted(lines, {
+            nl: ['regel is nagekeken.', 'regels zijn nagekeken.'],
+            en: ['line was checked.', 'lines were checked.'],
+          })}
         />
       </p>
       <p>

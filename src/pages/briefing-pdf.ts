@@ -1,6 +1,6 @@
 import { getBriefing } from '../api/briefings.ts';
 import type { BriefingContent } from '../domain/briefing.ts';
-import type { Language } from '../domain/text.ts';
+import { localDateOf } from '../domain/local-time.ts';
 import { keptBriefings } from '../pdf/kept-briefings.ts';
 import { OCCASION_TEXTS } from './components/occasion.ts';
 import type { PageHouse } from './deps.ts';
@@ -19,16 +19,16 @@ export const briefingPdfPage = definePage({
   operation: 'briefings.read',
   get: async (call, { house }) => {
     const body = await shownTo(call);
-    const bytes = await onPaper(body, call.language, house);
+    const bytes = await onPaper(body, call, house);
     const name = `briefing-${body.plannedAt.slice(0, 10)}.pdf`;
     return { file: { mediaType: 'application/pdf', name, bytes, inline: true } };
   },
 });
 
-/** The bytes of `briefing` as PDF. */
+/** The bytes of `briefing` as PDF, for who prints it now. */
 export function onPaper(
   briefing: Pick<Shown, 'content' | 'occasion'>,
-  language: Language,
+  { language, now }: Pick<PageCall, 'language' | 'now'>,
   house: PageHouse,
 ): Promise<Buffer> {
   return printed({
@@ -37,5 +37,6 @@ export function onPaper(
     language,
     timeZone: house.timeZone,
     municipality: house.name,
+    today: localDateOf(now, house.timeZone),
   });
 }

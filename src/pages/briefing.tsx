@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { getBriefing, readBriefing } from '../api/briefings.ts';
 import { audienceSize } from '../domain/audience.ts';
-import type { BriefingContent } from '../domain/briefing.ts';
+import {
+  ADDRESSEES,
+  ANSWERS_IN_SHEET,
+  type BriefingContent,
+  daysToExpect,
+  nothingToExpect,
+} from '../domain/briefing.ts';
+import { counted } from '../domain/counted-text.ts';
 import { localDateOf } from '../domain/local-time.ts';
 import { onPaper } from './briefing-pdf.ts';
-import { counted } from './components/counted.ts';
 import { Facts } from './components/facts.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { InternalNote } from './components/internal-note.tsx';
+import { letterHref } from './components/letter-texts.tsx';
 import { OCCASION_TEXTS } from './components/occasion.ts';
 import { Banner, Section } from './components/parts.tsx';
 import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
-
-/** More does not fit on one page, and is forecast anew by then. */
-const DAYS_SHOWN = 5;
 
 /** The one page that tells agents what is coming: to read on a screen or a phone, or to print. */
 export const briefingPage = definePage({
@@ -22,11 +27,12 @@ export const briefingPage = definePage({
   operation: 'briefings.read',
   form: z.object({}),
 
-  get: async ({ ask, params, may, now, language }, { house }) => {
+  get: async (call, { house }) => {
+    const { ask, params, may, now } = call;
     const { body } = await ask(getBriefing, { params: { briefingId: params['briefingId'] ?? '' } });
     const content = body.content as unknown as BriefingContent;
     // Whoever reads it may print it. It is made once this page has been answered, so that it is there by then.
-    setTimeout(() => void onPaper(body, language, house).catch(() => undefined), 200).unref();
+    setTimeout(() => void onPaper(body, call, house).catch(() => undefined), 200).unref();
     const today = localDateOf(now, house.timeZone);
     const { printedContact, topPairs } = content;
     return {
@@ -41,7 +47,9 @@ export const briefingPage = definePage({
             {', '}
             <Moment at={body.sentAt ?? body.plannedAt} />
           </p>
-          <p className="lead">{content.purpose}</p>
+          <p className="lead" lang="nl">
+            {content.purpose}
+          </p>
           <p className="on-screen">
             <a href={`/briefings/${body.id}/pdf`}>
               <Say text={{ nl: 'Open als PDF, om te printen', en: 'Open as PDF, to print' }} />
@@ -51,24 +59,22 @@ export const briefingPage = definePage({
             id="golf"
             title={{ nl: 'Hoeveel vragen wij verwachten', en: 'How many questions we expect' }}
           >
-            <Days days={content.perDay} today={today} />
+            <Days content={content} today={today} />
           </Section>
           <Section id="vragen" title={{ nl: 'Wat inwoners vragen', en: 'What residents ask' }}>
             {topPairs.map(({ number, question, answer, internalNote }) => (
               <article key={number} className="answer">
-                <h3 className="asked">{question}</h3>
-                <p className="said">{answer}</p>
-                {internalNote && <p className="inside">{internalNote}</p>}
+                <h3 className="asked" lang="nl">
+                  {question}
+                </h3>
+                <p className="said" lang="nl">
+                  {answer}
+                </p>
+                <InternalNote text={internalNote} />
               </article>
             ))}
             <p>
-              <Say
-                text={counted(
-                  content.pairs,
-                  ['antwoord in de hele vragenlijst', 'antwoorden in de hele vragenlijst'],
-                  ['answer in the whole sheet', 'answers in the whole sheet'],
-                )}
-              />
+              <Say text={counted(content.pairs, ANSWERS_IN_SHEET)} />
               {'. '}
               {may('qa-pairs.search') && (
                 <a href="/zoeken">
@@ -98,7 +104,7 @@ export const briefingPage = definePage({
                             {content.batches.map(({ number, releaseAt, audience }) => (
                               <li key={number}>
                                 <ShortMoment at={releaseAt} />:{' '}
-                                <Amount value={audienceSize(audience)} />
+                                <Say text={counted(audienceSize(audience), ADDRESSEES)} />
                               </li>
                             ))}
                           </ul>
@@ -108,6 +114,13 @@ export const briefingPage = definePage({
                   : []),
               ]}
             />
+            {may('mailings.read') && (
+              <p className="on-screen">
+                <a href={letterHref(body.mailingId)}>
+                  <Say text={{ nl: 'Lees de hele brief', en: 'Read the whole letter' }} />
+                </a>
+              </p>
+            )}
           </Section>
           {body.readAt ? (
             <Banner tone="good">
@@ -145,13 +158,13 @@ export const briefingPage = definePage({
   },
 });
 
-function Days(props: { readonly days: BriefingContent['perDay']; readonly today: string }) {
-  const { days, today } = props;
-  const ahead = days.filter(({ date }) => date >= today).slice(0, DAYS_SHOWN);
+function Days(props: { readonly content: BriefingContent; readonly today: string }) {
+  const { content, today } = props;
+  const ahead = daysToExpect(content, today);
   if (ahead.length === 0) {
     return (
       <p>
-        <Say text={{ nl: 'Er is geen belgolf te verwachten.', en: 'No wave is expected.' }} />
+        <Say text={nothingToExpect(content)} />
       </p>
     );
   }

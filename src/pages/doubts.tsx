@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { answerDoubt, listDoubts } from '../api/doubts.ts';
 import { DOUBT_ANSWERS, type DoubtAnswer } from '../domain/smtp-doubt.ts';
 import type { Text } from '../domain/text.ts';
-import { counted } from './components/counted.ts';
+import { counted } from '../domain/counted-text.ts';
 import { Facts } from './components/facts.tsx';
 import { Button, Buttons, Form } from './components/form.tsx';
 import { Banner, EmptyState, Pagination } from './components/parts.tsx';
@@ -67,14 +67,13 @@ function Explanation({ count }: { readonly count: number }) {
     <>
       <p className="lead">
         <Say
-          text={counted(
-            count,
-            [
+          text={counted(count, {
+            nl: [
               'bericht is misschien wel, misschien niet aangekomen.',
               'berichten zijn misschien wel, misschien niet aangekomen.',
             ],
-            ['message may or may not have arrived.', 'messages may or may not have arrived.'],
-          )}
+            en: ['message may or may not have arrived.', 'messages may or may not have arrived.'],
+          })}
         />
       </p>
       <p>

@@ -3,7 +3,7 @@ import { missingFonts, otherThanA4, type PdfFacts } from '../domain/pdf-facts.ts
 import type { Text } from '../domain/text.ts';
 import { says } from '../http/input-text.ts';
 import { createPdfReader } from '../pdf/index.ts';
-import { counted } from './components/counted.ts';
+import { counted } from '../domain/counted-text.ts';
 import { formFile } from './form-file.ts';
 
 /** A letter of a department, with enclosures; what goes to the print house comes another way. */
@@ -49,7 +49,10 @@ export function letterTold({ facts }: LetterPdf): Text {
   const { pages, extras } = facts;
   const fonts = missingFonts(facts).map(({ name }) => name);
   const parts: Text[] = [
-    counted(pages, ['bladzijde gelezen.', 'bladzijden gelezen.'], ['page read.', 'pages read.']),
+    counted(pages, {
+      nl: ['bladzijde gelezen.', 'bladzijden gelezen.'],
+      en: ['page read.', 'pages read.'],
+    }),
     otherThanA4(facts).length === 0
       ? { nl: 'Alles is A4.', en: 'All is A4.' }
       : {

@@ -14,10 +14,12 @@ import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
 import { HeldMessages, heldMessagesToShow } from './components/held-messages.tsx';
 import { LeadWays } from './components/lead-ways.tsx';
+import { LetterTexts } from './components/letter-texts.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { PrintJobs, printJobsToShow } from './components/print-jobs.tsx';
 import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
+import { Timeline } from './components/timeline.tsx';
 import { definePage, type PageCall } from './page.ts';
 
 /** A mailing as it stands: its state in words, what it waits for, what left, what happened. */
@@ -92,6 +94,7 @@ export const mailingPage = definePage({
               />
             </Section>
           )}
+          {details && <LetterTexts texts={details.texts} />}
           <Wave mailing={mailing} />
           {call.may('batches.read') && (
             <Batches call={call} batches={(await batchesOf(call, record.id)) ?? []} />
@@ -114,7 +117,7 @@ export const mailingPage = definePage({
           {call.may('print-jobs.read') && (
             <PrintJobs shown={await printJobsToShow(call, record.id)} />
           )}
-          {call.may('timeline.read') && <Timeline lines={await timelineOf(call, record.id)} />}
+          {call.may('timeline.read') && <Timeline news={await timelineOf(call, record.id)} />}
         </>
       ),
     };
@@ -266,27 +269,10 @@ function Reports({ batch, call }: { readonly batch: BatchView; readonly call: Pa
   );
 }
 
-const timelineOf = async (call: PageCall, mailingId: string) =>
-  (await call.ask(getTimeline, { params: { mailingId } })).body.results;
-
-function Timeline({ lines }: { readonly lines: Awaited<ReturnType<typeof timelineOf>> }) {
-  const news = lines.flatMap(({ seq, at, action }) => {
+const timelineOf = async (call: PageCall, mailingId: string) => {
+  const { results } = (await call.ask(getTimeline, { params: { mailingId } })).body;
+  return results.flatMap(({ seq, at, action }) => {
     const text = ACTION_TEXTS[action];
     return text ? [{ seq, at, text }] : [];
   });
-  if (news.length === 0) return null;
-  return (
-    <Section id="tijdlijn" title={{ nl: 'Wat er gebeurd is', en: 'What happened' }}>
-      <ol className="timeline">
-        {news.map(({ seq, at, text }) => (
-          <li key={seq}>
-            <Moment at={at} />
-            <span>
-              <Say text={text} />
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
+};

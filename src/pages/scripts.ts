@@ -1,6 +1,10 @@
 // Scripts of our own, small enough to be read here. Pages work without them.
 
-/** Shows what is found while somebody types; `/` goes to the field, arrows go through the answers. */
+/**
+ * Shows what is found while somebody types; arrows go through the answers, `/` goes from there to the field: elsewhere a
+ * key of one character belongs to whoever speaks to their computer (WCAG 2.2, 2.1.4). Answers to an earlier question are
+ * not left there in silence: who was logged out logs in and finds what they typed, who has no connection is told.
+ */
 const SEARCH = `(() => {
   const field = document.querySelector('#zoekveld');
   const list = document.querySelector('#resultaten');
@@ -12,29 +16,32 @@ const SEARCH = `(() => {
     const url = new URL(location.href);
     url.searchParams.set('q', field.value);
     going?.abort();
-    going = new AbortController();
+    const mine = (going = new AbortController());
     try {
-      const answer = await fetch(url, { signal: going.signal, headers: { Accept: 'text/html' } });
-      if (!answer.ok || answer.redirected) return;
+      const answer = await fetch(url, { signal: mine.signal, redirect: 'manual', headers: { Accept: 'text/html' } });
+      if (answer.type === 'opaqueredirect') return location.assign(url);
+      if (!answer.ok) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       list.replaceChildren(...page.querySelector('#resultaten').childNodes);
       told.textContent = page.querySelector('#telling').textContent;
       history.replaceState(null, '', url);
     } catch {
-      // A next letter took over, or the connection is gone; the button still works.
+      // Unless a next letter took over, the connection is gone; the button still works.
+      if (!mine.signal.aborted) told.textContent = told.dataset.lost;
     }
   };
   field.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(look, 120);
   });
+  addEventListener('online', () => told.textContent === told.dataset.lost && look());
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = document.activeElement;
     const typing = at !== field && at?.matches('input, textarea, select');
     if (typing) return;
     const stops = [field, ...list.querySelectorAll('article')];
-    if (event.key === '/' && at !== field) {
+    if (event.key === '/' && list.contains(at)) {
       event.preventDefault();
       field.select();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

@@ -7,7 +7,7 @@ export const AGENT_RULES = `
 .answer { border: 1px solid var(--line); border-radius: .25rem; padding: 1rem 1.25rem; margin: 0 0 1rem; }
 .answer .asked { font-size: 1.1875rem; margin: 0 0 .25rem; }
 .answer .said { white-space: pre-line; margin: .5rem 0; }
-.answer .origin { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; margin: 0; font-size: 1rem; color: var(--quiet); }
+.answer .origin { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; margin: 0 0 .5rem; font-size: 1rem; color: var(--quiet); overflow-wrap: anywhere; }
 .answer .facts { margin-top: .75rem; }
 td > .hash { white-space: nowrap; }
 .answer details { display: inline-block; vertical-align: top; margin-inline-end: 1.5rem; }

@@ -2,7 +2,15 @@ import { formatDay, formatMoment, formatNumber } from '../charts/format.ts';
 import { toPng } from '../charts/png.ts';
 import { waveChart } from '../charts/wave-chart.tsx';
 import { audienceSize } from '../domain/audience.ts';
-import type { BriefingContent } from '../domain/briefing.ts';
+import {
+  ADDRESSEES,
+  ANSWERS_IN_SHEET,
+  type BriefingContent,
+  daysToExpect,
+  nothingToExpect,
+} from '../domain/briefing.ts';
+import { counted, type Noun } from '../domain/counted-text.ts';
+import type { LocalDate } from '../domain/instant.ts';
 import type { Language, Text } from '../domain/text.ts';
 import { type TaggedPage, taggedPage } from './tagged-page.ts';
 
@@ -14,10 +22,12 @@ export interface BriefingPdf {
   readonly language: Language;
   readonly timeZone: string;
   readonly municipality: string;
+  /** Days before this one are left out. */
+  readonly today: LocalDate;
 }
 
-/** More does not fit on one page, and is forecast anew by then. */
-const DAYS_SHOWN = 5;
+/** More does not fit on one page. */
+const MOST_BATCHES = 5;
 const CHART_WIDTH = 900;
 const CHART_HEIGHT = 118;
 /** From roomy to tight: the size of the text in points, and after how many characters an answer is cut off. */
@@ -90,9 +100,9 @@ function write(
 
   page.heading(2, say({ nl: 'Hoeveel vragen wij verwachten', en: 'How many questions we expect' }));
   if (picture) page.figure(picture.png, picture.alt, CHART_HEIGHT);
-  const days = content.perDay.slice(0, DAYS_SHOWN);
+  const days = daysToExpect(content, briefing.today);
   if (days.length === 0) {
-    page.paragraph(say({ nl: 'Er is geen belgolf te verwachten.', en: 'No wave is expected.' }));
+    page.paragraph(say(nothingToExpect(content)));
   } else {
     const number = (value: number) => formatNumber(Math.round(value), language);
     page.table({
@@ -116,15 +126,31 @@ function write(
     }
   }
 
+  const isCut = content.topPairs.some(
+    (pair) => pair.answer.length > longest || noteOf(pair).length > longest,
+  );
+  page.quiet(`${say(counted(content.pairs, ANSWERS_IN_SHEET))}.${isCut ? ` ${say(CUT)}` : ''}`);
+
   page.heading(2, say({ nl: 'Wat er in de brief staat', en: 'What the letter says' }));
   const { phone, openingHours, webAddress } = content.printedContact;
   page.paragraph(`${phone} · ${openingHours} · ${webAddress}`);
-  for (const { releaseAt, audience } of content.batches.slice(0, DAYS_SHOWN)) {
+  for (const { releaseAt, audience } of content.batches.slice(0, MOST_BATCHES)) {
     const when = formatMoment(releaseAt, language, timeZone);
-    const count = formatNumber(audienceSize(audience), language);
+    const count = say(counted(audienceSize(audience), ADDRESSEES));
     page.paragraph(`${say({ nl: 'Verzending', en: 'Dispatch' })} ${when}: ${count}`);
   }
+  const more = content.batches.length - MOST_BATCHES;
+  if (more > 0) page.paragraph(say(counted(more, MORE_BATCHES)));
 }
+
+const CUT: Text = {
+  nl: 'Wat eindigt op … staat helemaal in Sluis.',
+  en: 'What ends in … stands in Sluis in full.',
+};
+const MORE_BATCHES: Noun = {
+  nl: ['deelverzending daarna', 'deelverzendingen daarna'],
+  en: ['batch after that', 'batches after that'],
+};
 
 const COLUMNS: readonly Text[] = [
   { nl: 'Dag', en: 'Day' },

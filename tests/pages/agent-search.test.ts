@@ -55,13 +55,39 @@ describe('an agent with somebody on the line', () => {
     expect(again.status).toBe(400);
     expect(again.html).toContain('Hoe maak ik bezwaar?');
     expect(again.html).toContain('<details open="">');
+    // The fault is named, and leads to the one field of the many that it is about.
+    expect(again.html).toMatch(/<a href="#veld-text">Wat vroeg de inwoner[^<]*: Dit is leeg/);
+    expect(again.html.match(/id="veld-text"/g)).toHaveLength(1);
+    expect(again.html).toMatch(/id="veld-text"[^>]*aria-invalid="true"/);
     expect(await api.store.questions.forMailing(mailingId)).toHaveLength(before);
+  });
+
+  it('stays at the counter, also when something lacks', async () => {
+    const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=bezwaar');
+    const again = await browser.submit(page, { do: 'answered', channel: 'counter' }, 'name="pair"');
+    expect(again.html).toContain('<option value="counter" selected="">');
+    const next = await browser.submit(
+      again,
+      { text: 'Kan ik bezwaar maken?', do: 'answered', channel: 'counter' },
+      'name="pair"',
+    );
+    expect(next.html).toContain('De vraag is genoteerd.');
+    const found = await browser.go(`${next.url.href}&q=bezwaar`);
+    expect(found.html).toContain('<option value="counter" selected="">');
+  });
+
+  it('says how many answers there are only as far as it shows them', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => `Wanneer komt de ijsbaan, deel ${at}?`);
+    await aSignedOffMailing(api.store, many, { title: 'IJsbaan' });
+    const { page } = await inTheBrowserOf('agent', '/zoeken?q=ijsbaan');
+    expect(page.html).toContain('De 10 beste antwoorden. Typ een woord erbij');
+    expect(page.html.match(/class="said"/g)).toHaveLength(10);
   });
 
   it('logs a question that no answer fits', async () => {
     const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=zwembad');
     const fields = { text: 'Gaat het zwembad dicht?', do: 'transferred', mailingId };
-    await browser.submit(page, fields, 'id="over"');
+    await browser.submit(page, fields, 'id="veld-mailingId"');
     const last = await logged();
     expect(last).toMatchObject({ text: 'Gaat het zwembad dicht?', outcome: 'transferred' });
     expect(last).not.toHaveProperty('qaPairNumber');
@@ -78,6 +104,15 @@ describe('an agent with somebody on the line', () => {
     const { results } = await api.store.qaFeedback.list({ mailingId, page: 1, pageSize: 5 });
     expect(results[0]).toMatchObject({ text: 'De termijn is zes weken.', qaPairNumber: 2 });
   });
+});
+
+it('asks in which mailing an answer is missing, and keeps what was typed', async () => {
+  const { browser, page } = await inTheBrowserOf('agent', '/zoeken?q=zwembad');
+  const fields = { text: 'Er staat niets over het zwembad.', do: 'feedback' };
+  const again = await browser.submit(page, fields, 'id="veld-mailingId"');
+  expect(again.status).toBe(400);
+  expect(again.html).toMatch(/<a href="#veld-mailingId">Over welke mailing\?: Kies de mailing/);
+  expect(again.html).toContain('value="Er staat niets over het zwembad."');
 });
 
 describe('whose answer it is', () => {

@@ -25,7 +25,9 @@ describe('the day of an agent', () => {
     const { id } = await world.person(['agent']);
     const { browser, page } = await inTheBrowserOf(id, `/briefings/${world.atWork.briefing}`);
     expect(page.html).toContain('Waarom wordt parkeren in mijn straat duurder?');
-    expect(page.html).toContain('Gebruik de tabel op intranet.');
+    // It stands beside what is read aloud, so it says that it is not for residents.
+    expect(page.html).toMatch(/Alleen voor u: <\/strong><span lang="nl">Vraagt iemand/);
+    expect(page.html).toContain(`href="/mailings/${world.mailings.releasing}#brieftekst-0"`);
     const after = await browser.submit(page, {}, 'Gelezen');
     expect(after.url.pathname).toBe('/vandaag');
     expect(after.html).toContain('U hebt alles gelezen.');
@@ -51,6 +53,20 @@ describe('the briefing on paper', () => {
     expect(file.html).toMatch(/^%PDF-1\.7/);
     const other = await inTheBrowserOf((await world.person(['guest'])).id, '/mijn-diensten');
     expect((await other.browser.go(address)).status).toBe(404);
+  });
+});
+
+describe('the shifts of an agent in their own calendar', () => {
+  it('are behind an address that their calendar program can read', async () => {
+    const { browser, page } = await inTheBrowserOf(world.atWork.agent, '/mijn-diensten');
+    expect(page.html).toContain('href="/mijn-agenda"');
+    const asked = await browser.go('/mijn-agenda');
+    const made = await browser.submit(asked, { calendar: 'own' }, 'calendar');
+    const [, address = ''] = /class="secret">([^<]*)</.exec(made.html) ?? [];
+    expect(made.html).toContain(`href="${address.replace('http:', 'webcal:')}"`);
+    const feed = await fetch(address);
+    expect(feed.headers.get('content-type')).toContain('text/calendar');
+    expect(await feed.text()).toContain('SUMMARY:Dienst KCC');
   });
 });
 

@@ -74,4 +74,30 @@ let browser: Browser;
     const last = (await world.store.questions.forMailing(world.mailings.releasing)).at(-1);
     expect(last).toMatchObject({ text: 'Krijgt mijn zus korting?', outcome: 'answered' });
   }, 30_000);
+
+  it('leaves no answers to an earlier question standing in silence', async () => {
+    const page = await aPageOf('agent', '/zoeken?q=parkeren');
+    const told = page.locator('#telling');
+    await page.route('**/zoeken?*', (route) => route.abort());
+    await page.locator('#zoekveld').fill('bezoek');
+    await told.getByText('Zoeken lukt nu niet.').waitFor();
+    await page.unroute('**/zoeken?*');
+    await page.locator('#zoekveld').fill('bezoek goedkoper');
+    await told.getByText(/antwoord(en)?$/).waitFor();
+    // Logged out meanwhile: after logging in, what was typed is looked up.
+    await page.context().clearCookies();
+    await page.locator('#zoekveld').fill('vergunning');
+    await page.getByRole('button', { name: world.who('agent').name, exact: true }).click();
+    await page.waitForURL('**/zoeken?q=vergunning');
+    expect(await page.locator('#zoekveld').inputValue()).toBe('vergunning');
+  }, 60_000);
+
+  it('opens the letter that somebody calls about', async () => {
+    const page = await aPageOf('agent', '/zoeken?q=parkeren');
+    await page.getByRole('link', { name: 'Lees de brief' }).first().click();
+    await page.waitForURL('**/mailings/**');
+    const letter = page.locator('#brieftekst-0');
+    await letter.waitFor({ state: 'visible' });
+    expect(await letter.innerText()).toContain('parkeer');
+  }, 60_000);
 });

@@ -35,6 +35,7 @@ const made = (change: Partial<Parameters<typeof briefingPdf>[0]> = {}) =>
     language: 'nl',
     timeZone: 'Europe/Amsterdam',
     municipality: 'Gemeente Sluiswaard',
+    today: '2027-02-15',
     ...change,
   });
 
@@ -64,6 +65,16 @@ describe('a briefing as PDF', () => {
     expect(text).toContain('Waarom is mijn WOZ-waarde gestegen?');
     expect(text).toContain('dinsdag 16 februari 2027');
     expect(text).toContain('Alleen voor u');
+    expect(text).toContain('34 antwoorden in de hele vragenlijst');
+    expect(text).toContain('10 geadresseerden');
+  });
+
+  it('leaves out the days that are over for who prints it later, as the page does', async () => {
+    const text = words((await factsOf(await made({ today: '2027-02-17' }))).text[0] ?? '');
+    expect(text).not.toContain('dinsdag 16 februari 2027 120');
+    expect(text).toContain('woensdag 17 februari 2027 120');
+    const after = words((await factsOf(await made({ today: '2027-03-01' }))).text[0] ?? '');
+    expect(after).toContain('De belgolf is voorbij.');
   });
 
   it('prints notes for agents only where it is given them', async () => {
@@ -95,7 +106,7 @@ describe('a briefing as PDF', () => {
     const topPairs = CONTENT.topPairs.map((pair) => ({ ...pair, answer: pair.answer.repeat(12) }));
     const facts = await factsOf(await made({ content: { ...CONTENT, topPairs } }));
     expect(facts.pages).toBe(1);
-    expect(facts.text[0]).toContain('…');
+    expect(words(facts.text[0] ?? '')).toContain('Wat eindigt op … staat helemaal in Sluis.');
   });
 
   it('also tells of a mailing of which hardly anything is known', async () => {

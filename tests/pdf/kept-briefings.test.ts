@@ -20,6 +20,7 @@ const briefing = (change: Partial<BriefingPdf> = {}): BriefingPdf => ({
   language: 'nl',
   timeZone: 'Europe/Amsterdam',
   municipality: 'Gemeente Sluiswaard',
+  today: '2027-02-15',
   ...change,
 });
 

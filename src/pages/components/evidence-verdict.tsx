@@ -1,6 +1,6 @@
 import type { EvidenceVerdict } from '../../api/permit-verifications.ts';
 import type { Text } from '../../domain/text.ts';
-import { counted } from './counted.ts';
+import { counted } from '../../domain/counted-text.ts';
 import { Banner } from './parts.tsx';
 import { Say } from './say.tsx';
 
@@ -34,11 +34,10 @@ export function EvidenceResult({ verdict }: { readonly verdict: EvidenceVerdict 
         <p>
           <Say text={{ nl: 'De bewijsmap klopt. ', en: 'The evidence is right. ' }} />
           <Say
-            text={counted(
-              permits.length,
-              ['vrijgavebewijs is nagekeken.', 'vrijgavebewijzen zijn nagekeken.'],
-              ['permit was checked.', 'permits were checked.'],
-            )}
+            text={counted(permits.length, {
+              nl: ['vrijgavebewijs is nagekeken.', 'vrijgavebewijzen zijn nagekeken.'],
+              en: ['permit was checked.', 'permits were checked.'],
+            })}
           />
         </p>
       </Banner>
