@@ -50,6 +50,22 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     await context.close();
   }, 180_000);
 
+  it('one begins at what is wrong with a form, with or without script', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const context = await contextFor(browser, 'light', { javaScriptEnabled });
+      const page = await context.newPage();
+      await logInAs(page, world.url, world.who('agent').name, '/zoeken?q=parkeren');
+      await page.locator('summary').first().click();
+      await page.getByRole('button', { name: 'Beantwoord' }).first().click();
+      await page.locator('.summary:focus').waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('input[name="text"]:focus').waitFor();
+      expect(await focused(page).getAttribute('aria-invalid')).toBe('true');
+      await context.close();
+    }
+  }, 180_000);
+
   it('and without script one reads and logs in all the same', async () => {
     const context = await contextFor(browser, 'light', { javaScriptEnabled: false });
     const page = await context.newPage();

@@ -12,7 +12,8 @@ export function ErrorSummary(props: {
   const { errors, labels } = props;
   if (errors.length === 0) return null;
   return (
-    <div className="summary" role="alert" aria-labelledby="fouten" tabIndex={-1}>
+    // With the focus, so that who hears or enlarges the page begins here: an alert that is there from the start is not read out.
+    <div className="summary" role="alert" aria-labelledby="fouten" tabIndex={-1} autoFocus>
       <h2 id="fouten">{say(TITLE)}</h2>
       <ul>
         {errors.map(({ field, text }, at) => {
