@@ -33,6 +33,13 @@ export interface LoginFacts {
 /** Who is logged in where. */
 export type Sessions = ReturnType<typeof createSessions>;
 
+/** Says that a page asked by itself, and nobody pressed anything: such a request keeps no session alive. */
+export const BY_ITSELF_HEADER = 'Sluis-By-Itself';
+
+/** Whether a page asked this by itself, to be up to date. */
+export const asksByItself = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers[BY_ITSELF_HEADER.toLowerCase()] !== undefined;
+
 /**
  * Sessions of browsers: half an hour without use or twelve hours in all, and a new number at every login. The cookie holds
  * 256 random bits; the store only their hash.
@@ -48,15 +55,21 @@ export function createSessions(store: Store, cookies: Cookies, clock: () => Inst
   };
 
   return {
-    /** Who sends this request; undefined when nobody who is logged in. */
-    async of(req: IncomingMessage): Promise<BrowserSession | undefined> {
+    /**
+     * Who sends this request; undefined when nobody who is logged in. `use` says whether somebody is at work with it: a board
+     * that is left open asks for hours, and must not stay logged in by that.
+     */
+    async of(
+      req: IncomingMessage,
+      use: 'by-hand' | 'by-itself' = 'by-hand',
+    ): Promise<BrowserSession | undefined> {
       const idHash = hashIn(req);
       if (idHash === undefined) return undefined;
       const now = clock();
       const found = await store.sessions.find(idHash, limits(now));
       if (!found) return undefined;
       const { session, person } = found;
-      if (session.seenAt < addSeconds(now, -TOUCH_AFTER_SECONDS)) {
+      if (use === 'by-hand' && session.seenAt < addSeconds(now, -TOUCH_AFTER_SECONDS)) {
         await store.sessions.touch(idHash, now);
       }
       return { ...session, person, principal: principalOf(person) };

@@ -30,7 +30,7 @@ export type Live = ReturnType<typeof createLive>;
 /**
  * The stream of news for open pages (server-sent events). `changes` lists the tables in which something changed (`*`:
  * anything), `questions` holds the questions logged today per mailing. It starts with everything, so that a page that
- * lost its connection, to this process or to another, has missed nothing once it is back.
+ * lost its connection, to this process or to another, has missed nothing once it is back. `beat` says that the line still holds.
  */
 export function createLive(parts: LiveParts) {
   const readers = new Set<Reader>();
@@ -66,7 +66,7 @@ export function createLive(parts: LiveParts) {
   };
 
   const handler: RequestHandler = async (req, res) => {
-    const session = await parts.sessions.of(req);
+    const session = await parts.sessions.of(req, 'by-itself');
     if (!session) {
       res.status(401).end();
       return;
@@ -78,7 +78,7 @@ export function createLive(parts: LiveParts) {
     // From here on nothing is missed; what changed just before is in the figures below.
     const reader = { res, figures };
     readers.add(reader);
-    const beat = setInterval(() => res.write(':\n\n'), BEAT_MS);
+    const beat = setInterval(() => send(res, 'beat', 0), BEAT_MS);
     const end = setTimeout(() => res.end(), LONGEST_MS);
     res.once('close', () => {
       readers.delete(reader);

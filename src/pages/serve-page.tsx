@@ -8,7 +8,7 @@ import { isCsrfToken } from '../http/csrf.ts';
 import { FRESH_SECONDS } from '../http/login.ts';
 import { forbidden, notFound, Problem } from '../http/problem.ts';
 import { idOf } from '../http/request-id.ts';
-import type { BrowserSession } from '../http/session.ts';
+import { asksByItself, type BrowserSession } from '../http/session.ts';
 import { asking } from './ask.ts';
 import type { AppParts } from './app-parts.ts';
 import type { AppDeps } from './deps.ts';
@@ -31,7 +31,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The handler of one page: who, may they, was it sent from here, what was filled in, do it, show it. */
 export function servePage(page: Page, parts: AppParts): RequestHandler {
   return async (req, res) => {
-    const session = await parts.sessions.of(req);
+    const session = await parts.sessions.of(req, asksByItself(req) ? 'by-itself' : 'by-hand');
     const language = pageLanguage(req, parts.cookies, res);
     if (!session) {
       await toLogin(req, res, parts);
@@ -186,7 +186,10 @@ async function send(
     else res.attachment(name);
     res.type(mediaType).send(bytes);
   } else {
-    const flash = await parts.deps.store.sessions.takeFlash(session.idHash);
+    // What is told once is for who pressed, and not for a board that looks again in another window.
+    const flash = asksByItself(req)
+      ? undefined
+      : await parts.deps.store.sessions.takeFlash(session.idHash);
     const { form = UNTOUCHED } = answer;
     await showPage(
       req,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { provenance } from '../support/builders/store-rows.ts';
 import { launchChromium, logInAs, noBrowser } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 
 let world: SampleWorld;
@@ -58,6 +59,48 @@ let browser: Browser;
     await world.store.briefings.read(briefing, lead, provenance());
     await page.getByText('U hebt alles gelezen.').waitFor({ timeout: 5_000 });
   }, 30_000);
+
+  /** Lets the clock of `page` run until it says this. */
+  const untilSaid = (page: Page, text: string) =>
+    eventually(async () => {
+      await page.clock.runFor(1_000);
+      expect(await page.getByRole('status').allTextContents()).toContainEqual(
+        expect.stringContaining(text),
+      );
+    });
+
+  it('says that it does not follow when a proxy answers for Sluis, and goes on once Sluis is back', async () => {
+    const mailingId = world.mailings.releasing;
+    const page = await aPageOf('kcc-lead', '/bord');
+    await page.clock.install();
+    await page.route('**/live', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+    await page.reload();
+    await untilSaid(page, 'Deze pagina loopt even niet mee.');
+    const at = new Date().toISOString();
+    const question = { mailingId, askedAt: at, channel: 'phone', text: 'V' } as const;
+    await world.store.questions.log(
+      { ...question, id: randomUUID(), outcome: 'answered' },
+      provenance({ at }),
+    );
+    const logged = String((await world.store.questions.forMailing(mailingId)).length);
+    const count = page.locator(`[data-live-count="${mailingId}"]`);
+    expect(await count.textContent()).not.toBe(logged);
+    await page.unroute('**/live');
+    await eventually(async () => {
+      await page.clock.runFor(1_000);
+      expect(await count.textContent()).toBe(logged);
+    });
+    expect(await page.getByText('loopt even niet mee').count()).toBe(0);
+  }, 60_000);
+
+  it('says so to who is not logged in any more', async () => {
+    const page = await aPageOf('kcc-lead', '/bord');
+    await page.clock.install();
+    await page.route('**/live', (route) => route.fulfill({ status: 401 }));
+    await page.reload();
+    await untilSaid(page, 'U bent niet meer ingelogd.');
+    expect(await page.getByRole('link', { name: 'Log opnieuw in' }).count()).toBe(1);
+  }, 60_000);
 
   it('finds as one types, with the keyboard alone, and logs with two presses', async () => {
     const page = await aPageOf('agent', '/zoeken');

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/domain/actor.ts';
+import { addSeconds } from '../../src/domain/instant.ts';
+import { BY_ITSELF_HEADER } from '../../src/http/session.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { browserSession, hiddenIn } from '../support/browser-session.ts';
 import { provenance } from '../support/builders/store-rows.ts';
 import { eventually } from '../support/eventually.ts';
+import { listenTo } from '../support/live-listener.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -129,6 +133,35 @@ describe('logging in', () => {
     const page = await browser.go('/mailings');
     expect(page.status).toBe(403);
     expect(page.html).toContain('Dit mag u niet doen');
+  });
+});
+
+describe('a page that looks by itself whether something changed', () => {
+  const EVER = '2000-01-01T00:00:00.000Z';
+  const byItself = { headers: { [BY_ITSELF_HEADER]: '1' } };
+  const hashOf = (session: string) => createHash('sha256').update(session).digest('hex');
+
+  it('keeps nobody logged in who is away', async () => {
+    const { browser, session } = await aLead();
+    const idHash = hashOf(session());
+    const seenAt = addSeconds(new Date().toISOString(), -20 * 60);
+    await api.store.sessions.touch(idHash, seenAt);
+    const lastUse = async () => {
+      const found = await api.store.sessions.find(idHash, { idleSince: EVER, begunAfter: EVER });
+      return found?.session.seenAt;
+    };
+    expect((await browser.once('/mailings', byItself)).status).toBe(200);
+    (await listenTo(`${api.url}/live`, { cookie: `sluis-session=${session()}` })).close();
+    expect(await lastUse()).toBe(seenAt);
+    await browser.once('/mailings');
+    expect(await lastUse()).not.toBe(seenAt);
+  });
+
+  it('leaves what is told once to who pressed the button', async () => {
+    const { browser, session } = await aLead();
+    await api.store.sessions.setFlash(hashOf(session()), { nl: 'Bewaard.', en: 'Saved.' });
+    expect(await (await browser.once('/mailings', byItself)).text()).not.toContain('Bewaard.');
+    expect((await browser.go('/mailings')).html).toContain('Bewaard.');
   });
 });
 
