@@ -1,6 +1,6 @@
 import type { ContactChannel } from './contact-channel.ts';
 import type { OpeningInterval } from './calendar.ts';
-import type { Weekday } from './instant.ts';
+import type { Instant, Weekday } from './instant.ts';
 import type { LocalTime } from './local-time.ts';
 
 /** Relative busyness per half hour of the day, by the local time at which the half hour starts; 1 where none is given. */
@@ -25,6 +25,19 @@ export function intradayShares(
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => (total > 0 ? weight / total : 1 / weights.length));
+}
+
+/** The share of the day's contacts that comes in before `now`, 0 to 1; 0 on a day without `intervals`. */
+export function shareUntil(
+  now: Instant,
+  intervals: readonly OpeningInterval[],
+  profile: IntradayProfile,
+): number {
+  return intradayShares(intervals, profile).reduce((sum, share, at) => {
+    const { start, seconds } = intervals[at] as OpeningInterval;
+    const past = (Date.parse(now) - Date.parse(start)) / (seconds * 1000);
+    return sum + share * Math.min(1, Math.max(0, past));
+  }, 0);
 }
 
 /** Busy from half past nine until noon, quiet over lunch, a lower peak after it: the usual shape of a Dutch municipal KCC. An assumption. */

@@ -1,31 +1,47 @@
+import { organisationIn } from '../api/organisation.ts';
 import { listWaveWeeks } from '../api/wave-weeks.ts';
+import { isWorkingDay, openingIntervals } from '../domain/calendar.ts';
 import { unmetConditions } from '../domain/condition.ts';
+import { lastDayOf } from '../domain/dispatch-window.ts';
 import { addDays, addSeconds, type Instant, type LocalDate, mondayOf } from '../domain/instant.ts';
+import { DEFAULT_PROFILES, shareUntil } from '../domain/intraday-profile.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Quantiles } from '../domain/quantiles.ts';
+import { paceOf, type WavePace } from '../domain/wave-pace.ts';
 import type { WaveWeek } from '../domain/wave-weeks.ts';
 import type { WaveOutline } from '../store/forecast.ts';
 import type { MailingSummary } from '../store/mailing-row.ts';
 import type { AppDeps } from './deps.ts';
 import type { PageCall } from './page.ts';
 
-const MOST = { page: 1, pageSize: 30 } as const;
+/** As many as somebody can look through; how many more there are is said. */
+const MOST_HELD = 60;
+/** Of as many mailings on either side of their sign-off the wave itself is drawn. */
+const MOST_WAVES = 30;
+/** What has to leave within these days goes first. */
+const SOON_DAYS = 7;
 const RECENT_SECONDS = 7 * 86_400;
 const MOST_BRIEFINGS = 6;
 export const WEEKS_AHEAD = 8;
-const NOTHING: Quantiles = { mean: 0, p10: 0, p50: 0, p90: 0 };
 
-/** A mailing that waits for the KCC, with how much is still to be done. */
-export interface Waiting extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
+/** A mailing that waits for the KCC: until when it can, and how much is still to be done. */
+export interface Waiting extends Pick<MailingSummary, 'id' | 'title'> {
   readonly unmet: number;
+  readonly preferred: LocalDate;
+  readonly last: LocalDate;
+  /** Left, today included; 0 or less when the last day is past. */
+  readonly daysLeft: number;
+  /** The lead asked for changes, and the department has not made them yet. */
+  readonly atDepartment: boolean;
 }
 
 /** A wave that is under way today. */
-export interface TodaysWave {
+export interface TodaysWave extends WavePace {
   readonly id: string;
   readonly title: string;
-  readonly forecast: Quantiles;
+  /** Of the whole day; undefined when nothing was forecast for it. */
+  readonly forecast: Quantiles | undefined;
   readonly logged: number;
 }
 
@@ -48,40 +64,63 @@ export interface BoardWeek {
 }
 
 /** Everything that the board shows. */
-export async function boardOf({ now, person, ask }: PageCall, { store, policy, house }: AppDeps) {
-  const [held, under, loads] = await Promise.all([
-    store.mailings.list({ ...MOST, status: ['held'] }),
-    store.mailings.list({ ...MOST, status: ['signed-off', 'releasing', 'dispatched'] }),
+export type Board = Awaited<ReturnType<typeof boardOf>>;
+
+export async function boardOf(call: PageCall, { store, policy, house }: AppDeps) {
+  const { now, person, ask } = call;
+  const { timeZone } = house;
+  const soon = addSeconds(now, SOON_DAYS * 86_400);
+  const [held, under, loads, { calendar }] = await Promise.all([
+    store.mailings.heldByUrgency(soon, MOST_HELD),
+    store.mailings.underWay(MOST_WAVES),
     ask(listWaveWeeks, { query: { weeks: String(WEEKS_AHEAD) } }),
+    organisationIn(store),
   ]);
-  const today = localDateOf(now, house.timeZone);
-  const all = [...held.results, ...under.results];
+  const today = localDateOf(now, timeZone);
+  const all = [...held.results.slice(0, MOST_WAVES), ...under.results];
   const [forecasts, doubts, briefings] = await Promise.all([
     store.forecasts.outlinesOf(all.map(({ id }) => id)),
-    store.doubts.count(),
+    call.may('doubts.read') ? store.doubts.count() : 0,
     unreadBriefings(addSeconds(now, -RECENT_SECONDS), store),
   ]);
   const waves = all.flatMap((mailing) => {
     const outline = forecasts.get(mailing.id);
     return outline ? [{ ...mailing, outline }] : [];
   });
-  const from = toInstant(today, '00:00', house.timeZone);
+  const from = toInstant(today, '00:00', timeZone);
   const counts = await store.questions.countsPerMailing({ from, to: now });
   const asked = new Map(counts.map(({ mailingId, questions }) => [mailingId, questions]));
+  const share = shareUntil(now, openingIntervals(today, calendar), DEFAULT_PROFILES.intraday.phone);
   const todays = waves.filter(isUnderWay).flatMap(({ id, title, outline }): TodaysWave[] => {
     const forecast = outline.perDay.find(({ date }) => date === today);
     const logged = asked.get(id) ?? 0;
     // Residents also call on days for which nothing was forecast.
-    return forecast || logged > 0 ? [{ id, title, forecast: forecast ?? NOTHING, logged }] : [];
+    return forecast || logged > 0
+      ? [{ id, title, forecast, logged, ...paceOf(logged, forecast, share) }]
+      : [];
+  });
+  const waiting = held.results.flatMap(({ id, title, mailing }): Waiting[] => {
+    if (mailing.status !== 'held') return [];
+    const { window } = mailing.content;
+    const last = lastDayOf(window, timeZone);
+    return [
+      {
+        id,
+        title,
+        unmet: unmetConditions(mailing, policy, now, person.id).length,
+        preferred: localDateOf(window.preferredAt, timeZone),
+        last,
+        daysLeft: Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000) + 1,
+        atDepartment: mailing.preparation.changesRequested !== undefined,
+      },
+    ];
   });
   return {
-    held: held.results.map(({ id, title, mailing }) => ({
-      id,
-      title,
-      mailing,
-      unmet:
-        mailing.status === 'held' ? unmetConditions(mailing, policy, now, person.id).length : 0,
-    })),
+    /** Somebody who only plans is led to the staffing, and not to a page that is not for them. */
+    signsOff: call.may('mailings.sign-off'),
+    held: waiting,
+    /** Held ones that are not listed. */
+    heldMore: held.count - held.results.length,
     emergencies: held.results.filter(
       ({ mailing }) => mailing.status === 'held' && mailing.emergencyRequest !== undefined,
     ),
@@ -89,8 +128,11 @@ export async function boardOf({ now, person, ask }: PageCall, { store, policy, h
     doubts,
     briefings,
     today,
+    closed: !isWorkingDay(today, calendar),
     todays,
-    weeks: weeksOf(waves, mondayOf(today), house.timeZone).map((week) => ({
+    /** Mailings whose wave is in the load of its weeks alone. */
+    wavesMore: held.count + under.count - all.length,
+    weeks: weeksOf(waves, mondayOf(today), timeZone).map((week) => ({
       ...week,
       load: loads.body.results.find(({ monday }) => monday === week.monday),
     })),
@@ -101,12 +143,23 @@ function isUnderWay({ mailing }: { readonly mailing: Mailing }): boolean {
   return mailing.status === 'releasing' || mailing.status === 'dispatched';
 }
 
+/** Of each mailing the last briefing, when somebody has not read it: who reads it now no longer needs those before. */
 async function unreadBriefings(from: string, store: AppDeps['store']) {
-  const sent = (await store.briefings.sentSince(from)).slice(0, MOST_BRIEFINGS);
-  const unread = await Promise.all(sent.map(({ id }) => store.briefings.unreadBy(id)));
-  return sent
-    .map(({ mailingId, sentAt }, at) => ({ mailingId, sentAt, unread: unread[at]?.length ?? 0 }))
-    .filter((one) => one.unread > 0);
+  const sent = await store.briefings.sentSince(from);
+  const last = sent.filter(
+    ({ mailingId }, at) => sent.findIndex((one) => one.mailingId === mailingId) === at,
+  );
+  const shown = last.slice(0, MOST_BRIEFINGS);
+  const unread = await Promise.all(
+    shown.map(async ({ id, mailingId }) => {
+      const [people, title] = await Promise.all([
+        store.briefings.unreadBy(id),
+        store.mailings.titleOf(mailingId),
+      ]);
+      return { mailingId, title: title ?? '', unread: people.length };
+    }),
+  );
+  return unread.filter((one) => one.unread > 0);
 }
 
 interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {

@@ -1,15 +1,14 @@
 import { formatShortDay } from '../charts/format.ts';
-import { halfHours } from '../domain/counted-text.ts';
+import { counted, halfHours } from '../domain/counted-text.ts';
 import { addDays } from '../domain/instant.ts';
-import { type BoardWeek, boardOf, type TodaysWave, type WeekWave } from './board-data.ts';
+import { type Board, boardOf, type TodaysWave, type WeekWave } from './board-data.ts';
+import { BoardWaiting } from './components/board-waiting.tsx';
 import { usePage } from './components/context.ts';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { WeekLoad } from './components/week-load.tsx';
 import { Amount, Day, Say } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { definePage } from './page.ts';
-
-type Board = Awaited<ReturnType<typeof boardOf>>;
 
 /** After a change in one of these the board is fetched anew; questions come with the stream itself. */
 const LIVE_TABLES = 'mailings permits staffing_needs assignments shifts briefings briefing_reads';
@@ -30,10 +29,10 @@ export const boardPage = definePage({
         <>
           <div id="bord" data-live={LIVE_TABLES}>
             <div className="columns">
-              <Waiting board={board} />
-              <Today waves={board.todays} date={board.today} />
+              <BoardWaiting board={board} />
+              <Today board={board} />
             </div>
-            <Weeks weeks={board.weeks} />
+            <Weeks board={board} />
           </div>
           {call.may('gate-stop.press') && (
             <p>
@@ -48,103 +47,22 @@ export const boardPage = definePage({
   },
 });
 
-function Waiting({ board }: { readonly board: Board }) {
-  const { held, emergencies, paused, doubts, briefings } = board;
-  const title = { nl: 'Wat op u wacht', en: 'What waits for you' };
-  const nothing =
-    held.length + emergencies.length + paused.length + doubts + briefings.length === 0;
+function Today({ board }: { readonly board: Board }) {
+  const { todays, today, closed } = board;
   return (
-    <Section id="wacht" title={title}>
-      {nothing && (
-        <EmptyState
-          text={{
-            nl: 'Er wacht niets. Zodra een vakafdeling een mailing aanmeldt, staat die hier.',
-            en: 'Nothing waits. As soon as a department submits a mailing, it is here.',
-          }}
-        />
-      )}
-      <ul className="todo">
-        {emergencies.map(({ id, title: of }) => (
-          <li key={`nood-${id}`} className="urgent">
-            <Badge tone="bad" text={{ nl: 'Noodvrijgave gevraagd', en: 'Emergency asked' }} />{' '}
-            <a href={`/mailings/${id}/noodvrijgave`}>{of}</a>
-          </li>
-        ))}
-        {paused.map(({ id, title: of }) => (
-          <li key={`wacht-${id}`}>
-            <Badge tone="waiting" text={{ nl: 'Staat stil', en: 'Paused' }} />{' '}
-            <a href={`/mailings/${id}/verdergaan`}>{of}</a>
-          </li>
-        ))}
-        {doubts > 0 && (
-          <li>
-            <Badge tone="waiting" text={{ nl: 'Onzeker', en: 'In doubt' }} />{' '}
-            <a href="/onzeker">
-              <Say
-                text={
-                  doubts === 1
-                    ? {
-                        nl: 'Van 1 e-mail is niet zeker of hij is aangekomen.',
-                        en: 'Of 1 e-mail it is not certain whether it arrived.',
-                      }
-                    : {
-                        nl: `Van ${doubts} e-mails is niet zeker of ze zijn aangekomen.`,
-                        en: `Of ${doubts} e-mails it is not certain whether they arrived.`,
-                      }
-                }
-              />
-            </a>
-          </li>
-        )}
-        {held.map(({ id, title: of, unmet }) => (
-          <li key={id}>
-            <a href={`/mailings/${id}/akkoord`}>{of}</a>
-            <br />
-            <Say text={unmetText(unmet)} />
-          </li>
-        ))}
-        {briefings.map(({ mailingId, unread, sentAt }) => (
-          <li key={`${mailingId} ${sentAt}`}>
-            <a href={`/mailings/${mailingId}/briefings`}>
-              <Say
-                text={
-                  unread === 1
-                    ? {
-                        nl: '1 medewerker las de briefing niet',
-                        en: '1 agent has not read the briefing',
-                      }
-                    : {
-                        nl: `${unread} medewerkers lazen de briefing niet`,
-                        en: `${unread} agents have not read the briefing`,
-                      }
-                }
-              />
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function unmetText(unmet: number) {
-  if (unmet === 0) return { nl: 'Klaar voor uw akkoord.', en: 'Ready for your sign-off.' };
-  return unmet === 1
-    ? { nl: 'Er moet nog 1 ding gebeuren.', en: '1 thing is still to be done.' }
-    : {
-        nl: `Er moeten nog ${unmet} dingen gebeuren.`,
-        en: `${unmet} things are still to be done.`,
-      };
-}
-
-function Today(props: { readonly waves: readonly TodaysWave[]; readonly date: string }) {
-  const caption = { nl: 'Vandaag', en: 'Today' };
-  return (
-    <Section id="vandaag" title={caption}>
+    <Section id="vandaag" title={{ nl: 'Vandaag', en: 'Today' }}>
       <p className="quiet">
-        <Day date={props.date} />
+        <Day date={today} />
+        {closed && (
+          <Say
+            text={{
+              nl: '. Het KCC is vandaag dicht.',
+              en: '. The contact centre is closed today.',
+            }}
+          />
+        )}
       </p>
-      {props.waves.length === 0 ? (
+      {todays.length === 0 ? (
         <EmptyState
           text={{
             nl: 'Vandaag loopt er geen belgolf.',
@@ -155,7 +73,7 @@ function Today(props: { readonly waves: readonly TodaysWave[]; readonly date: st
         <Table
           caption={{ nl: 'Vragen van vandaag', en: "Today's questions" }}
           captionUnseen
-          rows={props.waves}
+          rows={todays}
           rowKey={({ id }) => id}
           columns={[
             {
@@ -172,22 +90,13 @@ function Today(props: { readonly waves: readonly TodaysWave[]; readonly date: st
               ),
             },
             {
+              head: { nl: 'Nu verwacht', en: 'Expected by now' },
+              number: true,
+              cell: ({ byNow, forecast }) => (forecast ? <Amount value={byNow} /> : '–'),
+            },
+            {
               head: { nl: 'Verwacht vandaag', en: 'Expected today' },
-              cell: ({ forecast, logged }) => (
-                <>
-                  <Amount value={forecast.p10} /> <Say text={{ nl: 'tot', en: 'to' }} />{' '}
-                  <Amount value={forecast.p90} />
-                  {logged > forecast.p90 && (
-                    <>
-                      {' '}
-                      <Badge
-                        tone="bad"
-                        text={{ nl: 'Meer dan verwacht', en: 'More than expected' }}
-                      />
-                    </>
-                  )}
-                </>
-              ),
+              cell: (wave) => <WholeDay {...wave} />,
             },
           ]}
         />
@@ -196,7 +105,26 @@ function Today(props: { readonly waves: readonly TodaysWave[]; readonly date: st
   );
 }
 
-function Weeks({ weeks }: { readonly weeks: readonly BoardWeek[] }) {
+function WholeDay({ forecast, busier }: TodaysWave) {
+  if (!forecast || forecast.p90 === 0) return <Say text={{ nl: 'geen vragen', en: 'none' }} />;
+  return (
+    <>
+      <Amount value={forecast.p10} /> <Say text={{ nl: 'tot', en: 'to' }} />{' '}
+      <Amount value={forecast.p90} />
+      {busier && (
+        <>
+          {' '}
+          <Badge tone="bad" text={{ nl: 'Meer dan verwacht', en: 'More than expected' }} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Waves of a week that are seen at once, the largest ones; the others are one press away. */
+const AT_ONCE = 4;
+
+function Weeks({ board: { weeks, wavesMore } }: { readonly board: Board }) {
   const { language } = usePage();
   const span = (monday: string) =>
     `${formatShortDay(monday, language)} – ${formatShortDay(addDays(monday, 4), language)}`;
@@ -211,32 +139,61 @@ function Weeks({ weeks }: { readonly weeks: readonly BoardWeek[] }) {
                 <Say text={{ nl: 'Geen belgolf verwacht', en: 'No wave expected' }} />
               </p>
             )}
-            {waves.map((wave) => (
-              <div key={wave.id} className="wave">
-                <a href={`/mailings/${wave.id}/prognose`}>{wave.title}</a>{' '}
-                {!wave.certain && (
-                  <Badge text={{ nl: 'nog geen akkoord', en: 'not signed off yet' }} />
-                )}
-                <br />
-                <Say text={waveText(wave)} />{' '}
-                {wave.shortHalfHours > 0 ? (
-                  <Badge
-                    tone="bad"
-                    text={{
-                      nl: `${halfHours(wave.shortHalfHours).nl} tekort`,
-                      en: `short in ${halfHours(wave.shortHalfHours).en}`,
-                    }}
-                  />
-                ) : (
-                  <Badge tone="good" text={{ nl: 'past in het rooster', en: 'fits the roster' }} />
-                )}
-              </div>
+            {waves.slice(0, AT_ONCE).map((wave) => (
+              <Wave key={wave.id} {...wave} />
             ))}
+            {waves.length > AT_ONCE && (
+              <details id={`week-${monday}`}>
+                <summary>
+                  <Say
+                    text={counted(waves.length - AT_ONCE, {
+                      nl: ['kleinere belgolf', 'kleinere belgolven'],
+                      en: ['smaller wave', 'smaller waves'],
+                    })}
+                  />
+                </summary>
+                {waves.slice(AT_ONCE).map((wave) => (
+                  <Wave key={wave.id} {...wave} />
+                ))}
+              </details>
+            )}
             {load && <WeekLoad load={load} />}
           </li>
         ))}
       </ol>
+      {wavesMore > 0 && (
+        <p className="quiet">
+          <Say
+            text={{
+              nl: `De belgolven van nog ${wavesMore} mailings staan hier niet apart. In de drukte per week tellen ze wel mee.`,
+              en: `The waves of ${wavesMore} more mailings are not listed here. They do count in how busy each week is.`,
+            }}
+          />
+        </p>
+      )}
     </Section>
+  );
+}
+
+function Wave(wave: WeekWave) {
+  return (
+    <div className="wave">
+      <a href={`/mailings/${wave.id}/prognose`}>{wave.title}</a>{' '}
+      {!wave.certain && <Badge text={{ nl: 'nog geen akkoord', en: 'not signed off yet' }} />}
+      <br />
+      <Say text={waveText(wave)} />{' '}
+      {wave.shortHalfHours > 0 ? (
+        <Badge
+          tone="bad"
+          text={{
+            nl: `${halfHours(wave.shortHalfHours).nl} tekort`,
+            en: `short in ${halfHours(wave.shortHalfHours).en}`,
+          }}
+        />
+      ) : (
+        <Badge tone="good" text={{ nl: 'past in het rooster', en: 'fits the roster' }} />
+      )}
+    </div>
   );
 }
 

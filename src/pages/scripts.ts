@@ -108,7 +108,9 @@ const LIVE = `(() => {
         const fresh = page.getElementById(part.id);
         if (!fresh || fresh.innerHTML === part.innerHTML) continue;
         const had = part.contains(document.activeElement) ? document.activeElement : undefined;
+        const unfolded = [...part.querySelectorAll('details[open][id]')].map(({ id }) => id);
         part.replaceChildren(...fresh.childNodes);
+        for (const id of unfolded) document.getElementById(id)?.setAttribute('open', '');
         if (had) focusAgain(part, had);
       }
     } catch {

@@ -11,6 +11,7 @@ import { LETTER_SINCE } from './letter-since.ts';
 import { mailingIntake } from './mailing-intake.ts';
 import { mailingRecorder } from './mailing-record.ts';
 import { mailingSubmission } from './mailing-submit.ts';
+import { mailingUrgency } from './mailing-urgency.ts';
 import { type MailingRecord, type MailingSummary, recordOf, summaryOf } from './mailing-row.ts';
 import { type Page, type PageRequest, paged } from './page.ts';
 
@@ -33,6 +34,7 @@ export function mailingStore(db: Db) {
     ...mailingIntake(db),
     ...mailingSubmission(db),
     ...mailingRecorder(db),
+    ...mailingUrgency(db),
 
     /** The mailing with its content, or undefined. */
     find: (id: string): Promise<MailingRecord | undefined> =>
@@ -40,6 +42,13 @@ export function mailingStore(db: Db) {
         const row = await queries.mailing.findUnique({ where: { id } });
         return row ? recordOf(queries, row) : undefined;
       }),
+
+    /** What the mailing is called, or undefined. */
+    titleOf: (id: string): Promise<string | undefined> =>
+      db.read(
+        async (queries) =>
+          (await queries.mailing.findUnique({ where: { id }, select: { title: true } }))?.title,
+      ),
 
     /** One page, the last changed first. */
     list: (filter: MailingFilter): Promise<Page<MailingSummary>> =>

@@ -254,18 +254,6 @@ function fieldsIn(html: string): Record<string, string> {
   );
 }
 
-describe('the board', () => {
-  it('shows what waits and how much is still to be done', async () => {
-    const { mailing } = await aHeldMailing(api.store, { title: 'Grofvuil wordt anders' });
-    const { browser } = await aLead();
-    const board = await browser.go('/');
-    expect(board.url.pathname).toBe('/bord');
-    expect(board.html).toContain(`/mailings/${mailing.id}/akkoord`);
-    expect(board.html).toContain('Grofvuil wordt anders');
-    expect(board.html).toMatch(/Er moeten nog \d+ dingen gebeuren/);
-  });
-});
-
 describe('the roster', () => {
   it('shows the week, and takes a shift', async () => {
     const person = await aPerson(api.store, { name: 'Wouter Waterman' });

@@ -4,6 +4,9 @@ import { usePage, useSay } from './context.ts';
 import { Badge } from './parts.tsx';
 import { Say, ShortMoment } from './say.tsx';
 
+/** Of what collides: the largest ones; a sentence of twenty titles is read by nobody. */
+const MOST_NAMED = 3;
+
 /** What all waves of a week together ask at its busiest, who is there then, and what gets in each other's way. */
 export function WeekLoad({ load }: { readonly load: WaveWeek }) {
   const say = useSay();
@@ -23,7 +26,17 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
       </p>
     );
   }
-  const titles = new Intl.ListFormat(language).format(clash.map(({ title }) => title));
+  const titles = new Intl.ListFormat(language).format([
+    ...clash.slice(0, MOST_NAMED).map(({ title }) => title),
+    ...(clash.length > MOST_NAMED
+      ? [
+          say({
+            nl: `nog ${clash.length - MOST_NAMED} andere`,
+            en: `${clash.length - MOST_NAMED} others`,
+          }),
+        ]
+      : []),
+  ]);
   return (
     <div className="load">
       <meter
