@@ -7,6 +7,8 @@ import { says } from '../http/input-text.ts';
 /** Control characters other than line breaks and tabs have no place in a text for people. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const BREAK = /[\r\n\u2028\u2029\t]/;
+/** Something that a reader sees: no space, control or direction mark, nothing of zero width, no filler or blank Braille. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const noControl = says(
   'Hierin staat een stuurteken. Typ de tekst opnieuw.',
@@ -20,7 +22,7 @@ export const line = (max: number) =>
     .min(1, { abort: true })
     .max(max)
     .refine(
-      (text) => text.trim() !== '',
+      (text) => VISIBLE.test(text),
       says('Dit is leeg. Vul het in.', 'This is empty. Fill it in.'),
     )
     .refine(

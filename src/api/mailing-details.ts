@@ -68,6 +68,16 @@ interface Dates {
 
 /** The dates must be in their order as far as they are known. */
 function checkDates({ earliest, preferred, legalLatest }: Dates, context: z.RefinementCtx) {
+  if (earliest !== undefined && legalLatest !== undefined && legalLatest < earliest) {
+    context.addIssue({
+      code: 'custom',
+      path: ['legalLatest'],
+      ...says(
+        'De uiterste wettelijke datum ligt vóór de vroegste datum.',
+        'The legal latest date is before the earliest date.',
+      ),
+    });
+  }
   if (preferred === undefined) return;
   if (earliest !== undefined && preferred < earliest) {
     context.addIssue({

@@ -31,7 +31,10 @@ interface RawItem {
   readonly name: string;
   /** 0: the connection may also be closed without a word. */
   readonly status: readonly number[];
-  readonly raw: string;
+  /** Text, or pieces of it of which some are repeated. */
+  readonly raw: string | readonly (string | readonly [string, number])[];
+  /** Whether the caller hangs up after it. */
+  readonly ends?: boolean;
 }
 
 function corpus<T>(file: string): T[] {
@@ -56,12 +59,13 @@ beforeAll(async () => {
     '{other}': api.departments.other,
     '{mailing}': draft.body.id,
     '{agent}': (await api.person(['agent'])).id,
+    '{token}': department.token,
   };
 });
 afterAll(() => api.stop());
 
 const filled = (text: string) =>
-  text.replaceAll(/\{(own|other|mailing|agent)\}/g, (name) => names[name] ?? name);
+  text.replaceAll(/\{(own|other|mailing|agent|token)\}/g, (name) => names[name] ?? name);
 const repeated = (parts: Repeated) => parts.map(([text, times]) => text.repeat(times)).join('');
 
 function bytesOf({ body }: Item): Buffer | undefined {
@@ -180,7 +184,7 @@ it.each(FILES.flatMap((file) => corpus<Item>(file)).filter((item) => item.keeps)
 );
 
 /** The status of what comes back on a bare connection; 0 when it is closed without a word. */
-function sendRaw(text: string): Promise<Answer> {
+function sendRaw({ raw, ends = false }: RawItem): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const socket = connect(api.port, '127.0.0.1');
     const chunks: Buffer[] = [];
@@ -202,14 +206,18 @@ function sendRaw(text: string): Promise<Answer> {
       ) as Answer['headers'];
       resolve({ status: Number(head.split(' ')[1] ?? 0), headers, text: body });
     });
-    socket.write(Buffer.from(text, 'latin1'));
+    const pieces = typeof raw === 'string' ? [raw] : raw;
+    const text = pieces.map((one) => (typeof one === 'string' ? one : one[0].repeat(one[1])));
+    const bytes = Buffer.from(filled(text.join('')), 'latin1');
+    if (ends) socket.end(bytes);
+    else socket.write(bytes);
   });
 }
 
 describe('framing.json', () => {
-  it.each(corpus<RawItem>('framing.json'))('$name: $status', async ({ raw, status }) => {
-    const answer = await sendRaw(raw);
-    expect(status).toContain(answer.status);
+  it.each(corpus<RawItem>('framing.json'))('$name: $status', async (item) => {
+    const answer = await sendRaw(item);
+    expect(item.status).toContain(answer.status);
     expect(answer.status === 0 ? [] : harmIn(answer)).toEqual([]);
     expect((await api.ask('/healthz')).status).toBe(200);
   });
