@@ -11,6 +11,7 @@ import {
   type PermitApproval,
   type PermitChannel,
   type PermitItem,
+  SEND_HOURS,
   singleMailsOf,
 } from '../domain/permit.ts';
 import { printItems } from '../domain/print-permit.ts';
@@ -42,7 +43,6 @@ export interface PermitDeps {
 
 /** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
 const PERMIT_MINUTES = 15;
-const SEND_HOURS = 72;
 /** Hours that a printer has for a job in the print areas; until then its permit stands. */
 const PRINT_HOURS = 72;
 /** A mail merge shows itself within this time; so long a single mail waits. */

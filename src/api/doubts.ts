@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reachesOf } from '../domain/access.ts';
-import { DOUBT_ANSWERS } from '../domain/smtp-doubt.ts';
+import { DOUBT_ANSWERS, DOUBT_REFUSALS } from '../domain/smtp-doubt.ts';
+import { Problem } from '../http/problem.ts';
 import { endpoint, provenance } from './deps.ts';
 import { id, instant, line, page, pageOf } from './fields.ts';
 import { actorOn, mailingFor } from './mailing-access.ts';
@@ -51,9 +52,9 @@ export const listDoubts = endpoint({
 
 export const answerDoubt = endpoint({
   id: 'answerDoubt',
-  summary: 'Say whether a message in doubt was sent or is to be sent again',
+  summary: 'Say whether a message in doubt was sent, or is to be sent again',
   description:
-    'The first answer is noted. The same answer of a second KCC lead settles it; another answer begins anew. What is sent again keeps its Message-ID, and leaves only while its mailing and permit still stand.',
+    'The first answer is noted. The same answer of a second KCC lead settles it; another answer begins anew. What is sent again keeps its Message-ID and has 72 hours to leave; 409 when its mailing was stopped, has ended or is not signed off for that content any more. `not-sent` leaves it at that: it is listed as not delivered.',
   params: z.strictObject({ messageId: id }),
   body: z.strictObject({ recipient, answer: z.enum(DOUBT_ANSWERS) }).meta({ id: 'DoubtAnswer' }),
   refuses: true,
@@ -76,6 +77,9 @@ export const answerDoubt = endpoint({
       actor.personId,
       provenance(call, actor),
     );
+    if (outcome !== 'noted' && outcome !== 'settled') {
+      throw new Problem({ status: 409, code: outcome, text: DOUBT_REFUSALS[outcome] });
+    }
     return { status: 201, body: { messageId, answer, outcome } };
   },
 });

@@ -13,6 +13,9 @@ export type PermitChannel = keyof typeof PERMIT_AUDIENCES;
 /** Grows when the rules for giving a permit change, so that old evidence is read by old rules. */
 export const PERMIT_POLICY_VERSION = 1;
 
+/** Hours in which a message that was let out is tried. */
+export const SEND_HOURS = 72;
+
 /** Who agreed, in which role: the lead who signed off, the two of an emergency, or the standing rule for single mails. */
 export interface PermitApproval {
   readonly type: 'sign-off' | 'emergency' | 'single-mail';
@@ -56,7 +59,10 @@ export interface Permit {
   /** It must be taken up between these two. */
   readonly notBefore: Instant;
   readonly expiresAt: Instant;
-  /** Nothing leaves under it after this, however often it was tried. */
+  /**
+   * Nothing leaves under it after this, however often it was tried; unless everything stood still meanwhile, or two people
+   * decided later that a message in doubt is sent again.
+   */
   readonly sendUntil: Instant;
   /** Of letters that lie in the print areas: who alone may print them. */
   readonly printer?: string;

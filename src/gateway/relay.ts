@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { deadlineAfter } from '../domain/gate-stop.ts';
-import { addSeconds, compareInstants } from '../domain/instant.ts';
-import { type Leave, mayLeave, type PermitItem } from '../domain/permit.ts';
+import { addSeconds, compareInstants, laterOf } from '../domain/instant.ts';
+import { type Leave, mayLeave, type PermitItem, SEND_HOURS } from '../domain/permit.ts';
 import { type AttemptOutcome, nextAttemptAt, outcomeOf } from '../domain/smtp-outcome.ts';
 import type { Store } from '../store/client.ts';
 import type { Ready, Settlement } from '../store/delivery.ts';
@@ -87,9 +87,15 @@ function leaveOf(
   return mayLeave(mailingStatus, approvedDigest ?? undefined, contentDigest);
 }
 
-/** Time in which everything was stopped is not the department's fault, so its mail is not given up for it. */
-function sendUntilOf({ permit }: TakenPermit, { takenUpAt, standstills }: Ready): string {
-  return deadlineAfter(standstills, takenUpAt.toISOString(), permit.sendUntil);
+/**
+ * Time in which everything was stopped is not the department's fault, so its mail is not given up for it. What two people
+ * send again has its time from their decision on.
+ */
+function sendUntilOf({ permit }: TakenPermit, { takenUpAt, againAt, standstills }: Ready): string {
+  const until = deadlineAfter(standstills, takenUpAt.toISOString(), permit.sendUntil);
+  if (!againAt) return until;
+  const from = againAt.toISOString();
+  return laterOf(until, deadlineAfter(standstills, from, addSeconds(from, SEND_HOURS * 3600)));
 }
 
 const TIME_IS_UP = 'Na 72 uur niet gelukt / Gave up after 72 hours';

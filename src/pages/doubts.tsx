@@ -87,8 +87,8 @@ function Explanation({ count }: { readonly count: number }) {
       <p>
         <Say
           text={{
-            nl: 'Is de mailing gestopt, of is het bericht al meer dan drie dagen vrijgegeven? Dan gaat het niet opnieuw weg, maar als niet bezorgd terug naar de afdeling.',
-            en: 'Was the mailing stopped, or was the message let out more than three days ago? Then it does not leave again, but goes back to the department as not delivered.',
+            nl: 'Wat u opnieuw laat sturen, krijgt daar drie dagen voor. Is de mailing gestopt of gewijzigd, dan kan het niet meer. Kies dan “niet verzonden”: het staat dan bij wat niet is bezorgd.',
+            en: 'What you have sent again gets three days for it. When the mailing was stopped or changed it cannot be sent any more. Then choose “not sent”: it is listed as not delivered.',
           }}
         />
       </p>
@@ -181,12 +181,20 @@ const ANSWERS: { readonly [answer in DoubtAnswer]: Text } = {
     nl: 'Het is niet verzonden, stuur opnieuw',
     en: 'It was not sent, send it again',
   },
+  'not-sent': {
+    nl: 'Het is niet verzonden, laat het zo',
+    en: 'It was not sent, leave it at that',
+  },
 };
 const SAID: { readonly [answer in DoubtAnswer]: Text } = {
   sent: { nl: 'het is verzonden.', en: 'it was sent.' },
   'send-again': {
     nl: 'het is niet verzonden, stuur opnieuw.',
     en: 'it was not sent, send it again.',
+  },
+  'not-sent': {
+    nl: 'het is niet verzonden, laat het zo.',
+    en: 'it was not sent, leave it at that.',
   },
 };
 const DONE: { readonly [outcome in 'noted' | 'settled']: Text } = {

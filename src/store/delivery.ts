@@ -17,6 +17,8 @@ export interface Ready {
   readonly stopped: boolean;
   /** When the permit was taken up, and when everything was stopped since. */
   readonly takenUpAt: Date;
+  /** When two people decided that it is sent again after all; null when nobody had to. */
+  readonly againAt: Date | null;
   readonly standstills: readonly Standstill[];
   /** Whether the mail tool may still log in; what it sends as single mails stops with it. */
   readonly toolActive: boolean;
@@ -76,7 +78,7 @@ export function deliveryStore(pool: Pool) {
         text: `select m.raw, m.envelope_from as "envelopeFrom", m.message_id as "messageId",
              m.received_at as "receivedAt", m.dsn, p.revoked_at is not null as revoked,
              exists (select 1 from gate_stops where resumed_at is null) as stopped,
-             p.consumed_at as "takenUpAt",
+             p.consumed_at as "takenUpAt", d.again_at as "againAt",
              (select coalesce(jsonb_agg(jsonb_build_object('from', ${UTC('stopped_at')}, 'to', ${UTC('resumed_at')})), '[]')
               from gate_stops where resumed_at > p.consumed_at) as standstills,
              c.active as "toolActive", g.status as "mailingStatus",

@@ -1,6 +1,13 @@
 import type { PersonId } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import { decideDoubt, type DoubtAnswer, type DoubtDecision } from '../domain/smtp-doubt.ts';
+import {
+  decideDoubt,
+  type DoubtAnswer,
+  type DoubtDecision,
+  type DoubtRefusal,
+  type LeavesUnder,
+  sendAgainRefusal,
+} from '../domain/smtp-doubt.ts';
 import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
@@ -86,8 +93,8 @@ export function doubtStore(db: Db) {
       }),
 
     /**
-     * Notes what `by` found out; with the same answer of a second person it is settled: recorded as sent, or sent again
-     * with the same Message-ID.
+     * Notes what `by` found out; with the same answer of a second person it is settled: recorded as sent or not sent, or
+     * sent again with the same Message-ID. Nothing is noted when it is to be sent again and cannot be.
      * @throws NotFound; Conflict when it is not in doubt any more
      */
     answer: (
@@ -95,33 +102,35 @@ export function doubtStore(db: Db) {
       answer: DoubtAnswer,
       by: PersonId,
       provenance: Provenance,
-    ): Promise<DoubtDecision> =>
+    ): Promise<DoubtDecision | DoubtRefusal> =>
       db.transaction(async (q) => {
         const { messageId, recipient } = doubt;
         const [row] = await q.$queryRaw<
-          { status: string; answer: DoubtAnswer | null; by: string | null }[]
+          (LeavesUnder & { status: string; answer: DoubtAnswer | null; by: string | null })[]
         >`
-          select status, doubt_answer as answer, doubt_by as by from deliveries
-          where message_id = ${messageId}::uuid and recipient = ${recipient} for update`;
+          select d.status, d.doubt_answer as answer, d.doubt_by as by, c.active as "toolActive",
+            g.status as "mailingStatus", g.state #>> '{approval,covers,contentDigest}' as "approvedDigest",
+            p.content_digest as "permittedDigest", p.revoked_at is not null as revoked
+          from deliveries d
+          join held_messages m on m.id = d.message_id
+          join mail_credentials c on c.id = m.credential_id
+          left join permits p on p.id = m.permit_id
+          left join mailings g on g.id = m.mailing_id
+          where d.message_id = ${messageId}::uuid and d.recipient = ${recipient} for update of d`;
         if (!row) throw new NotFound('delivery', messageId);
         if (row.status !== 'in-doubt') {
           throw new Conflict(`This message is not in doubt any more: it is ${row.status}.`);
         }
+        const refusal = answer === 'send-again' ? sendAgainRefusal(row) : undefined;
+        if (refusal) return refusal;
         const open = { ...(row.answer && { answer: row.answer }), ...(row.by && { by: row.by }) };
         const decision = decideDoubt(open, answer, by);
-        const settled = {
-          doubtAnswer: null,
-          doubtBy: null,
-          ...(answer === 'sent'
-            ? {
-                status: 'accepted',
-                reply: 'Verzonden, volgens twee mensen die het hebben nagekeken',
-              }
-            : { status: 'held', nextAt: provenance.at }),
-        };
         await q.delivery.update({
           where: { messageId_recipient: { messageId, recipient } },
-          data: decision === 'settled' ? settled : { doubtAnswer: answer, doubtBy: by },
+          data:
+            decision === 'settled'
+              ? { doubtAnswer: null, doubtBy: null, ...settledAs(answer, provenance.at) }
+              : { doubtAnswer: answer, doubtBy: by },
         });
         await appendAudit(q, provenance, [
           {
@@ -134,6 +143,23 @@ export function doubtStore(db: Db) {
         return decision;
       }),
   };
+}
+
+function settledAs(answer: DoubtAnswer, at: Instant): Prisma.DeliveryUpdateInput {
+  switch (answer) {
+    case 'sent':
+      return {
+        status: 'accepted',
+        reply: 'Verzonden, volgens twee mensen die het hebben nagekeken',
+      };
+    case 'not-sent':
+      return {
+        status: 'failed',
+        reply: 'Niet verzonden, volgens twee mensen die het hebben nagekeken',
+      };
+    case 'send-again':
+      return { status: 'held', nextAt: at, againAt: at };
+  }
 }
 
 function whereOf({ mailingId, departmentId }: DoubtFilter): Prisma.DeliveryWhereInput {

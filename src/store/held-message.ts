@@ -3,7 +3,6 @@ import type { Pool } from 'pg';
 import type { Instant } from '../domain/instant.ts';
 import type { MailingStatus } from '../domain/mailing.ts';
 import { itemLeaf, type PermitItem } from '../domain/permit.ts';
-import { LETTER_SINCE } from './letter-since.ts';
 import { queryPieces } from './pieces-query.ts';
 
 /** What a sender asked about delivery reports (RFC 3461); handed on with the message. */
@@ -160,7 +159,7 @@ export function heldMessageStore(pool: Pool) {
     /** Up to `limit` messages of the present letter that came in until `at`, the same ones every time, with their bytes. */
     async receivedBefore(mailingId: string, at: Instant, limit: number): Promise<HeldMessage[]> {
       const { rows } = await pool.query<HeldMessage>(
-        `with letter as (select ${LETTER_SINCE} as since from (select $1::uuid as mailing_id) m)
+        `with letter as materialized (select sluis_letter_since($1::uuid) as since)
          select id, envelope_from as "envelopeFrom", recipients, digest, raw
          from held_messages, letter where mailing_id = $1::uuid and received_at <= $2 and (since is null or received_at >= since)
            and bytes > 0 and octet_length(raw) > 0
@@ -183,7 +182,7 @@ export function heldMessageStore(pool: Pool) {
     /** What was handed in for mailing `mailingId`, whether it left already or not. */
     async atGate(mailingId: string): Promise<AtGate> {
       const { rows } = await pool.query<AtGate>(
-        `with letter as (select ${LETTER_SINCE} as since from (select $1::uuid as mailing_id) m)
+        `with letter as materialized (select sluis_letter_since($1::uuid) as since)
          select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
            coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit",
            coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since), 0)::int as outdated

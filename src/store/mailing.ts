@@ -7,7 +7,6 @@ import { auditLineOf } from './audit.ts';
 import type { Db } from './db.ts';
 import { Prisma } from './generated/client.ts';
 import { fromJson, toInstant } from './json.ts';
-import { LETTER_SINCE } from './letter-since.ts';
 import { mailingIntake } from './mailing-intake.ts';
 import { mailingRecorder } from './mailing-record.ts';
 import { mailingSubmission } from './mailing-submit.ts';
@@ -113,7 +112,7 @@ export function mailingStore(db: Db) {
     letterSince: (id: string): Promise<Instant | undefined> =>
       db.read(async (queries) => {
         const [row] = await queries.$queryRaw<{ since: Date | null }[]>`
-          select ${Prisma.raw(LETTER_SINCE)} as since from (select ${id}::uuid as mailing_id) m`;
+          select sluis_letter_since(${id}::uuid) as since`;
         return row?.since ? toInstant(row.since) : undefined;
       }),
 

@@ -1,8 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { PermitItem } from '../domain/permit.ts';
 import type { Db } from './db.ts';
-import { Prisma } from './generated/client.ts';
-import { LETTER_SINCE } from './letter-since.ts';
 
 /** A message that waits for a permit. */
 export interface WaitingItem extends PermitItem {
@@ -20,8 +18,7 @@ export function permitWaiting(db: Db) {
     async waiting(mailingId: string): Promise<WaitingItem[]> {
       const rows = await db.read(
         (q) => q.$queryRaw<(PermitItem & { receivedAt: Date })[]>`
-          with letter as (
-            select ${Prisma.raw(LETTER_SINCE)} as since from (select ${mailingId}::uuid as mailing_id) m)
+          with letter as materialized (select sluis_letter_since(${mailingId}::uuid) as since)
           select id, envelope_from as "envelopeFrom", recipients, digest, received_at as "receivedAt"
           from held_messages, letter
           where mailing_id = ${mailingId}::uuid and permit_id is null and (since is null or received_at >= since)

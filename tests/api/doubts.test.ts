@@ -66,6 +66,26 @@ describe('messages in doubt over HTTP', () => {
     );
   });
 
+  it('are not sent again when the mailing is not signed off, which is said with what to do', async () => {
+    const { mailing } = await aHeldMailing(api.store);
+    const doubt = await aDoubt(api.database.url, {
+      mailingId: mailing.id,
+      departmentId: mailing.departmentId,
+    });
+    const { token } = await api.person(['kcc-lead']);
+    expect(await answer(token, doubt, 'send-again')).toMatchObject({
+      status: 409,
+      body: {
+        code: 'doubt-not-signed-off',
+        detail: expect.stringContaining('als het akkoord er is'),
+      },
+    });
+    expect(await answer(token, doubt, 'not-sent')).toMatchObject({
+      status: 201,
+      body: { outcome: 'noted' },
+    });
+  });
+
   it.each([[{}], [{ answer: 'maybe', recipient: 'a@b.example' }], [{ answer: 'sent' }]])(
     'says what is wrong with %j',
     async (body) => {

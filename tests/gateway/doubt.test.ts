@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { decideDoubt } from '../../src/domain/smtp-doubt.ts';
-import type { DoubtAnswer } from '../../src/domain/smtp-doubt.ts';
+import {
+  decideDoubt,
+  DOUBT_REFUSALS,
+  type DoubtAnswer,
+  sendAgainRefusal,
+} from '../../src/domain/smtp-doubt.ts';
 import { eventually } from '../support/eventually.ts';
-import { aMailing, handIn, type TestGate, testGate } from '../support/gate.ts';
+import { aMailing, becomes, handIn, type TestGate, testGate } from '../support/gate.ts';
 import { givePermit } from '../support/permit-builder.ts';
 import { startRoughPeer } from '../support/rough-peer.ts';
 
@@ -77,6 +81,46 @@ describe('a message in doubt', () => {
     expect(await gate.statuses()).toEqual({ [to]: 'accepted' });
   });
 
+  it('is sent again, when two people say so, also long after it was let out', async () => {
+    const { now } = gate.clock;
+    gate.clock.now = () => new Date(Date.now() - 5 * 86_400_000).toISOString();
+    const { doubt } = await inDoubt();
+    gate.clock.now = now;
+    await answer(doubt, 'send-again', 'anna');
+    expect(await answer(doubt, 'send-again', 'bram')).toBe('settled');
+    await gate.start();
+    await eventually(() => expect(gate.sink.received).toHaveLength(1));
+    await eventually(async () => expect(await gate.statuses()).toEqual({ [to]: 'accepted' }));
+  });
+
+  it('has three days from that decision, and is given up after them', async () => {
+    const { doubt } = await inDoubt();
+    await answer(doubt, 'send-again', 'anna');
+    await answer(doubt, 'send-again', 'bram');
+    gate.clock.now = () => new Date(Date.now() + 73 * 3_600_000).toISOString();
+    await gate.start();
+    await eventually(async () => expect(await gate.statuses()).toEqual({ [to]: 'failed' }));
+    expect(gate.sink.received).toEqual([]);
+  });
+
+  it.each([
+    ['withdrawn', {}, 'doubt-mailing-over'],
+    ['held', {}, 'doubt-not-signed-off'],
+    ['releasing', { contentDigest: 'e'.repeat(64) }, 'doubt-mailing-over'],
+  ] as const)(
+    'of a mailing that is %s %j is not sent again, and can be told not to be',
+    async (status, now, refusal) => {
+      const { mailing, doubt } = await inDoubt();
+      await answer(doubt, 'send-again', 'anna');
+      await becomes(gate, mailing, status, { addressees: 1, ...now });
+      expect(await answer(doubt, 'send-again', 'bram')).toBe(refusal);
+      expect(await gate.statuses()).toEqual({ [to]: 'in-doubt' });
+      expect(await answer(doubt, 'not-sent', 'anna')).toBe('noted');
+      expect(await answer(doubt, 'not-sent', 'bram')).toBe('settled');
+      expect(await gate.statuses()).toEqual({ [to]: 'failed' });
+    },
+  );
+
   it('is settled by one of two that answer at once, not by both', async () => {
     const { doubt } = await inDoubt();
     await answer(doubt, 'sent', 'anna');
@@ -99,5 +143,15 @@ describe('two answers', () => {
     [{ answer: 'sent', by: 'anna' }, 'sent', 'bram', 'settled'],
   ] as const)('%j then %s of %s is %s', (doubt, what, by, expected) => {
     expect(decideDoubt(doubt, what, by)).toBe(expected);
+  });
+});
+
+describe('a single mail in doubt', () => {
+  const single = { mailingStatus: null, approvedDigest: null, permittedDigest: 'd', revoked: false };
+
+  it('is sent again only while its mail tool may send', () => {
+    expect(sendAgainRefusal({ ...single, toolActive: true })).toBeUndefined();
+    const refusal = sendAgainRefusal({ ...single, toolActive: false });
+    expect(DOUBT_REFUSALS[refusal!].nl).toContain('beheerder');
   });
 });

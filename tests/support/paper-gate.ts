@@ -199,6 +199,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           revoked: permitOf(row)?.revokedAt !== undefined,
           stopped: state.stopped,
           takenUpAt: new Date(permitOf(row)?.consumedAt ?? now()),
+          againAt: null,
           standstills,
           toolActive: true,
           mailingStatus: state.mailing.status,
