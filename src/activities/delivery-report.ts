@@ -2,12 +2,14 @@ import type { Instant } from '../domain/instant.ts';
 import type { DeliveryReport } from '../store/delivery-report.ts';
 import { departmentOf } from './about-mailing.ts';
 import { type ActivityDeps, byWorker } from './deps.ts';
+import { eachAlone } from './each-alone.ts';
 import { isNamed } from './failure.ts';
 
 /**
  * Ends every mailing with e-mails in one report to its department: how many were returned when it was stopped, and what
  * failed for good and why. A mailing of which everything arrived is noted without a mail; its batches were reported. For
  * the sweeper: it is told until it was told, and a mail that was sent before is the same mail again.
+ * @throws AggregateError of those that could not be told, when all others were
  */
 export async function reportDeliveries(
   deps: Pick<ActivityDeps, 'store' | 'mailer'>,
@@ -15,10 +17,16 @@ export async function reportDeliveries(
 ): Promise<number> {
   const { store } = deps;
   const due = await store.deliveryReports.due();
-  for (const report of due) {
-    if (isNews(report)) await tell(deps, report, now);
-    await store.deliveryReports.record(report, byWorker(now));
-  }
+  const tries = eachAlone();
+  await tries.each(
+    due,
+    ({ mailingId }) => mailingId,
+    async (report) => {
+      if (isNews(report)) await tell(deps, report, now);
+      await store.deliveryReports.record(report, byWorker(now));
+    },
+  );
+  tries.end();
   return due.length;
 }
 

@@ -7,27 +7,27 @@ import {
   itemsDigest,
   needsPermit,
   type Permit,
+  PERMIT_MINUTES,
   PERMIT_POLICY_VERSION,
   type PermitApproval,
   type PermitChannel,
   type PermitItem,
   SEND_HOURS,
-  singleMailsOf,
 } from '../domain/permit.ts';
 import { printItems } from '../domain/print-permit.ts';
 import { channelsOf } from '../domain/audience.ts';
 import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../domain/mailing.ts';
 import type { Provenance } from '../store/audit-line.ts';
 import type { Store } from '../store/client.ts';
-import type { WaitingItem } from '../store/permit.ts';
+import type { GivenPermit, WaitingItem } from '../store/permit.ts';
+import { eachAlone } from './each-alone.ts';
 import { isNamed } from './failure.ts';
 import type { createLateCheck } from './late-message.ts';
-import { lettersOf, permittedJobs } from './print-permit.ts';
+import { lettersOf, permittedJobs, stoppedUnder } from './print-permit.ts';
+import type { PermitSigner } from './permit-signer.ts';
+import { giveSingles } from './single-mail-permit.ts';
 
-/** Signs claims as a compact JWS; the private key stays behind it. */
-export interface PermitSigner {
-  sign(claims: { readonly [name: string]: unknown }): Promise<string>;
-}
+export type { PermitSigner } from './permit-signer.ts';
 
 export interface PermitDeps {
   readonly store: Pick<Store, 'permits' | 'mailings' | 'printJobs'> & {
@@ -41,13 +41,8 @@ export interface PermitDeps {
   readonly printer?: string;
 }
 
-/** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
-const PERMIT_MINUTES = 15;
 /** Hours that a printer has for a job in the print areas; until then its permit stands. */
 const PRINT_HOURS = 72;
-/** A mail merge shows itself within this time; so long a single mail waits. */
-const SINGLE_WAIT_SECONDS = 30;
-const MOST_SINGLES = 200;
 
 type Released = ReleasingMailing | DispatchedMailing;
 
@@ -90,36 +85,47 @@ export function permitActivities(deps: PermitDeps) {
     /**
      * For the sweeper: takes back permits that the gateway did not take up in time, and gives further ones for what
      * came in after the first, as far as it is what was approved and the batch has room. Single mails get theirs here
-     * too, and batches of letters that were let out while everything was stopped.
+     * too, and batches of letters that were let out while everything was stopped. What goes wrong with one mailing keeps
+     * no other from its permit.
+     * @throws AggregateError of what went wrong, when everything else was done
      */
     async issueSupplementaryPermits(): Promise<{
       readonly given: number;
       readonly lapsed: number;
     }> {
+      const tries = eachAlone();
       let lapsed = 0;
-      for (const permit of await store.permits.lapsed(clock())) {
+      const takeBack = async (permit: GivenPermit) => {
         if (await store.permits.takeBack(permit, provenance())) lapsed += 1;
-      }
-      if (await store.gateStop.isStopped()) return { given: 0, lapsed };
+      };
+      await tries.each(await store.permits.lapsed(clock()), ({ id }) => `permit ${id}`, takeBack);
       let given = 0;
-      for (const { mailingId, batch } of await store.permits.lettersWaiting()) {
-        const mailing = await released(mailingId);
-        if (mailing && (await give(deps, mailing, batch, 'letter'))) given += 1;
-      }
-      for (const mailingId of await store.permits.mailingsWaiting()) {
+      const giveTo = async (mailingId: string, channel: PermitChannel, only?: number) => {
         const mailing = await released(mailingId);
         for (const { number, reports } of mailing?.released ?? []) {
-          if (!reports.email && mailing && (await give(deps, mailing, number, 'email'))) given += 1;
+          if (reports[channel] || (only !== undefined && only !== number)) continue;
+          if (mailing && (await give(deps, mailing, number, channel))) given += 1;
         }
-      }
-      for (const mailingId of await store.printJobs.mailingsWaiting()) {
-        const mailing = await released(mailingId);
-        for (const { number, reports } of mailing?.released ?? []) {
-          if (!reports.letter && mailing && (await give(deps, mailing, number, 'letter')))
-            given += 1;
+      };
+      if (!(await store.gateStop.isStopped())) {
+        await tries.each(
+          await store.permits.lettersWaiting(),
+          ({ mailingId }) => mailingId,
+          ({ mailingId, batch }) => giveTo(mailingId, 'letter', batch),
+        );
+        for (const [channel, waiting] of [
+          ['email', await store.permits.mailingsWaiting()],
+          ['letter', await store.printJobs.mailingsWaiting()],
+        ] as const) {
+          await tries.each(
+            waiting,
+            (id) => id,
+            (id) => giveTo(id, channel),
+          );
         }
+        await tries.alone('single mails', async () => (given += await giveSingles(deps)));
       }
-      given += await giveSingles(deps);
+      tries.end();
       return { given, lapsed };
     },
   };
@@ -171,8 +177,9 @@ async function giveNext(
   const { store, signer, clock, lateCheck } = deps;
   const audience = mailing.released.find((one) => one.number === batch)!.audience;
   const before = await store.permits.ofBatch(mailing.id, batch, channel);
-  const standing = before.filter((one) => !one.revokedAt).reduce((sum, one) => sum + one.count, 0);
-  const room = audience[channel] - standing;
+  const standing = before.filter((one) => !one.revokedAt);
+  const stopped = channel === 'letter' ? await stoppedUnder(store, mailing.id, standing) : 0;
+  const room = audience[channel] + stopped - standing.reduce((sum, one) => sum + one.count, 0);
   if (room <= 0) return false;
   let items: readonly PermitItem[] = [];
   const jobs = channel === 'letter' ? await permittedJobs(store, mailing, batch, room) : undefined;
@@ -220,43 +227,6 @@ async function giveNext(
   const jobIds = (jobs ?? []).map(({ jobId }) => jobId);
   await store.permits.issue(permit, jws, messages, provenance, jobIds);
   return true;
-}
-
-/**
- * Lets out single mails: those that waited long enough for a mailing to show itself, and are not one. There is one
- * permit for each mail tool, under the standing rule that its login carries.
- */
-async function giveSingles({ store, signer, clock }: PermitDeps): Promise<number> {
-  const now = clock();
-  const waiting = await store.permits.singlesWaiting(
-    addSeconds(now, -SINGLE_WAIT_SECONDS),
-    MOST_SINGLES,
-  );
-  for (const [credentialId, items] of waiting) {
-    const digest = itemsDigest(items, sha256);
-    const count = addresseesOf(items);
-    const permit: Permit = {
-      id: randomUUID(),
-      mailingId: singleMailsOf(credentialId),
-      batch: 1,
-      batches: 1,
-      channel: 'email',
-      part: 1,
-      count,
-      batchCount: count,
-      digest,
-      contentDigest: digest,
-      approvals: [{ type: 'single-mail', by: credentialId, role: 'system', at: now }],
-      policyVersion: PERMIT_POLICY_VERSION,
-      notBefore: now,
-      expiresAt: addSeconds(now, PERMIT_MINUTES * 60),
-      sendUntil: addSeconds(now, SEND_HOURS * 3600),
-    };
-    const jws = await signer.sign(toClaims(permit, now));
-    const ids = items.map((item) => item.id);
-    await store.permits.issue(permit, jws, ids, { actor: SYSTEM, origin: 'worker', at: now });
-  }
-  return waiting.size;
 }
 
 /** What was there at the approval, and of what came later only what is the same letter. */

@@ -62,3 +62,15 @@ async function approvedOf(
 export function lettersOf(jobs: readonly PrintJob[]): number {
   return jobs.reduce((sum, job) => sum + job.addressCount, 0);
 }
+
+/** Letters under `permits` that were called back from the printer: others may take their place. */
+export async function stoppedUnder(
+  { printJobs }: Pick<Store, 'printJobs'>,
+  mailingId: string,
+  permits: readonly { readonly id: string }[],
+): Promise<number> {
+  const jobs = await printJobs.ofMailing(mailingId);
+  return lettersOf(
+    jobs.filter((job) => job.status === 'stopped' && permits.some(({ id }) => id === job.permitId)),
+  );
+}

@@ -2,6 +2,7 @@ import { addSeconds, compareInstants, type Instant } from '../domain/instant.ts'
 import { DEFAULT_RETENTION_TERMS, type RetentionTerms } from '../domain/retention.ts';
 import type { Store } from '../store/client.ts';
 import { byWorker } from './deps.ts';
+import { eachAlone } from './each-alone.ts';
 
 export interface RetentionDeps {
   readonly store: Pick<Store, 'retention' | 'organisation' | 'idempotency'>;
@@ -25,6 +26,7 @@ export async function retentionTerms({
 /**
  * For the sweeper: once a day takes away letters, addresses and kept answers that are past their term, and notes what
  * it did. Answers whether it ran.
+ * @throws AggregateError of mailings that could not be purged, when all others were; they are tried again a day later
  */
 export async function runRetention({ store, clock, ids }: RetentionDeps): Promise<boolean> {
   const startedAt = clock();
@@ -44,12 +46,15 @@ export async function runRetention({ store, clock, ids }: RetentionDeps): Promis
     ...mailings.map((mailingId) => ({ mailingId })),
     ...(due.length > mailings.length ? [{ singlesBefore: before }] : []),
   ];
-  for (const what of work) {
+  const tries = eachAlone();
+  const nameOf = (what: (typeof work)[number]) =>
+    'mailingId' in what ? what.mailingId : 'singles';
+  await tries.each(work, nameOf, async (what) => {
     const purged = await store.retention.purge(what, byWorker(clock()));
     total.messages += purged.messages;
     total.addressees += purged.addressees;
     total.bytes += purged.bytes;
-  }
+  });
   const printJobs = await store.retention.purgePrintTexts(before, byWorker(clock()));
   const requests = await store.idempotency.purge(addSeconds(startedAt, -requestDays * DAY_SECONDS));
   const finishedAt = clock();
@@ -57,5 +62,6 @@ export async function runRetention({ store, clock, ids }: RetentionDeps): Promis
     { id, startedAt, finishedAt, mailings: mailings.length, requests, printJobs, ...total },
     byWorker(finishedAt),
   );
+  tries.end();
   return true;
 }

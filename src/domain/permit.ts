@@ -13,6 +13,8 @@ export type PermitChannel = keyof typeof PERMIT_AUDIENCES;
 /** Grows when the rules for giving a permit change, so that old evidence is read by old rules. */
 export const PERMIT_POLICY_VERSION = 1;
 
+/** Minutes in which a permit must be taken up: the most that can still begin to leave after a withdrawal. */
+export const PERMIT_MINUTES = 15;
 /** Hours in which a message that was let out is tried. */
 export const SEND_HOURS = 72;
 

@@ -39,8 +39,8 @@ export const VERDICT_TEXTS: { readonly [verdict in PrintVerdict]: Text } = {
   'may-print': { nl: 'mag nu gedrukt worden', en: 'may be printed now' },
   'already-printed': { nl: 'is al gedrukt', en: 'was printed already' },
   stopped: {
-    nl: 'is ingetrokken; druk dit niet en bel de gemeente',
-    en: 'was withdrawn; do not print this and call the municipality',
+    nl: 'is ingetrokken of gewijzigd; druk dit niet en bel de gemeente',
+    en: 'was withdrawn or changed; do not print this and call the municipality',
   },
   'not-a-job': {
     nl: 'is geen printopdracht: er is geen manifest.json',

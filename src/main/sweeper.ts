@@ -60,7 +60,7 @@ export function createSweeper(deps: SweeperDeps) {
 
   /** One round; `everything` looks beyond what is new. */
   async function sweep(everything = true): Promise<SweepReport> {
-    const { given: permits } = await deps.issueSupplementaryPermits();
+    const permits = await givePermits();
     const fresh = await store.mailings.notStarted(addSeconds(clock(), -STARTING_SECONDS));
     const startWith = async (mailing: MailingSummary) =>
       start(client, await deps.policy(), mailing);
@@ -76,6 +76,16 @@ export function createSweeper(deps: SweeperDeps) {
       });
     }
     return { started, nudged, permits };
+  }
+
+  /** What goes wrong here is of one mailing, or of all; neither keeps journeys from being started. */
+  async function givePermits(): Promise<number> {
+    try {
+      return (await deps.issueSupplementaryPermits()).given;
+    } catch (error) {
+      log.error({ err: error }, 'Not every permit could be given; the next round tries again');
+      return 0;
+    }
   }
 
   async function notRunning(): Promise<MailingSummary[]> {
@@ -116,7 +126,10 @@ export function createSweeper(deps: SweeperDeps) {
         done += 1;
       } catch (error) {
         // One mailing that cannot be helped does not keep the others from it.
-        log.error({ mailingId: mailing.id, error }, 'The journey of a mailing could not be helped');
+        log.error(
+          { mailingId: mailing.id, err: error },
+          'The journey of a mailing could not be helped',
+        );
       }
     }
     return done;
@@ -135,7 +148,7 @@ export function createSweeper(deps: SweeperDeps) {
               if (report.started + report.nudged + report.permits > 0) log.info(report, 'Swept');
             }
           } catch (error) {
-            log.error({ error }, 'A round of the sweeper failed; the next one follows');
+            log.error({ err: error }, 'A round of the sweeper failed; the next one follows');
           }
           await delay(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
         }

@@ -111,7 +111,9 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     }),
     lock: createSweepLock(config.databaseUrl),
     issueSupplementaryPermits: async () => {
-      await store.unannounced.gather();
+      await store.unannounced
+        .gather()
+        .catch((error: unknown) => log.error({ err: error }, 'Single mails were not gathered yet'));
       for (const [whom, telling] of tellings) {
         await telling(clock()).catch((error: unknown) =>
           log.error({ err: error }, `${whom} were not told yet`),

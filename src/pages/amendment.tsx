@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { amendMailing } from '../api/amendments.ts';
+import { countLettersAtPrinter } from '../api/letters-at-printer.ts';
 import type { mailingDetails } from '../api/mailing-details.ts';
 import { type Mailing, isApproved, isEnded } from '../domain/mailing.ts';
 import type { Text } from '../domain/text.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { CheckAnswers } from './components/check-answers.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
+import { LettersAtPrinter } from './components/letters-at-printer.tsx';
 import { Banner } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { MAILING_STEPS } from './mailing-steps.ts';
@@ -46,6 +48,11 @@ function consequence(mailing: Mailing): Text {
       };
 }
 
+const CHANGED_LETTER: Text = {
+  nl: 'Wijzigt u de tekst, de bestanden of de contactgegevens op de brief? Dan mag de oude brief niet meer gedrukt worden. Lever daarna de nieuwe brief aan.',
+  en: 'Do you change the text, the files or the contact details on the letter? Then the old letter may not be printed any more. Hand in the new letter after that.',
+};
+
 /** All that a submitted mailing says, each part with the way to change it. */
 const overview = definePage({
   path: '/mailings/:mailingId/wijzigen',
@@ -64,6 +71,15 @@ const overview = definePage({
               <Say text={no ?? consequence(record.mailing)} />
             </p>
           </Banner>
+          {!no && (
+            <LettersAtPrinter
+              letters={await countLettersAtPrinter(
+                { params: { mailingId: record.id }, now: call.now },
+                deps,
+              )}
+              about={CHANGED_LETTER}
+            />
+          )}
           {!no && (
             <CheckAnswers known={record.details ?? {}} href={(step) => pathOf(record.id, step)} />
           )}

@@ -32,6 +32,20 @@ export type Settlement =
   | { readonly status: 'accepted' | 'failed' | 'in-doubt'; readonly reply: string }
   | { readonly status: 'held'; readonly reply: string; readonly nextAt: Instant };
 
+/** How many recipients were ended, of which mailings they could not be, and the last change of a mailing that was seen. */
+export interface Returned {
+  readonly returned: number;
+  readonly failed: readonly { readonly mailingId: string; readonly error: unknown }[];
+  readonly lastChange?: Instant;
+}
+
+/** Messages that can never leave: those of a mailing, or only those under one of its permits. */
+interface Stopped {
+  readonly mailingId: string;
+  readonly permitId: string | null;
+  readonly reply: string;
+}
+
 /** What became of the e-mails of one batch, all of them final. */
 export interface BatchResult {
   readonly mailingId: string;
@@ -164,28 +178,44 @@ export function deliveryStore(pool: Pool) {
     /**
      * Ends what can never leave any more, because its mailing has ended or is approved for other content. Looks at the
      * mailings that changed from `since` on, or at all of them when it is left out; a look at all costs as much as there
-     * is held. Answers how many it ended, and the last change that it saw.
+     * is held. Each mailing by itself: one that cannot be ended keeps no other from it.
      */
-    async returnStopped(since?: Instant): Promise<{ returned: number; lastChange?: Instant }> {
-      const { rows } = await pool.query<{ returned: number; lastChange: Date | null }>(
+    async returnStopped(since?: Instant): Promise<Returned> {
+      const { rows } = await pool.query<{ stopped: Stopped[] | null; lastChange: Date | null }>(
         `with changed as materialized (
            select id, status, updated_at, state #>> '{approval,covers,contentDigest}' as approved from mailings
            where ($1::timestamptz is null or updated_at >= $1) and (status in ${ENDED} or status in ${APPROVED})
          ), stopped as (
-           select m.id, 'De mailing is gestopt: ' || g.status as reply
-           from changed g join held_messages m on m.mailing_id = g.id where g.status in ${ENDED}
+           select g.id as "mailingId", null::uuid as "permitId", 'De mailing is gestopt: ' || g.status as reply
+           from changed g where g.status in ${ENDED} and exists (
+             select 1 from held_messages m join deliveries d on d.message_id = m.id
+             where m.mailing_id = g.id and d.status = 'held')
            union all
-           select m.id, 'De mailing is daarna gewijzigd'
-           from changed g join permits p on p.mailing_id = g.id join held_messages m on m.permit_id = p.id
-           where g.status in ${APPROVED} and p.content_digest <> g.approved
-         ), returned as (
-           update deliveries d set status = 'returned', next_at = null, updated_at = now(), reply = s.reply
-           from stopped s where d.message_id = s.id and d.status = 'held' returning 1)
-         select (select count(*) from returned)::int as returned, (select max(updated_at) from changed) as "lastChange"`,
+           select g.id, p.id, 'De mailing is daarna gewijzigd'
+           from changed g join permits p on p.mailing_id = g.id
+           where g.status in ${APPROVED} and p.content_digest <> g.approved and exists (
+             select 1 from held_messages m join deliveries d on d.message_id = m.id
+             where m.permit_id = p.id and d.status = 'held'))
+         select (select jsonb_agg(to_jsonb(s)) from stopped s) as stopped, (select max(updated_at) from changed) as "lastChange"`,
         [since ?? null],
       );
-      const { returned = 0, lastChange } = rows[0] ?? {};
-      return { returned, ...(lastChange && { lastChange: lastChange.toISOString() }) };
+      const [{ stopped, lastChange } = { stopped: null, lastChange: null }] = rows;
+      const failed: Returned['failed'][number][] = [];
+      let returned = 0;
+      for (const { mailingId, permitId, reply } of stopped ?? []) {
+        try {
+          const { rowCount } = await pool.query(
+            `update deliveries d set status = 'returned', next_at = null, updated_at = now(), reply = $2
+             from held_messages m where m.id = d.message_id and d.status = 'held'
+               and ${permitId === null ? 'm.mailing_id' : 'm.permit_id'} = $1::uuid`,
+            [permitId ?? mailingId, reply],
+          );
+          returned += rowCount ?? 0;
+        } catch (error) {
+          failed.push({ mailingId, error });
+        }
+      }
+      return { returned, failed, ...(lastChange && { lastChange: lastChange.toISOString() }) };
     },
 
     /**

@@ -7,7 +7,7 @@ import { appendAudit } from './audit-append.ts';
 import type { Provenance } from './audit-line.ts';
 import type { Db } from './db.ts';
 import { Conflict } from './errors.ts';
-import { given, toInstant, toJson } from './json.ts';
+import { given, type JsonObject, toInstant, toJson } from './json.ts';
 import { jobOf, type PrintJob } from './print-job-row.ts';
 import { printJobTakeBack } from './print-job-take-back.ts';
 import { factsOf, isRefusedAs, line, type NewPrintJob, write } from './print-job-write.ts';
@@ -32,6 +32,11 @@ export interface PrintTally {
   readonly releasedAt?: Instant;
 }
 
+/** A job that may not leave, or be printed, any more. */
+export interface OvertakenJob extends PrintJob {
+  readonly why: 'mailing-ended' | 'permit-revoked' | 'letter-changed';
+}
+
 /** All that was released of the letters of one batch is printed. */
 export interface PrintedBatch {
   readonly mailingId: string;
@@ -52,13 +57,14 @@ export function printJobStore(db: Db) {
     data: object,
     action: string,
     provenance: Provenance,
+    detail: JsonObject = {},
   ): Promise<boolean> =>
     db.transaction(async (q) => {
       const { count } = await q.printJob.updateMany({
         where: { jobId: job.jobId, status: from },
         data,
       });
-      if (count > 0) await appendAudit(q, provenance, [line(action, job)]);
+      if (count > 0) await appendAudit(q, provenance, [line(action, job, detail)]);
       return count > 0;
     });
 
@@ -193,13 +199,14 @@ export function printJobStore(db: Db) {
       ),
 
     /** It was released and the printer is told not to print it. */
-    stopped: (job: PrintJob, provenance: Provenance): Promise<boolean> =>
+    stopped: (job: OvertakenJob, provenance: Provenance): Promise<boolean> =>
       step(
         job,
         'released',
         { status: 'stopped', endedAt: provenance.at, text: '' },
         'print-job-stopped',
         provenance,
+        { why: job.why },
       ),
 
     /** Its mailing ended before it left. */
@@ -212,21 +219,22 @@ export function printJobStore(db: Db) {
         provenance,
       ),
 
-    /** Jobs that are released although their permit was revoked, and held ones whose mailing has ended. */
-    overtaken: (): Promise<PrintJob[]> =>
+    /**
+     * Jobs that are released although their permit was revoked or their letter was changed, and held ones whose mailing has
+     * ended.
+     */
+    overtaken: (): Promise<OvertakenJob[]> =>
       db.read(async (q) => {
-        const rows = await q.printJob.findMany({
-          where: {
-            OR: [
-              { status: 'released', permit: { revokedAt: { not: null } } },
-              {
-                status: 'held',
-                mailing: { status: { in: ['refused', 'withdrawn', 'evaluated'] } },
-              },
-            ],
-          },
-        });
-        return rows.map(jobOf);
+        const found = await q.$queryRaw<{ jobId: string; why: OvertakenJob['why'] }[]>`
+          select j.job_id as "jobId", case when j.status = 'held' then 'mailing-ended'
+            when p.revoked_at is not null then 'permit-revoked' else 'letter-changed' end as why
+          from print_jobs j join mailings g on g.id = j.mailing_id left join permits p on p.id = j.permit_id
+          where (j.status = 'held' and g.status in ('refused', 'withdrawn', 'evaluated'))
+            or (j.status = 'released'
+              and (p.revoked_at is not null or j.received_at < sluis_letter_since(j.mailing_id)))`;
+        const whyOf = new Map(found.map(({ jobId, why }) => [jobId, why]));
+        const rows = await q.printJob.findMany({ where: { jobId: { in: [...whyOf.keys()] } } });
+        return rows.map((row) => ({ ...jobOf(row), why: whyOf.get(row.jobId)! }));
       }),
 
     /** Mailings that are approved and have print jobs without a permit. */

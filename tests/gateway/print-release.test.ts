@@ -4,8 +4,12 @@ import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createPermitVerifier } from '../../src/gateway/permit-verifier.ts';
 import { checkJob } from '../../src/gateway/print/job-check.ts';
+import { createPrintRelease } from '../../src/gateway/print/print-release.ts';
 import type { GateCommand } from '../../src/domain/gate-stop.ts';
+import type { MailingStatus } from '../../src/domain/mailing.ts';
 import type { PrintJobStatus } from '../../src/domain/print-job.ts';
 import { eventually } from '../support/eventually.ts';
 import { provenance } from '../support/builders/store-rows.ts';
@@ -329,15 +333,23 @@ describe('a crash of the gateway', () => {
   });
 });
 
-describe('a mailing that was changed before its print permit was taken up', () => {
-  const OTHER = 'e'.repeat(64);
-  const version = (mailing: string, number: number, text: string) =>
-    gate.db.query(
-      `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
-       values ($1, $2, $3, $4, 'author', now())`,
-      [mailing, number, { texts: [{ name: 'brief', text }] }, OTHER],
-    );
+const OTHER = 'e'.repeat(64);
+const version = (mailing: string, number: number, text: string) =>
+  gate.db.query(
+    `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
+     values ($1, $2, $3, $4, 'author', now())`,
+    [mailing, number, { texts: [{ name: 'brief', text }] }, OTHER],
+  );
+/** The mailing says from now on what its version `number` says, as its workflow would have it. */
+const says = async (mailing: string, number: number, status: MailingStatus, letters = 2) => {
+  await becomes(gate, mailing, status, { addressees: 0, letters, contentDigest: OTHER });
+  await gate.db.query(
+    `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', to_jsonb($2::int)) where id = $1`,
+    [mailing, number],
+  );
+};
 
+describe('a mailing that was changed before its print permit was taken up', () => {
   it.each(['plan', 'letter'])('in its %s lets go only what is approved now', async (what) => {
     const letters = 2;
     const mailing = await letterMailing(gate, 'held', letters);
@@ -350,11 +362,7 @@ describe('a mailing that was changed before its print permit was taken up', () =
     await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
     const before = (await gate.store.printJobs.find(job))?.permitId ?? '';
     await version(mailing, 2, what === 'letter' ? 'Betaal voor 1 juni.' : 'Betaal voor 1 mei.');
-    await becomes(gate, mailing, 'releasing', { addressees: 0, letters, contentDigest: OTHER });
-    await gate.db.query(
-      `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', '2') where id = $1`,
-      [mailing],
-    );
+    await says(mailing, 2, 'releasing');
     print.start();
     await eventually(async () => {
       expect(await gate.store.permits.find(before)).toMatchObject({
@@ -366,6 +374,88 @@ describe('a mailing that was changed before its print permit was taken up', () =
     await becomesStatus(job, stays ? 'held' : 'released');
     const { permitId } = (await gate.store.printJobs.find(job))!;
     expect(permitId === undefined).toBe(stays);
+  });
+});
+
+describe('a mailing that is changed while its letters are with the printer', () => {
+  const noteOf = async (job: string) =>
+    readFile(join(print.folders.released, `${job}.stop.json`), 'utf8');
+
+  it('has the old letter called back, and the new one printed in its place', async () => {
+    const { mailing, job } = await releasedJob();
+    await version(mailing, 1, 'Betaal voor 1 mei.');
+    await version(mailing, 2, 'Betaal voor 1 juni.');
+    await says(mailing, 2, 'held');
+    await becomesStatus(job, 'stopped');
+    expect(verify(job)).toMatchObject({ status: 1, line: expect.stringContaining('gewijzigd') });
+    expect(await noteOf(job)).toContain('de nieuwe brief komt onder een andere naam');
+
+    const next = await handInJob(print, mailing);
+    await becomesStatus(next, 'held');
+    await says(mailing, 2, 'releasing');
+    expect(await gate.permits.issueSupplementaryPermits()).toMatchObject({ given: 1 });
+    await isPlaced(next);
+    expect(verify(next).status).toBe(0);
+    await becomesStatus(next, 'printed');
+    await eventually(() => expect(print.reported).toHaveLength(1));
+    expect(print.reported[0]).toMatchObject({ printed: 2, expected: 2 });
+    const { rows } = await gate.db.query<{ why: string }>(
+      `select detail ->> 'why' as why from audit_lines where object_id = $1 and action = 'print-job-stopped'`,
+      [mailing],
+    );
+    expect(rows).toEqual([{ why: 'letter-changed' }]);
+  });
+
+  it('has it called back late with the request to destroy what is printed', async () => {
+    const { mailing, job } = await releasedJob();
+    gate.clock.now = () => new Date(Date.now() + 9 * 86_400_000).toISOString();
+    await version(mailing, 1, 'Betaal voor 1 mei.');
+    await version(mailing, 2, 'Betaal voor 1 juni.');
+    await says(mailing, 2, 'held');
+    await becomesStatus(job, 'stopped');
+    expect(await noteOf(job)).toContain('vernietig wat al gedrukt en nog niet gepost is');
+  });
+
+  it('lets a letter be printed that stays as it was signed off', async () => {
+    const { mailing, job } = await releasedJob();
+    await version(mailing, 1, 'Betaal voor 1 mei.');
+    await version(mailing, 2, 'Betaal voor 1 mei.');
+    await says(mailing, 2, 'held');
+    const other = await handInJob(print, mailing, { manifest: { addressCount: 5 } });
+    // One round later: the job that was handed in after the change has been looked at.
+    await becomesStatus(other, 'refused');
+    await print.stop();
+    expect((await gate.store.printJobs.find(job))?.status).toBe('released');
+    expect(verify(job).status).toBe(0);
+  });
+
+  it('places nothing that was taken up before the change and did not lie there yet', async () => {
+    const mailing = await letterMailing(gate, 'held');
+    const job = await handInJob(print, mailing);
+    const first = print.start();
+    await becomesStatus(job, 'held');
+    await becomes(gate, mailing, 'releasing', { addressees: 0, letters: 2 });
+    await first.stop();
+    await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
+    const permitId = (await gate.store.printJobs.find(job))!.permitId!;
+    const permit = await gate.store.permits.find(permitId);
+    const taken = await gate.store.permits.consume(permit, provenance({ at: gate.clock.now() }));
+    expect(taken).toBe(true);
+    await version(mailing, 1, 'Betaal voor 1 mei.');
+    await version(mailing, 2, 'Betaal voor 1 juni.');
+    await says(mailing, 2, 'held');
+    const release = createPrintRelease({
+      ...print.areas,
+      store: gate.store,
+      verify: createPermitVerifier(print.keys, 'letter'),
+      clock: gate.clock.now,
+      logger: pino({ level: 'silent' }),
+    });
+    await release.place();
+    expect(await print.names('released')).toEqual(['_receipts']);
+    print.start();
+    await becomesStatus(job, 'stopped');
+    expect(await print.names('released')).toEqual(['_receipts']);
   });
 });
 

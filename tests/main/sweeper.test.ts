@@ -6,7 +6,7 @@ import { addSeconds } from '../../src/domain/instant.ts';
 import type { Mailing } from '../../src/domain/mailing.ts';
 import { type EmbeddedTemporal, startTemporal } from '../../src/main/embedded/temporal.ts';
 import { createSweepLock } from '../../src/main/sweep-lock.ts';
-import { createSweeper } from '../../src/main/sweeper.ts';
+import { createSweeper, type SweeperDeps } from '../../src/main/sweeper.ts';
 import type { MailingSummary } from '../../src/store/mailing-row.ts';
 import { mailingWorkflowId, TASK_QUEUES } from '../../src/workflows/contract.ts';
 import { aSubmittedMailing, days, someContent } from '../support/builders/mailing.ts';
@@ -68,7 +68,7 @@ describe('the sweeper', () => {
     rows = { fresh: [], unfinished: [], overdue: [] };
   });
 
-  const sweeper = () =>
+  const sweeper = (own: Partial<SweeperDeps> = {}) =>
     createSweeper({
       store: {
         mailings: {
@@ -84,6 +84,7 @@ describe('the sweeper', () => {
       keepHouse: async () => undefined,
       clock: () => now,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      ...own,
     });
   const row = (): MailingSummary => {
     const { mailing: present, rowVersion } = kcc.rows.get(mailing.id) ?? { mailing, rowVersion: 1 };
@@ -103,6 +104,23 @@ describe('the sweeper', () => {
     const { runId } = await journey().describe();
     await sweeper().sweep();
     expect((await journey().describe()).runId).toBe(runId);
+    await journey().terminate();
+  });
+
+  it('starts journeys also when permits cannot be given, and says why', async () => {
+    rows.fresh = [row()];
+    const told: object[] = [];
+    const one = sweeper({
+      issueSupplementaryPermits: () => Promise.reject(new Error('a broken row')),
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (facts) => void told.push(facts),
+      },
+    });
+    expect(await one.sweep()).toMatchObject({ started: 1, permits: 0 });
+    expect(told).toEqual([{ err: new Error('a broken row') }]);
+    await held();
     await journey().terminate();
   });
 

@@ -69,7 +69,8 @@ describe('the print jobs on the page of a mailing', () => {
   it('say of what was stopped whether that was in time', async () => {
     const stopped = async (jobId: string) => {
       const job = await api.store.printJobs.find(jobId);
-      await api.store.printJobs.stopped(job!, provenance({ at: new Date().toISOString() }));
+      const overtaken = { ...job!, why: 'permit-revoked' } as const;
+      await api.store.printJobs.stopped(overtaken, provenance({ at: new Date().toISOString() }));
     };
     await stopped('herinnering-2');
     await stopped('herinnering-3');

@@ -266,7 +266,7 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
           return ENDED.includes(state.mailing.status) || other;
         });
         for (const row of stopped) row.status = 'returned';
-        return { returned: stopped.length };
+        return { returned: stopped.length, failed: [] };
       },
       finalBatches: async (): Promise<BatchResult[]> => [],
     },

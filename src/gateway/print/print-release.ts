@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../../domain/actor.ts';
-import { laterOf } from '../../domain/instant.ts';
+import { compareInstants, type Instant, laterOf } from '../../domain/instant.ts';
 import type { Mailing } from '../../domain/mailing.ts';
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import { PERMIT_ITEMS_NAME, PERMIT_NAME, printItems } from '../../domain/print-permit.ts';
@@ -65,7 +65,9 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
       },
       sha256Bytes,
     );
-    if (!mailing || leave(mailing, permit.contentDigest) === 'stop') {
+    const since = await store.mailings.letterSince(given.mailingId);
+    const old = jobs.some((job) => isOld(job, since));
+    if (!mailing || old || leave(mailing, permit.contentDigest) === 'stop') {
       // Its jobs are free for what is approved now: a permit that was refused would keep them, and their room, for good.
       if (await store.permits.takeBack(given, provenance(deps))) {
         logger.warn(about, 'print permit taken back: no longer approved');
@@ -100,8 +102,8 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
   // The jobs before this one may have taken minutes.
   if (await store.gateStop.isStopped()) return;
   const permit = await store.permits.find(job.permitId ?? '');
-  // Revoked after it was taken up and before the job lay there: it will be stopped.
-  if (permit.revokedAt) return;
+  // Revoked, or its letter changed, after it was taken up and before the job lay there: it will be stopped.
+  if (permit.revokedAt || isOld(job, await store.mailings.letterSince(job.mailingId))) return;
   const items = (await store.printJobs.underPermit(permit.id)).map((one) => ({
     jobId: one.jobId,
     manifestDigest: one.manifestDigest,
@@ -127,6 +129,11 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
   const now = await store.printJobs.find(job.jobId);
   const stays = now?.placedAt && (now.status === 'released' || now.status === 'printed');
   if (!stays) await released.remove(job.jobId);
+}
+
+/** Whether the job came in before its letter became what it is now. */
+function isOld({ receivedAt }: PrintJob, letterSince: Instant | undefined): boolean {
+  return letterSince !== undefined && compareInstants(receivedAt, letterSince) < 0;
 }
 
 function leave(mailing: Mailing, contentDigest: string) {

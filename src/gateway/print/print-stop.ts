@@ -6,7 +6,7 @@ import { stoppableUntil } from '../../domain/print-cut-off.ts';
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Store } from '../../store/client.ts';
-import type { PrintJob } from '../../store/print-job.ts';
+import type { OvertakenJob, PrintJob } from '../../store/print-job.ts';
 import type { Clock } from '../clock.ts';
 import type { PrintAreas } from './area.ts';
 import { eachAlone } from './print-round.ts';
@@ -28,21 +28,24 @@ export function createPrintStop({ store, inbox, released, cutOff, clock, logger 
   // prettier-ignore
   const provenance = () => ({ actor: SYSTEM, origin: 'gateway' as const, at: clock() });
 
-  const stop = async (job: PrintJob): Promise<void> => {
+  const stop = async (job: OvertakenJob): Promise<void> => {
     const calendar = (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR;
     const until = stoppableUntil(job.releasedAt ?? clock(), cutOff, calendar);
     const inTime = compareInstants(clock(), until) < 0;
     // A gateway that broke off right after it placed a job has not noted that it lies there.
     const manifest = orFault(released.read(job.jobId, MANIFEST_NAME, MANIFEST_BYTES));
     if (job.placedAt || (await manifest) !== 'gone') {
+      const { jobId, permitId, why } = job;
+      const about = NOTES[why === 'letter-changed' ? 'changed' : 'withdrawn'][inTime ? 'inTime' : 'tooLate']; // prettier-ignore
       await released.note(
-        stopNote(job.jobId),
-        written({ job: job.jobId, permitId: job.permitId, stoppedAt: clock(), inTime }, inTime ? STOPPED : TOO_LATE), // prettier-ignore
+        stopNote(jobId),
+        written({ job: jobId, permitId, stoppedAt: clock(), inTime }, about),
       );
       await released.remove(job.jobId);
     }
     if (await store.printJobs.stopped(job, provenance())) {
-      logger.warn({ jobId: job.jobId, mailingId: job.mailingId, inTime }, 'print job stopped');
+      const { jobId, mailingId, why } = job;
+      logger.warn({ jobId, mailingId, why, inTime }, 'print job stopped');
     }
   };
 
@@ -66,13 +69,29 @@ function written(facts: object, about: Text): string {
   return `${JSON.stringify({ about, ...facts }, undefined, 2)}\n`;
 }
 
-const STOPPED: Text = {
-  nl: 'Deze printopdracht is ingetrokken voordat het drukken begon. Druk haar niet af.',
-  en: 'This print job was withdrawn before printing began. Do not print it.',
-};
-const TOO_LATE: Text = {
-  nl: 'Deze printopdracht is ingetrokken na het sluitingstijdstip. Druk haar niet af, en vernietig wat al gedrukt en nog niet gepost is. Bel de gemeente.',
-  en: 'This print job was withdrawn after the cut-off time. Do not print it, and destroy what is printed and not posted yet. Call the municipality.',
+const NOTES: {
+  readonly [why in 'withdrawn' | 'changed']: Readonly<Record<'inTime' | 'tooLate', Text>>;
+} = {
+  withdrawn: {
+    inTime: {
+      nl: 'Deze printopdracht is ingetrokken voordat het drukken begon. Druk haar niet af.',
+      en: 'This print job was withdrawn before printing began. Do not print it.',
+    },
+    tooLate: {
+      nl: 'Deze printopdracht is ingetrokken na het sluitingstijdstip. Druk haar niet af, en vernietig wat al gedrukt en nog niet gepost is. Bel de gemeente.',
+      en: 'This print job was withdrawn after the cut-off time. Do not print it, and destroy what is printed and not posted yet. Call the municipality.',
+    },
+  },
+  changed: {
+    inTime: {
+      nl: 'De gemeente heeft deze brief gewijzigd voordat het drukken begon. Druk hem niet af; de nieuwe brief komt onder een andere naam.',
+      en: 'The municipality changed this letter before printing began. Do not print it; the new letter comes under another name.',
+    },
+    tooLate: {
+      nl: 'De gemeente heeft deze brief gewijzigd na het sluitingstijdstip. Druk hem niet af, en vernietig wat al gedrukt en nog niet gepost is. Bel de gemeente. De nieuwe brief komt onder een andere naam.',
+      en: 'The municipality changed this letter after the cut-off time. Do not print it, and destroy what is printed and not posted yet. Call the municipality. The new letter comes under another name.',
+    },
+  },
 };
 const RETURNED: Text = {
   nl: 'De mailing van deze printopdracht is ingetrokken, geweigerd of afgerond. Er wordt niets van gedrukt.',

@@ -5,9 +5,13 @@ import type { Text } from '../../domain/text.ts';
 import { Banner } from './parts.tsx';
 import { Say } from './say.tsx';
 
-/** What a withdrawal does to the letters that lie with the printer; nothing when none do. */
-export function LettersAtPrinter(props: { readonly letters: z.output<typeof lettersAtPrinter> }) {
+/** What calling them back does to the letters that lie with the printer; nothing when none do. `about` says when. */
+export function LettersAtPrinter(props: {
+  readonly letters: z.output<typeof lettersAtPrinter>;
+  readonly about?: Text;
+}) {
   const { takenBack, pastCutOff, printed } = props.letters;
+  if (takenBack + pastCutOff + printed === 0) return null;
   const count = (letters: number): Text =>
     letters === 1
       ? { nl: '1 brief', en: '1 letter' }
@@ -21,6 +25,11 @@ export function LettersAtPrinter(props: { readonly letters: z.output<typeof lett
   ];
   return (
     <>
+      {props.about && (
+        <p>
+          <Say text={props.about} />
+        </p>
+      )}
       {pastCutOff > 0 && (
         <Banner tone="warning">
           <p>
