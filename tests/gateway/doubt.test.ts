@@ -147,7 +147,12 @@ describe('two answers', () => {
 });
 
 describe('a single mail in doubt', () => {
-  const single = { mailingStatus: null, approvedDigest: null, permittedDigest: 'd', revoked: false };
+  const single = {
+    mailingStatus: null,
+    approvedDigest: null,
+    permittedDigest: 'd',
+    revoked: false,
+  };
 
   it('is sent again only while its mail tool may send', () => {
     expect(sendAgainRefusal({ ...single, toolActive: true })).toBeUndefined();
