@@ -23,21 +23,60 @@ export async function readBody(req: IncomingMessage, limit: number): Promise<Buf
   if (Number(req.headers['content-length'] ?? '0') > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
+  for await (const chunk of chunksOf(req)) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The body as it comes in. @throws Problem 400 when it was cut off */
+async function* chunksOf(req: IncomingMessage): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of req as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limit) throw tooLarge(limit);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof Problem) throw error;
+    yield* req as AsyncIterable<Buffer>;
+  } catch {
     throw new Problem({
       status: 400,
       code: 'body-cut-off',
       text: { nl: 'De inhoud kwam niet compleet aan.', en: 'The body did not arrive completely.' },
     });
   }
-  return Buffer.concat(chunks);
+}
+
+/** What is kept of a body that may be longer than memory should hold. */
+export interface Ends {
+  readonly bytes: Buffer;
+  /** Something was left out between the beginning and the end. */
+  readonly cut: boolean;
+}
+
+/**
+ * The first `head` and the last `tail` bytes of the body, which is the whole of a shorter one. It is read to its end, since a browser hears no answer
+ * while it is still sending.
+ * @throws Problem 413 when it is larger than `most` bytes, 415 and 400 as readBody
+ */
+export async function readEnds(
+  req: IncomingMessage,
+  { head, tail, most }: { readonly head: number; readonly tail: number; readonly most: number },
+): Promise<Ends> {
+  refuseEncodings(req);
+  if (Number(req.headers['content-length'] ?? '0') > most) throw tooLarge(most);
+  const first: Buffer[] = [];
+  const last: Buffer[] = [];
+  let [size, kept, behind] = [0, 0, 0];
+  for await (const chunk of chunksOf(req)) {
+    size += chunk.length;
+    if (size > most) throw tooLarge(most);
+    const begin = chunk.subarray(0, head - kept);
+    const rest = chunk.subarray(begin.length);
+    if (begin.length > 0) first.push(begin);
+    kept += begin.length;
+    if (rest.length > 0) last.push(rest);
+    behind += rest.length;
+    while (behind - (last[0]?.length ?? 0) >= tail) behind -= last.shift()?.length ?? 0;
+  }
+  return { bytes: Buffer.concat([...first, ...last]), cut: size > kept + behind };
 }
 
 function refuseEncodings(req: IncomingMessage) {

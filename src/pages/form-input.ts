@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { UploadedFile } from '../http/endpoint.ts';
-import { mediaTypeOf, readBody } from '../http/read-body.ts';
+import { mediaTypeOf, readBody, readEnds } from '../http/read-body.ts';
+import { Problem } from '../http/problem.ts';
 import { PageFault } from './page-fault.ts';
 
 /** Above what any field takes, so that too long a text comes back with its fault instead of being lost. */
 const LARGEST_FORM = 4 * 1024 * 1024;
-const LARGEST_UPLOAD = 6 * 1024 * 1024;
+const LARGEST_FILE = 6 * 1024 * 1024;
+/** Of a form with files. What is left out of a larger one lies in the file that is too large, so that what was typed before and behind it is kept. */
+const UPLOAD = { head: LARGEST_FILE + LARGEST_FORM, tail: 1024 * 1024, most: 128 * 1024 * 1024 };
 const MOST_FIELDS = 5_000;
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
@@ -19,16 +22,18 @@ export interface FormFile extends UploadedFile {
 export interface FormInput {
   readonly values: ReadonlyMap<string, readonly string[]>;
   readonly files: ReadonlyMap<string, FormFile>;
+  /** The names of files that are larger than we take, by field; they are not among the others. */
+  readonly tooLarge: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads the form of a request.
- * @throws PageFault 400 when it is no form, Problem 413 when it is too large
+ * @throws PageFault 400 when it is no form, 413 when it is too large to be shown again
  */
 export async function readForm(req: IncomingMessage): Promise<FormInput> {
   const mediaType = mediaTypeOf(req);
   if (mediaType !== URL_ENCODED && mediaType !== MULTIPART) throw NO_FORM;
-  const bytes = await readBody(req, mediaType === MULTIPART ? LARGEST_UPLOAD : LARGEST_FORM);
+  const { bytes, cut } = await bytesOf(req, mediaType === MULTIPART);
   const pairs =
     mediaType === MULTIPART
       ? await multipart(bytes, req.headers['content-type'] ?? '')
@@ -36,9 +41,14 @@ export async function readForm(req: IncomingMessage): Promise<FormInput> {
   if (pairs.length > MOST_FIELDS) throw NO_FORM;
   const values = new Map<string, string[]>();
   const files = new Map<string, FormFile>();
+  const tooLarge = new Map<string, string>();
   for (const [name, value] of pairs) {
     if (typeof value !== 'string') {
       if (value.size === 0) continue;
+      if (value.size > LARGEST_FILE) {
+        tooLarge.set(name, value.name);
+        continue;
+      }
       const content = Buffer.from(await value.arrayBuffer());
       files.set(name, { name: value.name, mediaType: value.type, bytes: content });
       continue;
@@ -46,7 +56,18 @@ export async function readForm(req: IncomingMessage): Promise<FormInput> {
     if (value === '') continue;
     values.set(name, [...(values.get(name) ?? []), value.replaceAll('\r\n', '\n')]);
   }
-  return { values, files };
+  if (cut && tooLarge.size === 0) throw TOO_MUCH;
+  return { values, files, tooLarge };
+}
+
+async function bytesOf(req: IncomingMessage, withFiles: boolean) {
+  try {
+    if (withFiles) return await readEnds(req, UPLOAD);
+    return { bytes: await readBody(req, LARGEST_FORM), cut: false };
+  } catch (error) {
+    if (error instanceof Problem && error.parts.status === 413) throw TOO_MUCH;
+    throw error;
+  }
 }
 
 async function multipart(bytes: Buffer, contentType: string) {
@@ -58,11 +79,19 @@ async function multipart(bytes: Buffer, contentType: string) {
   }
 }
 
+/** What the files of a form are called, also those that are too large. */
+export function fileNames({ files, tooLarge }: FormInput): string[] {
+  return [...[...files.values()].map(({ name }) => name), ...tooLarge.values()];
+}
+
 /**
  * The fields as the object that a schema takes: `audience.letter` lies in `audience`, `pairs[2].question` in the third of
  * `pairs`, and `days[]` is a list however many there are. What begins with `_` is the page's own.
  */
-export function objectOf({ values, files }: FormInput): Record<string, unknown> {
+export function objectOf({
+  values,
+  files,
+}: Pick<FormInput, 'values' | 'files'>): Record<string, unknown> {
   const root: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const [name, all] of values) {
     if (name.startsWith('_')) continue;
@@ -99,6 +128,10 @@ function compact(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
+const TOO_MUCH = new PageFault(413, {
+  nl: 'Wat u stuurde is te groot. Er is niets verwerkt. Ga terug, kies een kleiner bestand of een kortere tekst en probeer het opnieuw.',
+  en: 'What you sent is too large. Nothing was done. Go back, choose a smaller file or a shorter text and try again.',
+});
 const NO_FORM = new PageFault(400, {
   nl: 'Wij begrijpen niet wat er is verstuurd. Ga terug en probeer het opnieuw.',
   en: 'We do not understand what was sent. Go back and try again.',

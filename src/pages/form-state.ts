@@ -26,8 +26,20 @@ export function versionTyped({ values, restored }: FormState): number | undefine
 
 export const UNTOUCHED: FormState = { values: new Map(), errors: [] };
 
+/** That files are larger than we take: their names, by field. */
+export function errorsOfFiles(tooLarge: ReadonlyMap<string, string>): FormError[] {
+  return [...tooLarge].map(([field, name]) => ({
+    field,
+    text: {
+      nl: `${name} is groter dan 6 MB. Kies een kleiner bestand. Wat u verder hebt ingevuld, staat er nog.`,
+      en: `${name} is larger than 6 MB. Choose a smaller file. The rest of what you filled in is still there.`,
+    },
+  }));
+}
+
 /** What zod found wrong with the form. */
-export function errorsOfForm(error: z.ZodError): FormError[] {
+export function errorsOfForm(error: z.ZodError | undefined): FormError[] {
+  if (!error) return [];
   return faultsOf(error, '').map(({ path, text }) => ({ field: path.replace(/^\./, ''), text }));
 }
 

@@ -5,7 +5,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Cookies } from '../http/cookies.ts';
 import type { Store } from '../store/client.ts';
-import type { FormInput } from './form-input.ts';
+import { fileNames, type FormInput } from './form-input.ts';
 import type { FormState } from './form-state.ts';
 
 const COOKIE = 'sluis-formulier';
@@ -65,7 +65,7 @@ export function createKeptForms(
       const personId = this.ownerOf(input);
       if (personId === undefined) return;
       const fields = [...input.values].filter(([name]) => !OF_THE_PAGE.has(name));
-      const files = [...input.files.values()].map(({ name }) => name);
+      const files = fileNames(input);
       const bytes = Buffer.from(JSON.stringify([fields, files] satisfies Typed));
       if (bytes.length > LARGEST) return;
       // Two windows of one browser each keep their own page.

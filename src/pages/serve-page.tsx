@@ -12,8 +12,9 @@ import { asksByItself, type BrowserSession } from '../http/session.ts';
 import { asking } from './ask.ts';
 import type { AppParts } from './app-parts.ts';
 import type { AppDeps } from './deps.ts';
-import { type FormInput, objectOf, readForm } from './form-input.ts';
+import { fileNames, type FormInput, objectOf, readForm } from './form-input.ts';
 import {
+  errorsOfFiles,
   errorsOfForm,
   errorsOfProblem,
   type FormError,
@@ -132,7 +133,7 @@ async function submitOnce(
     return submit(page, input, call, deps);
   }
   if (keptForms.ownerOf(input) !== session.person.id) throw NOT_FROM_HERE;
-  const files = [...input.files.values()].map(({ name }) => name);
+  const files = fileNames(input);
   return look(page, { values: input.values, errors: [], restored: { files } }, call, deps);
 }
 
@@ -149,12 +150,21 @@ async function look(
 }
 
 /** Does what the form asks; what the user can mend is shown above the same page, with everything that was typed. */
-async function submit(page: Page, { values, ...rest }: FormInput, call: PageCall, deps: AppDeps) {
+async function submit(
+  page: Page,
+  { values, tooLarge, ...rest }: FormInput,
+  call: PageCall,
+  deps: AppDeps,
+) {
   if (!page.post) throw NO_FORM_HERE;
   const again = (errors: readonly FormError[], status: 400 | 409) =>
     look(page, { values, errors }, call, deps, status);
   const parsed = await page.form?.safeParseAsync(objectOf({ values, ...rest }));
-  if (parsed?.success === false) return again(errorsOfForm(parsed.error), 400);
+  const large = errorsOfFiles(tooLarge);
+  if (large.length > 0 || parsed?.success === false) {
+    const others = errorsOfForm(parsed?.error).filter(({ field }) => !tooLarge.has(field ?? ''));
+    return again([...large, ...others], 400);
+  }
   try {
     return await page.post(parsed?.data as never, call, deps);
   } catch (thrown) {

@@ -24,8 +24,8 @@ const addresses = formFile
   .refine(
     ({ bytes }) => countAddresses(bytes) !== undefined,
     says(
-      'Hierin vinden wij geen adressen. Kies een CSV-bestand met op de eerste regel de namen van de kolommen.',
-      'We find no addresses in this. Choose a CSV file that has the names of the columns on its first line.',
+      'Hierin vinden wij geen adressen. Kies een CSV-bestand met op de eerste regel de namen van de kolommen. In Excel: kies Opslaan als, en dan CSV.',
+      'We find no addresses in this. Choose a CSV file that has the names of the columns on its first line. In Excel: choose Save as, then CSV.',
     ),
   )
   .optional();

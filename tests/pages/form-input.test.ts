@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { objectOf, readForm } from '../../src/pages/form-input.ts';
 
 async function read(body: string | Uint8Array, type = 'application/x-www-form-urlencoded') {
-  const stream = Readable.from([Buffer.from(body)]);
+  // In pieces, as a network brings it.
+  const bytes = Buffer.from(body);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, at) =>
+    bytes.subarray(at * 65_536, (at + 1) * 65_536),
+  );
+  const stream = Readable.from(pieces);
   return readForm(Object.assign(stream, { headers: { 'content-type': type } }) as IncomingMessage);
 }
 const object = async (body: string) => objectOf(await read(body));
@@ -63,6 +68,30 @@ describe('what a form sends', () => {
       title: 'WOZ',
       sheet: { name: 'vragen.csv', mediaType: 'text/csv', bytes: Buffer.from('a,b') },
     });
+  });
+
+  it.each([6.5, 40])(
+    'keeps what was typed before and behind a file of %d MB that is too large',
+    async (megabytes) => {
+      const form = new FormData();
+      form.set('before', 'ervoor');
+      form.set('letter', new File([new Uint8Array(megabytes * 2 ** 20)], 'brief.pdf'));
+      form.set('behind', 'erachter');
+      const request = new Response(form);
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      const input = await read(bytes, request.headers.get('content-type') ?? '');
+      expect([...input.tooLarge]).toEqual([['letter', 'brief.pdf']]);
+      expect(objectOf(input)).toEqual({ before: 'ervoor', behind: 'erachter' });
+    },
+  );
+
+  it('is refused in words when so much was typed that it cannot be shown again', async () => {
+    const form = new FormData();
+    form.set('text', 'x'.repeat(12 * 2 ** 20));
+    const request = new Response(form);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const type = request.headers.get('content-type') ?? '';
+    await expect(read(bytes, type)).rejects.toMatchObject({ status: 413, name: 'PageFault' });
   });
 
   it.each([

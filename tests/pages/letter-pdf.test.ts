@@ -74,6 +74,7 @@ describe('the letter as PDF', () => {
 
   it.each([
     ['no PDF', Buffer.from('MZ this is a program'), 'is geen PDF'],
+    ['nine megabytes', Buffer.alloc(9 * 2 ** 20, '%PDF'), 'is groter dan 6 MB'],
     ['half a PDF', undefined, 'is beschadigd of niet helemaal aangekomen'],
   ])('%s is a sentence at the field, and nothing else is lost', async (_what, given, sentence) => {
     const { browser, page, known } = await atTheLetter();
