@@ -50,7 +50,7 @@ export function invalidInput(faults: readonly Fault[]): Problem {
 }
 
 /** 404, also for what exists but may not be known to exist. */
-export function notFound(what: Text = { nl: 'deze pagina', en: 'this address' }): Problem {
+export function notFound(what: Text = { nl: 'dit adres', en: 'this address' }): Problem {
   return new Problem({
     status: 404,
     code: 'not-found',

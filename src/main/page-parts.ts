@@ -61,7 +61,7 @@ export async function createPageParts(
   );
   return {
     routers: [...(embedded ? [embedded.router] : []), live.router, pages],
-    errorPages: createErrorPages(house, publicUrl),
+    errorPages: createErrorPages(house, publicUrl, cookies),
     /** Ends what would never end by itself. */
     close: () => live.close(),
   };

@@ -16,6 +16,8 @@ export interface FaultWords {
   readonly titles: { readonly [status: number]: Text };
   /** For what nobody foresaw. */
   readonly unforeseen: Text;
+  /** Where one can go on from here. */
+  readonly onward?: { readonly href: string; readonly text: Text };
   /** What stands below the page. */
   readonly footer: Text;
 }
@@ -54,6 +56,7 @@ export const PAGE_WORDS: FaultWords = {
     nl: 'Er ging bij ons iets mis. Wat u deed is misschien niet verwerkt. Ga terug en kijk of het gelukt is.',
     en: 'Something went wrong on our side. What you did may not have been done. Go back and see whether it was.',
   },
+  onward: { href: '/', text: { nl: 'Naar uw eerste bladzijde', en: 'To your first page' } },
   footer: {
     nl: 'Sluis houdt mailings vast totdat het KCC klaar is voor de vragen.',
     en: 'Sluis holds mailings until the contact centre is ready for the questions.',
@@ -69,7 +72,16 @@ export function faultAnswer(error: unknown, language: Language, words = LINK_WOR
   return {
     status,
     title: words.titles[status] ?? OTHERWISE,
-    body: <p role="alert">{text[language]}</p>,
+    body: (
+      <>
+        <p role="alert">{text[language]}</p>
+        {words.onward && (
+          <p>
+            <a href={words.onward.href}>{words.onward.text[language]}</a>
+          </p>
+        )}
+      </>
+    ),
     ...(status === 503 ? { retryAfterSeconds: 5 } : {}),
   };
 }

@@ -15,6 +15,13 @@ describe('a page that somebody may not see', () => {
     expect(html).not.toContain('organisation.write');
   });
 
+  it('leads on from there, unless one came by a mailed link', () => {
+    const bodyOf = (words?: typeof PAGE_WORDS) =>
+      renderToStaticMarkup(faultAnswer(notFound(), 'nl', words).body);
+    expect(bodyOf(PAGE_WORDS)).toContain('<a href="/">Naar uw eerste bladzijde</a>');
+    expect(bodyOf()).not.toContain('<a');
+  });
+
   it('keeps what another fault says', () => {
     const { status, body } = faultAnswer(notFound(), 'nl', PAGE_WORDS);
     expect(status).toBe(404);

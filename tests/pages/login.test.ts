@@ -165,6 +165,17 @@ describe('a page that looks by itself whether something changed', () => {
   });
 });
 
+describe('an address that leads nowhere', () => {
+  it('leads on, in the language that was chosen', async () => {
+    const { browser } = await aLead();
+    await browser.go('/mailings?lang=en');
+    const page = await browser.go('/bestaat-niet');
+    expect(page.status).toBe(404);
+    expect(page.html).toContain('<html lang="en">');
+    expect(page.html).toContain('<a href="/">To your first page</a>');
+  });
+});
+
 describe('logging out', () => {
   it('ends the session here and at the provider', async () => {
     const { browser, page, session } = await aLead();
