@@ -55,13 +55,14 @@ const outOfTime = says(
 
 /** A day in the municipality's own calendar. */
 export const localDate = z.iso
-  .date()
+  // What is no date is not out of time as well.
+  .date({ abort: true })
   .refine((day) => day >= EARLIEST && day <= LATEST, outOfTime)
   .meta({ example: '2027-02-16' });
 
 /** A moment; any offset is taken, UTC is given. */
 export const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((moment) => moment >= EARLIEST && moment <= `${LATEST}T23`, outOfTime)
   .transform((moment) => new Date(moment).toISOString())
   .meta({ example: '2027-02-16T08:00:00.000Z' });

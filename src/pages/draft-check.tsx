@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import { getCollisions } from '../api/collisions.ts';
-import { calculateForecast } from '../api/forecasts.ts';
 import { mailingDetails } from '../api/mailing-details.ts';
 import { submitMailing } from '../api/submissions.ts';
-import { dispatchWindow } from '../domain/dispatch-window.ts';
 import { faultsOf } from '../http/faults.ts';
-import { Problem } from '../http/problem.ts';
 import type { MailingDraft } from '../store/mailing-row.ts';
 import { CheckAnswers } from './components/check-answers.tsx';
-import { CollisionReport } from './components/collision-report.tsx';
-import { DraftWave } from './components/draft-wave.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
-import { EmptyState, Section } from './components/parts.tsx';
+import { Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { StepProgress } from './components/step-progress.tsx';
+import { DraftOutlook, outlookOf } from './draft-outlook.tsx';
 import {
   AlreadySubmitted,
   CHECK_TITLE,
@@ -26,7 +21,7 @@ import {
 import { DETAIL_WORDS } from './mailing-words.ts';
 import { CHECK_PATH, MAILING_STEPS } from './mailing-steps.ts';
 import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
-import { definePage, type PageCall } from './page.ts';
+import { definePage } from './page.ts';
 
 /** The last page of the form: all that was filled in, what is missing, the wave it will cause, and the button. */
 export const draftCheckPage = definePage({
@@ -48,8 +43,7 @@ export const draftCheckPage = definePage({
         !missing.some((one) => one.step === step) &&
         step.filledIn(draft).some(({ value }) => !value),
     );
-    const [wave, report] = await Promise.all([waveOf(draft, call), collisionsOf(id, call)]);
-    const collisions = 'perDay' in wave ? report : undefined;
+    const outlook = await outlookOf(id, draft, call);
     return {
       title: CHECK_TITLE,
       breadcrumbs,
@@ -92,17 +86,7 @@ export const draftCheckPage = definePage({
             </Section>
           )}
           <CheckAnswers known={draft} href={(step) => draftPath(id, step)} />
-          <Section
-            id="belgolf"
-            title={{ nl: 'De belgolf die wij verwachten', en: 'The wave that we expect' }}
-          >
-            {'perDay' in wave ? <DraftWave wave={wave} /> : <EmptyState text={wave} />}
-          </Section>
-          {collisions && (
-            <Section id="past" title={{ nl: 'Past dit bij het KCC?', en: 'Does this fit?' }}>
-              <CollisionReport report={collisions} />
-            </Section>
-          )}
+          <DraftOutlook outlook={outlook} />
           {missing.length === 0 && (
             <Section id="aanmelden" title={{ nl: 'Aanmelden', en: 'Submit' }}>
               <p>
@@ -150,37 +134,13 @@ function missingIn(draft: MailingDraft) {
     MAILING_STEPS.flatMap((step) =>
       step.of
         .filter((field) => path.split(/[.[]/)[1] === field)
-        .map((field) => ({ field, step, text })),
+        .map((field) => ({ field, step, text: field === 'draftQuestions' ? LOOK_AT : text })),
     ),
   );
 }
 
-/** The wave that the draft would cause if it left at once on the preferred day; in words why there is none. */
-async function waveOf({ kind, audience, preferred, earliest }: MailingDraft, call: PageCall) {
-  if (!kind || !audience || !preferred) return NOT_YET;
-  const { preferredAt } = dispatchWindow({ earliest: earliest ?? preferred, preferred });
-  try {
-    const { body } = await call.ask(calculateForecast, {
-      body: { kind, audience, batches: [{ releaseAt: preferredAt, audience }] },
-    });
-    return body;
-  } catch (error) {
-    if (error instanceof Problem) return error.parts.text;
-    throw error;
-  }
-}
-
-/** What else keeps the KCC busy then; undefined when it cannot be said yet. */
-async function collisionsOf(mailingId: string, { ask }: PageCall) {
-  try {
-    return (await ask(getCollisions, { params: { mailingId } })).body;
-  } catch (error) {
-    if (error instanceof Problem && error.parts.status < 500) return undefined;
-    throw error;
-  }
-}
-
-const NOT_YET = {
-  nl: 'Vul in wat voor mailing het is, naar hoeveel mensen hij gaat en wanneer. Dan ziet u hier hoeveel mensen er gaan bellen.',
-  en: 'Fill in the kind of mailing, the numbers and the date. Then this shows how many people will call.',
+/** Of a step that may be saved empty, but not passed over. */
+const LOOK_AT = {
+  nl: 'Kijk deze stap nog na. Verwacht u geen vragen? Bewaar hem dan leeg.',
+  en: 'Look at this step as well. Do you expect no questions? Then save it empty.',
 };

@@ -4,10 +4,14 @@ import { Button, Buttons, Form } from './components/form.tsx';
 import { Banner } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
 import { StepProgress } from './components/step-progress.tsx';
+import { DraftOutlook, outlookOf, WAVE_ID } from './draft-outlook.tsx';
 import { CHECK_PATH, MAILING_STEPS } from './mailing-steps.ts';
 import { changed, type MailingStep, type Submitted } from './mailing-step.tsx';
 import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage, type Page } from './page.ts';
+
+/** In an address: the wave is calculated for who asks for it alone. */
+const SHOW = 'belgolf';
 
 /** Address of a step of the draft `id`; of the page after the last one without a step. */
 export function draftPath(id: string, step?: MailingStep): string {
@@ -74,6 +78,8 @@ function draftStepPage(step: MailingStep, at: number): Page {
       if (!isDraft(record)) {
         return { title: step.title, breadcrumbs, body: <AlreadySubmitted id={id} /> };
       }
+      const outlook =
+        step.outlook && call.query.has(SHOW) ? await outlookOf(id, filledIn, call) : undefined;
       return {
         title: step.title,
         breadcrumbs,
@@ -94,6 +100,7 @@ function draftStepPage(step: MailingStep, at: number): Page {
               </Buttons>
             </Form>
             {step.after?.(known)}
+            {outlook && <DraftOutlook outlook={outlook} />}
             {at > 0 && (
               <p>
                 <a href={draftPath(id, MAILING_STEPS[at - 1])}>
@@ -115,8 +122,11 @@ function draftStepPage(step: MailingStep, at: number): Page {
       });
       const told = step.told?.(form as never);
       if (form.pressed === 'later') return { to: `/mailings/${idIn(call)}`, flash: told ?? SAVED };
+      const shown = step.outlook ? `?${SHOW}=ja#${WAVE_ID}` : '';
       const to =
-        form.pressed === 'stay' ? `${draftPath(record.id, step)}` : draftPath(record.id, next);
+        form.pressed === 'stay'
+          ? `${draftPath(record.id, step)}${shown}`
+          : draftPath(record.id, next);
       return { to, ...(told && { flash: told }) };
     },
   });

@@ -28,6 +28,8 @@ interface StepBase {
   readonly files?: true;
   /** A button that saves and shows the same page, with what comes after the form. */
   readonly stay?: Text;
+  /** What comes after the form then is the wave of the draft and whether it fits. */
+  readonly outlook?: true;
   readonly fields: (known: Partial<MailingDetails>, call: PageCall) => ReactNode;
   /** What a draft begins with where nothing was filled in yet. */
   readonly start?: (

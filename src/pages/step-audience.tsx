@@ -42,6 +42,8 @@ export const audienceStep = defineStep({
   },
   of: ['audience', 'adjustments'],
   files: true,
+  outlook: true,
+  stay: { nl: 'Bewaar en toon de belgolf', en: 'Save and show the wave' },
   shape: {
     audience: z
       .object({ letter: amount.optional(), email: amount.optional(), portal: amount.optional() })

@@ -15,6 +15,8 @@ export const datesStep = defineStep({
     en: 'The contact centre looks for a moment with enough people. The more room you give, the shorter residents wait. A legal latest date always comes first.',
   },
   of: ['earliest', 'preferred', 'legalLatest'],
+  outlook: true,
+  stay: { nl: 'Bewaar en toon de belgolf', en: 'Save and show the wave' },
   shape: { earliest: date, preferred: date, legalLatest: date },
   fields: ({ earliest, preferred, legalLatest }) => (
     <>

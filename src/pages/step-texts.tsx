@@ -5,11 +5,15 @@ import { FileField, TextArea, TextField } from './components/field.tsx';
 import { LanguageHints } from './components/language-hints.tsx';
 import { Section } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
+import { says } from '../http/input-text.ts';
 import { type LetterPdf, letterPdf, letterTold, textOf } from './letter-pdf.ts';
 import { defineStep } from './mailing-step.tsx';
 import { DETAIL_WORDS } from './mailing-words.ts';
 
 const NEW_ENCLOSURES = 1;
+const LETTER = 'brief';
+/** A name that somebody typed, which would be lost without a text. */
+const isOfOwn = (name: string | undefined) => name !== undefined && name !== LETTER;
 
 /** The text of letter and enclosures. */
 export const textsStep = defineStep({
@@ -24,7 +28,17 @@ export const textsStep = defineStep({
   stay: { nl: 'Bewaar en toon taaladvies', en: 'Save and show language advice' },
   shape: {
     texts: z
-      .array(z.object({ name: z.string().optional(), text: z.string().optional() }))
+      .array(
+        z
+          .object({ name: z.string().optional(), text: z.string().optional() })
+          .refine(({ name, text }) => text !== undefined || !isOfOwn(name), {
+            ...says(
+              'Plak ook de tekst hiervan, of maak de naam leeg.',
+              'Paste the text of this as well, or empty its name.',
+            ),
+            path: ['text'],
+          }),
+      )
       .default([]),
     pdf: letterPdf.optional(),
   },
@@ -46,7 +60,7 @@ export const textsStep = defineStep({
               nl: at === 0 ? 'Naam van de brief' : `Naam van bijlage ${at}`,
               en: at === 0 ? 'Name of the letter' : `Name of enclosure ${at}`,
             }}
-            value={texts[at]?.name ?? (at === 0 ? 'brief' : '')}
+            value={texts[at]?.name ?? (at === 0 ? LETTER : '')}
             maxLength={200}
             optional={at > 0}
             short
@@ -87,7 +101,7 @@ export const textsStep = defineStep({
     texts: withPdf(
       texts.flatMap(({ name, text }, at) => {
         if (text === undefined) return [];
-        return [{ name: name ?? (at === 0 ? 'brief' : `bijlage ${at}`), text }];
+        return [{ name: name ?? (at === 0 ? LETTER : `bijlage ${at}`), text }];
       }),
       pdf,
     ),

@@ -92,6 +92,30 @@ describe('the form in steps', () => {
     expect(page.html).not.toContain('Meld de mailing aan');
   });
 
+  it('shows the wave and whether it fits where the dates are chosen, to who asks for it', async () => {
+    const { browser, page, id } = await aDraft();
+    const dates = await browser.submit(page, { 'audience.letter': '28000' }, 'Opslaan en verder');
+    expect(dates.html).not.toContain('Vragen die wij verwachten');
+    const typed = { earliest: '2027-03-01', preferred: '2027-03-08', pressed: 'stay' };
+    const shown = await browser.submit(dates, typed, 'Opslaan en verder');
+    expect(shown.url.pathname).toBe(`/mailings/${id}/aanmelden/wanneer`);
+    expect(shown.html).toContain('Vragen die wij verwachten');
+    expect(shown.html).toContain('Past dit bij het KCC?');
+  });
+
+  it('names one fault per date that is none, and loses no name of an enclosure', async () => {
+    const { browser, id } = await aDraft();
+    const dates = await browser.go(`/mailings/${id}/aanmelden/wanneer`);
+    const typed = { earliest: '1 maart 2027', preferred: '2027-02-29' };
+    const again = await browser.submit(dates, typed, 'Opslaan en verder');
+    expect(again.html.match(/<li><a href="#veld-/g)).toHaveLength(2);
+    const texts = await browser.go(`/mailings/${id}/aanmelden/tekst`);
+    const named = { 'texts[0].name': 'brief', 'texts[1].name': 'folder' };
+    const kept = await browser.submit(texts, named, 'Opslaan en verder');
+    expect(kept.html).toContain('href="#veld-texts-1-text">Tekst van bijlage 1: Plak ook de tekst');
+    expect(kept.html).toContain('value="folder"');
+  });
+
   it('keeps a draft for later, and continues where one was', async () => {
     const { browser, page, id } = await aDraft();
     const later = await browser.submit(
