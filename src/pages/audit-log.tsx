@@ -1,18 +1,19 @@
 import { listAuditLines } from '../api/audit-lines.ts';
-import { listPeople } from '../api/people.ts';
-import { addDays } from '../domain/instant.ts';
+import { addDays, isLocalDate } from '../domain/instant.ts';
 import { toInstant } from '../domain/local-time.ts';
 import { AUDIT_OBJECTS } from './audit-text.ts';
 import { AuditTable } from './components/audit-table.tsx';
 import { Select } from './components/choice.tsx';
 import { DateField, TextField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, SearchForm } from './components/form.tsx';
-import { EmptyState, Pagination } from './components/parts.tsx';
+import { Banner, EmptyState, Pagination } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
+import { namesOf } from './names.ts';
 import { definePage } from './page.ts';
 
 const PAGE_SIZE = 50;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** No id is longer. */
+const LONGEST = 100;
 /** What the log can be narrowed down to. */
 const OBJECTS = [
   'mailing',
@@ -26,6 +27,12 @@ const OBJECTS = [
   'mail-credential',
 ];
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Far from the ends of time, so that the day after it is one too. */
+const isDay = (typed: string | undefined): typed is string =>
+  typed !== undefined && isLocalDate(typed) && typed > '1900' && typed < '9000';
+
 /** Who did what, and when: every line of the audit chain, the last one first. */
 export const auditLogPage = definePage({
   path: '/logboek',
@@ -34,29 +41,35 @@ export const auditLogPage = definePage({
   menuGroup: 'records',
   startFor: ['auditor'],
 
-  get: async ({ ask, query, may }, { house }) => {
+  get: async ({ ask, query, may }, { house, store }) => {
     const page = query.get('page') ?? '1';
     const filter = Object.fromEntries(
       ['objectType', 'objectId', 'actor', 'from', 'to'].flatMap((name) => {
-        const value = query.get(name)?.trim() ?? '';
+        const value = query.get(name)?.trim().slice(0, LONGEST) ?? '';
         return value === '' ? [] : [[name, value]];
       }),
     );
     const { from, to, ...rest } = filter;
-    const [list, people] = await Promise.all([
-      ask(listAuditLines, {
-        query: {
-          page,
-          pageSize: String(PAGE_SIZE),
-          ...rest,
-          ...(from && DAY.test(from) && { from: toInstant(from, '00:00', house.timeZone) }),
-          ...(to && DAY.test(to) && { to: toInstant(addDays(to, 1), '00:00', house.timeZone) }),
-        },
-      }),
-      may('people.read') ? ask(listPeople) : undefined,
-    ]);
-    const names = new Map(people?.body.results.map(({ id, name }) => [id, name]));
+    const notThere = [from, to].filter((day) => day !== undefined && !isDay(day));
+    const list = await ask(listAuditLines, {
+      query: {
+        page,
+        pageSize: String(PAGE_SIZE),
+        ...rest,
+        ...(isDay(from) && { from: toInstant(from, '00:00', house.timeZone) }),
+        ...(isDay(to) && { to: toInstant(addDays(to, 1), '00:00', house.timeZone) }),
+      },
+    });
     const { results, count } = list.body;
+    const about = results.filter(({ objectType }) => objectType === 'mailing');
+    const [names, titles] = await Promise.all([
+      // Who did it is what a log is for, so who may read the log may read the names.
+      namesOf(
+        store,
+        results.filter(({ role }) => role !== 'system').map(({ actor }) => actor),
+      ),
+      may('evidence.read') ? store.mailings.titlesOf(about.map(({ objectId }) => objectId)) : NONE,
+    ]);
     return {
       title: { nl: 'Logboek', en: 'Audit log' },
       wide: true,
@@ -91,6 +104,18 @@ export const auditLogPage = definePage({
             )}
           </Buttons>
           <Filter filter={filter} />
+          {notThere.length > 0 && (
+            <Banner tone="warning">
+              <p>
+                <Say
+                  text={{
+                    nl: `Deze dag bestaat niet: ${notThere.join(', ')}. Daar is niet op gekozen. Typ een dag als 2027-02-28.`,
+                    en: `There is no such day: ${notThere.join(', ')}. It was not used to choose. Type a day such as 2027-02-28.`,
+                  }}
+                />
+              </p>
+            </Banner>
+          )}
           {results.length === 0 ? (
             <EmptyState
               text={{
@@ -99,7 +124,7 @@ export const auditLogPage = definePage({
               }}
             />
           ) : (
-            <AuditTable lines={results} names={names} />
+            <AuditTable lines={results} names={names} titles={titles} choosing />
           )}
           <Pagination
             page={Number(page)}

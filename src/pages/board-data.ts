@@ -150,16 +150,17 @@ async function unreadBriefings(from: string, store: AppDeps['store']) {
     ({ mailingId }, at) => sent.findIndex((one) => one.mailingId === mailingId) === at,
   );
   const shown = last.slice(0, MOST_BRIEFINGS);
-  const unread = await Promise.all(
-    shown.map(async ({ id, mailingId }) => {
-      const [people, title] = await Promise.all([
-        store.briefings.unreadBy(id),
-        store.mailings.titleOf(mailingId),
-      ]);
-      return { mailingId, title: title ?? '', unread: people.length };
-    }),
-  );
-  return unread.filter((one) => one.unread > 0);
+  const [titles, unread] = await Promise.all([
+    store.mailings.titlesOf(shown.map(({ mailingId }) => mailingId)),
+    Promise.all(shown.map(({ id }) => store.briefings.unreadBy(id))),
+  ]);
+  return shown
+    .map(({ mailingId }, at) => ({
+      mailingId,
+      title: titles.get(mailingId) ?? '',
+      unread: unread[at]?.length ?? 0,
+    }))
+    .filter((one) => one.unread > 0);
 }
 
 interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {

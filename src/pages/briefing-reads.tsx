@@ -13,6 +13,7 @@ export const briefingReadsPage = definePage({
     const record = await mailingOf(call, deps, 'briefings.read-reads');
     const { briefings } = deps.store;
     const all = await briefings.forMailing(record.id);
+    const planned = all.filter(({ sentAt }) => !sentAt);
     const reads = await Promise.all(
       all.map(async ({ id, sentAt }) =>
         sentAt
@@ -40,17 +41,13 @@ export const briefingReadsPage = definePage({
               </p>
             </EmptyState>
           )}
-          {all.map(({ id, occasion, plannedAt, sentAt }, at) => {
+          {all.map(({ id, occasion, sentAt }, at) => {
             const counted = reads[at];
+            if (!sentAt) return null;
             return (
               <Section key={id} id={`briefing-${id}`} title={OCCASIONS[occasion]}>
                 <p className="quiet">
-                  <Say
-                    text={
-                      sentAt ? { nl: 'Verstuurd', en: 'Sent' } : { nl: 'Gepland', en: 'Planned' }
-                    }
-                  />
-                  : <Moment at={sentAt ?? plannedAt} />
+                  <Say text={{ nl: 'Verstuurd', en: 'Sent' }} />: <Moment at={sentAt} />
                 </p>
                 {counted && (
                   <>
@@ -75,6 +72,17 @@ export const briefingReadsPage = definePage({
               </Section>
             );
           })}
+          {planned.length > 0 && (
+            <Section id="gepland" title={{ nl: 'Nog te versturen', en: 'Still to be sent' }}>
+              <ul>
+                {planned.map(({ id, occasion, plannedAt }) => (
+                  <li key={id}>
+                    <Moment at={plannedAt} />: <Say text={OCCASIONS[occasion]} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
         </>
       ),
     };

@@ -75,29 +75,31 @@ function Lessons({ evaluation }: { readonly evaluation: Evaluation }) {
             },
           ]}
         />
-        <Table
-          caption={{ nl: 'Per dag', en: 'Per day' }}
-          rows={perDay}
-          rowKey={({ date }) => date}
-          columns={[
-            { head: { nl: 'Dag', en: 'Day' }, cell: ({ date }) => <Day date={date} /> },
-            {
-              head: { nl: 'Vragen', en: 'Questions' },
-              number: true,
-              cell: ({ actual }) => <Amount value={actual} />,
-            },
-            {
-              head: { nl: 'Verwacht', en: 'Expected' },
-              cell: ({ forecast, within }) => (
-                <>
-                  <Amount value={forecast.p10} /> <Say text={{ nl: 'tot', en: 'to' }} />{' '}
-                  <Amount value={forecast.p90} />{' '}
-                  {!within && <Badge tone="waiting" text={{ nl: 'erbuiten', en: 'outside' }} />}
-                </>
-              ),
-            },
-          ]}
-        />
+        {perDay.length > 0 && (
+          <Table
+            caption={{ nl: 'Per dag', en: 'Per day' }}
+            rows={perDay}
+            rowKey={({ date }) => date}
+            columns={[
+              { head: { nl: 'Dag', en: 'Day' }, cell: ({ date }) => <Day date={date} /> },
+              {
+                head: { nl: 'Vragen', en: 'Questions' },
+                number: true,
+                cell: ({ actual }) => <Amount value={actual} />,
+              },
+              {
+                head: { nl: 'Verwacht', en: 'Expected' },
+                cell: ({ forecast, within }) => (
+                  <>
+                    <Amount value={forecast.p10} /> <Say text={{ nl: 'tot', en: 'to' }} />{' '}
+                    <Amount value={forecast.p90} />{' '}
+                    {!within && <Badge tone="waiting" text={{ nl: 'erbuiten', en: 'outside' }} />}
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
       </Section>
       {missed.length > 0 && (
         <Section

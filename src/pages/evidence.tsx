@@ -14,6 +14,7 @@ import { Amount, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import type { Mailing } from '../domain/mailing.ts';
 import type { Text } from '../domain/text.ts';
+import { namesOf } from './names.ts';
 import { definePage, type PageCall } from './page.ts';
 
 const CHANNEL_TEXTS: { readonly [channel in Channel]: Text } = {
@@ -37,6 +38,9 @@ export const evidencePage = definePage({
     const { mailing, title, status } = record;
     const wanted = call.may('evidence.read') && call.query.get('controle') === 'ja';
     const verdict = wanted ? await verdictOn(call, mailingId) : undefined;
+    const names = call.may('evidence.read')
+      ? await namesOf(deps.store, peopleIn(mailing, timeline.body.results))
+      : new Map<string, string>();
     return {
       title: { nl: `Bewijs: ${title}`, en: `Evidence: ${title}` },
       wide: true,
@@ -51,14 +55,14 @@ export const evidencePage = definePage({
           {call.may('evidence.read') && (
             <Bundle mailingId={mailingId} {...(verdict && { verdict })} />
           )}
-          <Approval mailing={mailing} />
+          <Approval mailing={mailing} names={names} />
           <Batches mailing={mailing} />
           <Permits permits={permits} />
           <Section
             id="regels"
             title={{ nl: 'Alle regels in het logboek', en: 'All lines in the log' }}
           >
-            <AuditTable lines={timeline.body.results} names={new Map()} />
+            <AuditTable lines={timeline.body.results} names={names} />
           </Section>
         </>
       ),
@@ -100,7 +104,16 @@ function Bundle(props: { readonly mailingId: string; readonly verdict?: Evidence
   );
 }
 
-function Approval({ mailing }: { readonly mailing: Mailing }) {
+/** Everybody who is named on the page. */
+function peopleIn(mailing: Mailing, lines: readonly { actor: string; role: string }[]): string[] {
+  const approvers = 'approval' in mailing && mailing.approval ? [mailing.approval.by].flat() : [];
+  const actors = lines.filter(({ role }) => role !== 'system').map(({ actor }) => actor);
+  return [...approvers, ...actors];
+}
+
+type Names = ReadonlyMap<string, string>;
+
+function Approval({ mailing, names }: { readonly mailing: Mailing; readonly names: Names }) {
   const title: Text = { nl: 'Het akkoord', en: 'The approval' };
   if (!('approval' in mailing) || !mailing.approval) {
     return (
@@ -123,7 +136,13 @@ function Approval({ mailing }: { readonly mailing: Mailing }) {
                 ? { nl: 'Akkoord van de KCC-leider', en: 'Sign-off by the KCC lead' }
                 : { nl: 'Noodvrijgave door twee personen', en: 'Emergency release by two persons' },
           },
-          { label: { nl: 'Door', en: 'By' }, value: [by].flat().join(', ') },
+          {
+            label: { nl: 'Door', en: 'By' },
+            value: [by]
+              .flat()
+              .map((id) => (names.has(id) ? `${names.get(id)} (${id})` : id))
+              .join(', '),
+          },
           { label: { nl: 'Wanneer', en: 'When' }, value: <Moment at={at} /> },
           {
             label: { nl: 'Zegel van de inhoud', en: 'Digest of the content' },

@@ -73,8 +73,8 @@ function Press() {
         <li>
           <Say
             text={{
-              nl: 'Er gaat niets verloren: alles blijft bewaard en gaat later alsnog weg. Duurt de stop langer dan drie dagen, dan gaan berichten die al waren vrijgegeven als mislukt terug naar de afdeling.',
-              en: 'Nothing is lost: everything is kept and leaves later. When the stop lasts more than three days, messages that had been let out return to the department as failed.',
+              nl: 'Er gaat niets verloren: alles blijft bewaard en gaat later alsnog weg, ook na een stop van dagen. Brieven die al bij de drukker liggen houdt deze knop niet tegen: bel de drukker.',
+              en: 'Nothing is lost: everything is kept and leaves later, also after a stop of days. Letters that are with the printer already are not held by this: call the printer.',
             }}
           />
         </li>

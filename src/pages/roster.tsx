@@ -27,7 +27,9 @@ export const rosterPage = definePage({
     const { timeZone } = deps.house;
     const asked = call.query.get('week') ?? '';
     const today = localDateOf(call.now, timeZone);
-    const monday = mondayOf(isLocalDate(asked) ? asked : today);
+    const monday = mondayOf(
+      isLocalDate(asked) && asked > EARLIEST && asked < LATEST ? asked : today,
+    );
     const [week, staff] = await Promise.all([
       rosterWeek(monday, timeZone, deps.store),
       deps.store.people.list({ activeOnly: true }),
@@ -97,6 +99,8 @@ export const rosterPage = definePage({
   },
 });
 
+/** No roster is outside these, and weeks before and after any of them are weeks too. */
+const [EARLIEST, LATEST] = ['2000-01-01', '2200-01-01'];
 const BEFORE = { nl: 'Week eerder', en: 'Week before' };
 const AFTER = { nl: 'Week later', en: 'Week after' };
 const ADD = { nl: 'Dienst toevoegen', en: 'Add a shift' };

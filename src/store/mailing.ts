@@ -42,12 +42,15 @@ export function mailingStore(db: Db) {
         return row ? recordOf(queries, row) : undefined;
       }),
 
-    /** What the mailing is called, or undefined. */
-    titleOf: (id: string): Promise<string | undefined> =>
-      db.read(
-        async (queries) =>
-          (await queries.mailing.findUnique({ where: { id }, select: { title: true } }))?.title,
-      ),
+    /** What these mailings are called, by id; what is no mailing is left out. */
+    titlesOf: (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      db.read(async (queries) => {
+        const rows = await queries.mailing.findMany({
+          where: { id: { in: [...new Set(ids)] } },
+          select: { id: true, title: true },
+        });
+        return new Map(rows.map(({ id, title }) => [id, title]));
+      }),
 
     /** One page, the last changed first. */
     list: (filter: MailingFilter): Promise<Page<MailingSummary>> =>

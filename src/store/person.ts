@@ -66,9 +66,10 @@ export function personStore(db: Db) {
 
     /** Everyone of these who exists, in no particular order. */
     findMany: (ids: readonly string[]): Promise<Person[]> =>
-      db.read(async (queries) =>
-        (await queries.person.findMany({ where: { id: { in: [...ids] } } })).map(personOf),
-      ),
+      db.read(async (queries) => {
+        const known = ids.filter((id) => UUID.test(id));
+        return (await queries.person.findMany({ where: { id: { in: known } } })).map(personOf);
+      }),
 
     /** Everyone who can be rostered, as the staffing formulas take them. */
     staff: async (): Promise<StaffPerson[]> =>

@@ -76,6 +76,13 @@ describe('an administrator', () => {
     expect((await browser.go(`/afdelingen/${randomUUID()}`)).status).toBe(404);
   });
 
+  it('reads in the log who did what, and of mailings no titles', async () => {
+    const path = `/logboek?objectType=mailing&objectId=${world.mailings.releasing}`;
+    const { page } = await inTheBrowserOf('administrator', path);
+    expect(page.html).toContain(world.who('kcc-lead').name);
+    expect(page.html).not.toContain('/bewijs');
+  });
+
   it('sees the password of a mail tool once, and can switch the tool off', async () => {
     const { browser, page } = await inTheBrowserOf('administrator', '/mailprogrammas');
     const made = await browser.submit(
@@ -118,6 +125,40 @@ describe('an auditor', () => {
     expect(some.html).not.toContain('>briefing ');
     const none = await browser.go('/logboek?to=2020-01-01');
     expect(none.html).toContain('Er zijn geen regels die hierbij passen');
+  });
+
+  it('reads who did what, and comes from a mailing to what proves how it left', async () => {
+    const { releasing } = world.mailings;
+    const lead = world.who('kcc-lead').name;
+    const path = `/logboek?objectType=mailing&objectId=${releasing}`;
+    const { browser, page } = await inTheBrowserOf('auditor', path);
+    expect(page.html).toContain(`>${lead}</a>`);
+    const [, evidence = '', title] =
+      /<a href="([^"]+\/bewijs)">Bewijs van ([^<]+)</.exec(page.html) ?? [];
+    expect(title).toContain('parkeer');
+    const proof = await browser.go(evidence);
+    expect(proof.status).toBe(200);
+    expect(proof.html).toContain(lead);
+    const [, person = ''] =
+      new RegExp(`href="(/logboek\\?actor=[^"]+)"[^>]*>${lead}<`).exec(page.html) ?? [];
+    expect((await browser.go(person)).html).toContain(lead);
+  });
+
+  it.each(['2027-02-30', '9999-12-31', '0001-01-01', 'gisteren'])(
+    'hears that there is no such day as %s, and sees the log all the same',
+    async (day) => {
+      const { browser } = await inTheBrowserOf('auditor', '/logboek');
+      for (const field of ['from', 'to']) {
+        const page = await browser.go(`/logboek?${field}=${day}`);
+        expect([field, page.status]).toEqual([field, 200]);
+        expect(page.html).toContain(`Deze dag bestaat niet: ${day}.`);
+      }
+    },
+  );
+
+  it('loses nothing of the log by an id that is far too long', async () => {
+    const { browser } = await inTheBrowserOf('auditor', '/logboek');
+    expect((await browser.go(`/logboek?objectId=${'a'.repeat(500)}`)).status).toBe(200);
   });
 
   it('sees what proves that a mailing left as it was approved', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/domain/actor.ts';
-import { addSeconds } from '../../src/domain/instant.ts';
+import { formatDay } from '../../src/charts/format.ts';
+import { addSeconds, mondayOf } from '../../src/domain/instant.ts';
 import { localDateOf } from '../../src/domain/local-time.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { QaPair } from '../../src/domain/qa-sheet.ts';
@@ -276,6 +277,16 @@ describe('the roster', () => {
     expect(double.html).toContain('Deze persoon werkt dan al');
   });
 });
+
+it.each(['9999-12-31', '0001-01-01', '2027-02-30', 'week', '%00'])(
+  'the roster of a week that is none (%s) is that of this week',
+  async (week) => {
+    const { browser } = await aLead();
+    const page = await browser.go(`/rooster?week=${week}`);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain(`Rooster, week van ${formatDay(mondayOf(localDateOf(new Date().toISOString())), 'nl')}`); // prettier-ignore
+  },
+);
 
 describe('a shift on the roster', () => {
   it('is taken off after one question, and the person is to be told', async () => {

@@ -12,10 +12,14 @@ type Line = z.input<typeof auditLine>;
 /** Lines of the audit chain as a table. */
 export function AuditTable(props: {
   readonly lines: readonly Line[];
-  /** By person id, where the reader may know them. */
+  /** Of people, by id, where the reader may know them. */
   readonly names: ReadonlyMap<string, string>;
+  /** Of mailings, by id, where the reader may know them: those lead to their evidence. */
+  readonly titles?: ReadonlyMap<string, string>;
+  /** Whether a name leads to everything that this person did. */
+  readonly choosing?: boolean;
 }) {
-  const { lines, names } = props;
+  const { lines, names, titles, choosing } = props;
   return (
     <Table
       caption={{ nl: 'Regels van het logboek', en: 'Lines of the audit log' }}
@@ -33,9 +37,7 @@ export function AuditTable(props: {
             ) : (
               <>
                 <Say text={ROLE_TEXTS[role as Role]} />{' '}
-                <span className="quiet" title={actor}>
-                  {names.get(actor) ?? actor.slice(0, 13)}
-                </span>
+                <Person id={actor} name={names.get(actor)} linked={choosing === true} />
               </>
             ),
         },
@@ -56,12 +58,22 @@ export function AuditTable(props: {
         {
           head: { nl: 'Waarvan', en: 'Of what' },
           cell: ({ objectType, objectId }) => (
-            <a
-              href={`/logboek?${new URLSearchParams({ objectType, objectId }).toString()}`}
-              title={objectId}
-            >
-              <Say text={AUDIT_OBJECTS[objectType] ?? objectType} /> {objectId.slice(0, 8)}
-            </a>
+            <>
+              <a
+                href={`/logboek?${new URLSearchParams({ objectType, objectId }).toString()}`}
+                title={objectId}
+              >
+                <Say text={AUDIT_OBJECTS[objectType] ?? objectType} /> {objectId.slice(0, 8)}
+              </a>
+              {objectType === 'mailing' && titles?.has(objectId) && (
+                <>
+                  <br />
+                  <a href={`/mailings/${objectId}/bewijs`}>
+                    <Say text={{ nl: 'Bewijs van', en: 'Evidence of' }} /> {titles.get(objectId)}
+                  </a>
+                </>
+              )}
+            </>
           ),
         },
         {
@@ -78,5 +90,23 @@ export function AuditTable(props: {
         },
       ]}
     />
+  );
+}
+
+function Person(props: {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly linked: boolean;
+}) {
+  const { id, name, linked } = props;
+  const shown = name ?? id.slice(0, 13);
+  return linked ? (
+    <a href={`/logboek?${new URLSearchParams({ actor: id }).toString()}`} title={id}>
+      {shown}
+    </a>
+  ) : (
+    <span className="quiet" title={id}>
+      {shown}
+    </span>
   );
 }

@@ -122,6 +122,12 @@ const VIEWS: readonly Way[] = [
     when: ({ status }) => status === 'evaluated',
   },
   {
+    path: 'bewijs',
+    operation: 'evidence.read',
+    text: { nl: 'Bewijs', en: 'Evidence' },
+    when: (mailing) => 'released' in mailing && mailing.released.length > 0,
+  },
+  {
     path: 'intrekken',
     operation: 'mailings.withdraw',
     text: { nl: 'Intrekken', en: 'Withdraw' },
