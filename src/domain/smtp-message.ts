@@ -5,6 +5,7 @@ const LF = 10;
 const CR = 13;
 /** More than this is no header of a letter; Postfix stops at 100 KB. */
 const MOST_HEADER_BYTES = 102_400;
+const LATIN1 = new TextDecoder('latin1');
 
 /**
  * Why the bytes of a message are refused; undefined when every line ends in CR LF and none holds a NUL. A relay that
@@ -30,7 +31,7 @@ export function readHeaders(raw: Uint8Array): Headers | SmtpRefusal {
   const end = headerEnd(raw);
   if (end > MOST_HEADER_BYTES) return 'headers-too-big';
   const headers = new Map<string, string[]>();
-  const text = new TextDecoder('latin1').decode(raw.subarray(0, end));
+  const text = LATIN1.decode(raw.subarray(0, end));
   // Unfolding (RFC 5322 §2.2.3): a line that begins with white space belongs to the one before it.
   for (const line of text.replace(/\r\n(?=[ \t])/g, '').split('\r\n')) {
     if (line === '') continue;

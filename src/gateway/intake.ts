@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant.ts';
 import { normalAddress } from '../domain/smtp-address.ts';
 import { dedupeText, headerFault, mailingFault, namedMailing } from '../domain/smtp-intake.ts';
 import { byteFault, readHeaders } from '../domain/smtp-message.ts';
@@ -73,7 +74,7 @@ export function createIntake({ store, groupCommit, clock, countSingle }: IntakeD
   const no = (refusal: SmtpRefusal): IntakeResult => ({ refusal });
 
   return async (received: Received): Promise<IntakeResult> => {
-    const { login, raw, dsn } = received;
+    const { login, raw } = received;
     const bytes = byteFault(raw);
     if (bytes) return no(bytes);
     const headers = readHeaders(raw);
@@ -85,12 +86,9 @@ export function createIntake({ store, groupCommit, clock, countSingle }: IntakeD
     try {
       const place = await placeOf(named.mailingId, received);
       if (typeof place === 'string') return no(place);
-      const message = heldMessage(received, headers.get('message-id')?.[0] ?? '', place);
-      const id = await groupCommit.add({
-        ...message,
-        receivedAt: clock(),
-        ...(dsn && { dsn }),
-      });
+      const messageId = headers.get('message-id')?.[0] ?? '';
+      const message = heldMessage(received, messageId, place, clock());
+      const id = await groupCommit.add(message);
       return { queueId: id, repeated: id !== message.id };
     } catch {
       // Whatever the database said, the message is not known to be durable, so the sender keeps it.
@@ -100,10 +98,11 @@ export function createIntake({ store, groupCommit, clock, countSingle }: IntakeD
 }
 
 function heldMessage(
-  { login, envelopeFrom, recipients, raw }: Received,
+  { login, envelopeFrom, recipients, raw, dsn }: Received,
   messageId: string,
   { mailingId, runId }: Place,
-): Omit<NewHeldMessage, 'receivedAt'> {
+  receivedAt: Instant,
+): NewHeldMessage {
   const bound = {
     credentialId: login.tool.credentialId,
     mailingId,
@@ -112,13 +111,6 @@ function heldMessage(
     recipients: [...new Set(recipients.map(normalAddress))].toSorted(),
     digest: sha256(raw),
   };
-  const { mailingId: _, ...rest } = bound;
-  return {
-    id: newQueueId(),
-    ...rest,
-    ...(mailingId !== undefined && { mailingId }),
-    ...(runId !== undefined && { runId }),
-    raw,
-    dedupeKey: sha256(dedupeText(bound)),
-  };
+  const dedupeKey = sha256(dedupeText(bound));
+  return { ...bound, id: newQueueId(), runId, raw, dedupeKey, receivedAt, dsn };
 }

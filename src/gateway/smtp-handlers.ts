@@ -88,8 +88,8 @@ async function receive(
     const dsn = dsnWishes(session);
     result = await intake({
       login,
-      envelopeFrom: normalAddress((envelope.mailFrom as SMTPServerAddress).address),
-      recipients: envelope.rcptTo.map(({ address }) => normalAddress(address)),
+      envelopeFrom: (envelope.mailFrom as SMTPServerAddress).address,
+      recipients: envelope.rcptTo.map(({ address }) => address),
       raw: read.raw,
       ...(dsn && { dsn }),
     }).finally(read.release);

@@ -17,7 +17,7 @@ export interface DsnWishes {
 export interface NewHeldMessage {
   readonly id: string;
   readonly credentialId: string;
-  readonly mailingId?: string;
+  readonly mailingId?: string | undefined;
   readonly messageId: string;
   readonly envelopeFrom: string;
   /** Sorted, without repeats. */
@@ -27,9 +27,9 @@ export interface NewHeldMessage {
   readonly dedupeKey: string;
   readonly raw: Uint8Array;
   readonly receivedAt: Instant;
-  readonly dsn?: DsnWishes;
+  readonly dsn?: DsnWishes | undefined;
   /** Of a message that named no mailing: the run of alike ones it belongs to. */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
 }
 
 /** A held message with its bytes. */
@@ -59,12 +59,12 @@ with input as (
     substring($14::bytea from start for bytes), bytes, received_at, dsn, run_id
   from input
   on conflict (dedupe_key) do nothing
-  returning id, dedupe_key, recipients, received_at
+  returning id, recipients, received_at
 ), made as (
   insert into deliveries (message_id, recipient, updated_at)
   select id, unnest(recipients), received_at from stored
 )
-select id, dedupe_key as "dedupeKey" from stored`;
+select count(*)::int as stored from stored`;
 
 /**
  * Messages that the gate keeps. Written with plain SQL, because a whole batch of them goes in with one statement and
@@ -82,7 +82,7 @@ export function heldMessageStore(pool: Pool) {
       const column = (pick: (message: NewHeldMessage) => string | number | null) =>
         arrayLiteral(inOrder.map(pick));
       let end = 1;
-      const rows = await queryPieces<{ id: string; dedupeKey: string }>(pool, {
+      const [answer] = await queryPieces<{ stored: number }>(pool, {
         name: 'hold-messages',
         text: INSERT,
         values: [
@@ -102,15 +102,12 @@ export function heldMessageStore(pool: Pool) {
         ],
         pieces: inOrder.map((m) => m.raw),
       });
+      if (answer?.stored === messages.length) return messages.map((message) => message.id);
+      const { rows } = await pool.query<{ id: string; dedupeKey: string }>(
+        'select id, dedupe_key as "dedupeKey" from held_messages where dedupe_key = any($1)',
+        [messages.map((message) => message.dedupeKey)],
+      );
       const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));
-      const repeated = inOrder.map((m) => m.dedupeKey).filter((key) => !ids.has(key));
-      if (repeated.length > 0) {
-        const earlier = await pool.query<{ id: string; dedupeKey: string }>(
-          'select id, dedupe_key as "dedupeKey" from held_messages where dedupe_key = any($1)',
-          [repeated],
-        );
-        for (const row of earlier.rows) ids.set(row.dedupeKey, row.id);
-      }
       return messages.map((message) => ids.get(message.dedupeKey)!);
     },
 
@@ -199,9 +196,12 @@ function arrayLiteral(values: readonly (string | number | null)[]): string {
   return `{${values.map(elementLiteral).join(',')}}`;
 }
 
+const MUST_ESCAPE = /["\\]/;
+
 function elementLiteral(value: string | number | null): string {
   if (value === null) return 'NULL';
-  return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  if (typeof value === 'number') return String(value);
+  return MUST_ESCAPE.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {
