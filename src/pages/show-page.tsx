@@ -37,8 +37,10 @@ export async function showPage(req: Request, res: Response, shown: Shown, parts:
   const query = queryIn(req);
   query.set('lang', language === 'nl' ? 'en' : 'nl');
   const csrf = csrfToken(session.csrfSecret);
-  const stop = await stopFor(session.principal, deps);
-  const emergency = page && (await emergencyOf(page, req, deps));
+  const [stop, emergency] = await Promise.all([
+    stopFor(session.principal, deps),
+    page && emergencyOf(page, req, deps),
+  ]);
   if (page?.scripts) (res.locals['scripts'] as () => void)();
   const html = renderPage(
     {

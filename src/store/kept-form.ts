@@ -20,7 +20,7 @@ export function keptFormStore(db: Db) {
     save: (form: KeptForm, keptSince: Instant): Promise<void> =>
       db.transaction(async (queries) => {
         const { id, ...rest } = form;
-        await queries.keptForm.deleteMany({ where: { keptAt: { lt: keptSince } } });
+        await queries.keptForm.deleteMany({ where: { keptAt: { lt: new Date(keptSince) } } });
         await queries.keptForm.upsert({ where: { id }, create: form, update: rest });
         const { personId } = form;
         const tooMany = await queries.keptForm.findMany({
@@ -35,7 +35,9 @@ export function keptFormStore(db: Db) {
     /** What was kept under this id since `keptSince`. */
     find: (id: string, keptSince: Instant): Promise<string | undefined> =>
       db.read(async (queries) => {
-        const row = await queries.keptForm.findFirst({ where: { id, keptAt: { gte: keptSince } } });
+        const row = await queries.keptForm.findFirst({
+          where: { id, keptAt: { gte: new Date(keptSince) } },
+        });
         return row?.sealed;
       }),
 
@@ -47,7 +49,7 @@ export function keptFormStore(db: Db) {
     purge: (keptSince: Instant): Promise<number> =>
       db.read(async (queries) => {
         const { count } = await queries.keptForm.deleteMany({
-          where: { keptAt: { lt: keptSince } },
+          where: { keptAt: { lt: new Date(keptSince) } },
         });
         return count;
       }),

@@ -58,7 +58,11 @@ export function sessionStore(db: Db) {
     ): Promise<{ session: SessionRecord; person: Person } | undefined> =>
       db.read(async (queries) => {
         const row = await queries.session.findFirst({
-          where: { idHash, seenAt: { gt: idleSince }, createdAt: { gt: begunAfter } },
+          where: {
+            idHash,
+            seenAt: { gt: new Date(idleSince) },
+            createdAt: { gt: new Date(begunAfter) },
+          },
           include: { person: true },
         });
         if (!row?.person.active) return undefined;
@@ -68,7 +72,7 @@ export function sessionStore(db: Db) {
     /** Notes that the session was used. */
     touch: (idHash: string, at: Instant): Promise<void> =>
       db.read(async (queries) => {
-        await queries.session.updateMany({ where: { idHash }, data: { seenAt: at } });
+        await queries.session.updateMany({ where: { idHash }, data: { seenAt: new Date(at) } });
       }),
 
     /** Keeps what is told once on the next page. */
@@ -123,7 +127,12 @@ export function sessionStore(db: Db) {
     purge: ({ idleSince, begunAfter }: SessionLimits): Promise<number> =>
       db.read(async (queries) => {
         const { count } = await queries.session.deleteMany({
-          where: { OR: [{ seenAt: { lte: idleSince } }, { createdAt: { lte: begunAfter } }] },
+          where: {
+            OR: [
+              { seenAt: { lte: new Date(idleSince) } },
+              { createdAt: { lte: new Date(begunAfter) } },
+            ],
+          },
         });
         return count;
       }),
