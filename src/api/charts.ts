@@ -91,7 +91,7 @@ async function given(
 async function chartOf(call: ChartCall, deps: ApiDeps) {
   const { record } = await mailingFor(call, deps, call.params.mailingId);
   const [made, { calendar }] = await Promise.all([
-    deps.store.forecasts.latest(record.id),
+    deps.store.forecasts.outlineOf(record.id),
     organisationIn(deps.store),
   ]);
   if (!made) throw noForecast();

@@ -9,7 +9,7 @@ import type { Call } from '../http/endpoint.ts';
 import { etagOf } from '../http/etag.ts';
 import { says } from '../http/input-text.ts';
 import { type Fault, invalidInput } from '../http/problem.ts';
-import type { StoredForecast } from '../store/forecast.ts';
+import type { ForecastOutline } from '../store/forecast.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { commandResult, giveCommand, refuseEarly } from './command.ts';
 import { type ApiDeps, endpoint, provenance } from './deps.ts';
@@ -97,7 +97,7 @@ export const getStaffingPlan = endpoint({
       forecastId: stored?.forecastId ?? forecast?.id ?? null,
       plan: stored?.plan ?? null,
       proposal: staffing?.proposal() ?? null,
-      outlook: staffing?.outlook() ?? [],
+      outlook: (await staffing?.outlook()) ?? [],
     };
     const headers = { ETag: etagOf(stored?.version ?? 0) };
     if (call.accept !== XLSX) return { status: 200, body, headers };
@@ -116,7 +116,7 @@ export const getStaffingPlan = endpoint({
 export async function staffingNow(call: Call, deps: ApiDeps, record: MailingRecord) {
   const [stored, forecast] = await Promise.all([
     deps.store.staffingPlans.latest(record.id),
-    deps.store.forecasts.latest(record.id),
+    deps.store.forecasts.outlineOf(record.id),
   ]);
   const staffing = forecast && (await staffingOf(call, deps, record, forecast));
   return { stored, forecast, staffing };
@@ -163,7 +163,7 @@ export const planStaffing = endpoint({
   answers: { 201: commandResult },
   handle: (call, deps) =>
     giveCommand(call, deps, call.params.mailingId, async (by, record) => {
-      const forecast = await deps.store.forecasts.latest(record.id);
+      const forecast = await deps.store.forecasts.outlineOf(record.id);
       if (!forecast) throw forecastMissing();
       const staffing = await staffingOf(call, deps, record, forecast);
       const { needs, proposalId } = call.body;
@@ -206,7 +206,7 @@ async function staffingOf(
   call: Call,
   { store }: ApiDeps,
   { departmentId }: MailingRecord,
-  { shortage: short, forecast }: StoredForecast,
+  { id, shortage: short }: ForecastOutline,
 ) {
   const first = short.intervals[0]?.start ?? call.now;
   const last = short.intervals.at(-1)?.start ?? call.now;
@@ -224,9 +224,10 @@ async function staffingOf(
   return {
     context,
     proposal: (): StaffingPlan => proposeStaffingPlan(short, context, shrinkage),
-    outlook: (): ServiceOutlook[] => {
+    outlook: async (): Promise<ServiceOutlook[]> => {
+      const made = await store.forecasts.find(id);
       const present = positionsPresent(short.intervals, shifts, people, shrinkage);
-      return serviceOutlook(forecast, staffing, present);
+      return made ? serviceOutlook(made.forecast, staffing, present) : [];
     },
     planned: (wanted: readonly Need[]): StaffingPlan => {
       const faults: Fault[] = [];

@@ -1,5 +1,6 @@
 import type { ForecastDay } from '../domain/forecast.ts';
-import type { Instant, LocalDate } from '../domain/instant.ts';
+import type { LocalDate } from '../domain/instant.ts';
+import { localDateOf } from '../domain/local-time.ts';
 import type { ShortageInterval } from '../domain/shortage.ts';
 import type { Language } from '../domain/text.ts';
 
@@ -30,11 +31,12 @@ export interface WaveChartDay {
 
 /** The days of `input` in order, each with its forecast and its half hours. */
 export function waveChartDays({ perDay, staffing = [], timeZone }: WaveChartInput): WaveChartDay[] {
-  const dateOf = dayReader(timeZone);
   const byDate = new Map<LocalDate, ShortageInterval[]>();
   for (const interval of staffing) {
-    const date = dateOf(interval.start);
-    byDate.set(date, [...(byDate.get(date) ?? []), interval]);
+    const date = localDateOf(interval.start, timeZone);
+    const day = byDate.get(date);
+    if (day) day.push(interval);
+    else byDate.set(date, [interval]);
   }
   const dates = new Set([...perDay.map(({ date }) => date), ...byDate.keys()]);
   return [...dates]
@@ -43,10 +45,4 @@ export function waveChartDays({ perDay, staffing = [], timeZone }: WaveChartInpu
       const forecast = perDay.find((day) => day.date === date);
       return { date, staffing: byDate.get(date) ?? [], ...(forecast ? { forecast } : {}) };
     });
-}
-
-function dayReader(timeZone: string): (at: Instant) => LocalDate {
-  // Sweden writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
-  return (at) => format.format(new Date(at));
 }

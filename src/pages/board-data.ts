@@ -3,6 +3,7 @@ import { listWaveWeeks } from '../api/wave-weeks.ts';
 import { isWorkingDay, openingIntervals } from '../domain/calendar.ts';
 import { unmetConditions } from '../domain/condition.ts';
 import { lastDayOf } from '../domain/dispatch-window.ts';
+import { firstFrom } from '../domain/first-from.ts';
 import { addDays, addSeconds, type Instant, type LocalDate, mondayOf } from '../domain/instant.ts';
 import { DEFAULT_PROFILES, shareUntil } from '../domain/intraday-profile.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
@@ -10,7 +11,7 @@ import type { Mailing } from '../domain/mailing.ts';
 import type { Quantiles } from '../domain/quantiles.ts';
 import { paceOf, type WavePace } from '../domain/wave-pace.ts';
 import type { WaveWeek } from '../domain/wave-weeks.ts';
-import type { WaveOutline } from '../store/forecast.ts';
+import type { ForecastOutline } from '../store/forecast.ts';
 import type { MailingSummary } from '../store/mailing-row.ts';
 import type { AppDeps } from './deps.ts';
 import type { PageCall } from './page.ts';
@@ -92,7 +93,7 @@ export async function boardOf(call: PageCall, { store, policy, house }: AppDeps)
   const asked = new Map(counts.map(({ mailingId, questions }) => [mailingId, questions]));
   const share = shareUntil(now, openingIntervals(today, calendar), DEFAULT_PROFILES.intraday.phone);
   const todays = waves.filter(isUnderWay).flatMap(({ id, title, outline }): TodaysWave[] => {
-    const forecast = outline.perDay.find(({ date }) => date === today);
+    const forecast = outline.forecast.perDay.find(({ date }) => date === today);
     const logged = asked.get(id) ?? 0;
     // Residents also call on days for which nothing was forecast.
     return forecast || logged > 0
@@ -164,7 +165,7 @@ async function unreadBriefings(from: string, store: AppDeps['store']) {
 }
 
 interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
-  readonly outline: WaveOutline;
+  readonly outline: ForecastOutline;
 }
 
 /** The next weeks with the waves in each, the largest first. */
@@ -191,12 +192,14 @@ interface WeekSpan {
 }
 
 function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: WeekSpan) {
-  const days = outline.perDay.filter(({ date }) => date >= week[0] && date < week[1]);
+  const days = outline.forecast.perDay.filter(({ date }) => date >= week[0] && date < week[1]);
   const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
   const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
   if (!busiest || contacts < 1) return [];
-  const begin = firstFrom(outline.shortage, from);
-  const halfHours = outline.shortage.slice(begin, firstFrom(outline.shortage, until));
+  const { intervals } = outline.shortage;
+  // Compared as text, for all are written by toInstant.
+  const [begin, end] = [from, until].map((at) => firstFrom(intervals, ({ start }) => start, at));
+  const halfHours = intervals.slice(begin, end);
   return [
     {
       id,
@@ -208,15 +211,4 @@ function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: We
       peakPositions: Math.max(0, ...halfHours.map(({ required }) => Math.ceil(required))),
     } satisfies WeekWave,
   ];
-}
-
-/** Where the half hours from `at` on begin; they are in order, and compared as text, for both are written by toInstant. */
-function firstFrom(halfHours: readonly { readonly start: Instant }[], at: Instant): number {
-  let [low, high] = [0, halfHours.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((halfHours[middle]?.start ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -30,7 +30,7 @@ export const dispatchOptionsPage = definePage({
     const record = await mailingOf(call, deps, 'dispatch-plan.calculate');
     const [job, forecast] = await Promise.all([
       latestCalculation(call, 'dispatch-options'),
-      deps.store.forecasts.latest(record.id),
+      deps.store.forecasts.outlineOf(record.id),
     ]);
     const result = job?.result as DispatchOptionsResult | undefined;
     const href = `/mailings/${record.id}/plannen`;

@@ -11,7 +11,7 @@ export const forecastPage = definePage({
   operation: 'forecast.read',
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'forecast.read');
-    const stored = await deps.store.forecasts.latest(record.id);
+    const stored = await deps.store.forecasts.outlineOf(record.id);
     const view = {
       title: { nl: 'Prognose van de belgolf', en: 'Forecast of the wave' },
       breadcrumbs: crumbsTo(record, call),

@@ -25,7 +25,7 @@ export const signOffRoomPage = definePage({
     const { id, mailing, title, details, status } = record;
     const [sheet, forecast, plans] = await Promise.all([
       deps.store.qaSheets.latest(id),
-      deps.store.forecasts.latest(id),
+      deps.store.forecasts.outlineOf(id),
       latestCalculation(call, 'dispatch-options'),
     ]);
     const held = mailing.status === 'held' ? mailing : undefined;

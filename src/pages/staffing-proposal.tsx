@@ -26,7 +26,7 @@ export const staffingProposalPage = definePage({
     const record = await mailingOf(call, deps, 'staffing-plan.read');
     const [job, forecast] = await Promise.all([
       latestCalculation(call, 'staffing-proposal'),
-      deps.store.forecasts.latest(record.id),
+      deps.store.forecasts.outlineOf(record.id),
     ]);
     const plan = job?.result as StaffingProposal | undefined;
     const ids = (plan?.needs ?? []).flatMap(({ candidates }) =>

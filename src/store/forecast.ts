@@ -30,11 +30,9 @@ export interface StoredForecast extends NewForecast {
   readonly madeAt: Instant;
 }
 
-/** What boards need of a forecast, which is much less than all of it. */
-export interface WaveOutline {
-  readonly perDay: Forecast['perDay'];
-  /** Per half hour, what the roster of that moment lacked. */
-  readonly shortage: Shortage['intervals'];
+/** What is shown of a forecast: all but the contacts per half hour and channel and what it was made from, which are five sixths of it. */
+export interface ForecastOutline extends Pick<StoredForecast, 'id' | 'madeAt' | 'shortage'> {
+  readonly forecast: Omit<Forecast, 'intervals' | 'madeFrom'>;
 }
 
 /** Of as many waves as boards show, some 100 kB each. */
@@ -43,13 +41,40 @@ const MOST_OUTLINES = 120;
 /** Forecasts of mailings; never changed, a later one follows. */
 export function forecastStore(db: Db) {
   const outlinesById = remembered(MOST_OUTLINES, (ids) =>
-    db.read(async (queries): Promise<ReadonlyMap<string, WaveOutline>> => {
-      const rows = await queries.$queryRaw<{ id: string; outline: unknown }[]>`
-        SELECT id::text, jsonb_build_object('perDay', per_day, 'shortage', short_half_hours) AS outline FROM forecasts
-        WHERE id = ANY(${[...ids]}::uuid[])`;
-      return new Map(rows.map(({ id, outline }) => [id, fromJson(outline)]));
+    db.read(async (queries): Promise<ReadonlyMap<string, ForecastOutline>> => {
+      const rows = await queries.$queryRaw<{ id: string; madeAt: Date; outline: unknown }[]>`
+        SELECT id::text, made_at AS "madeAt",
+          jsonb_build_object('forecast', (result -> 'forecast') - 'intervals' - 'madeFrom', 'shortage', result -> 'shortage') AS outline
+        FROM forecasts WHERE id = ANY(${[...ids]}::uuid[])`;
+      return new Map(
+        rows.map(({ id, madeAt, outline }) => [
+          id,
+          {
+            id,
+            madeAt: toInstant(madeAt),
+            ...fromJson<Pick<ForecastOutline, 'forecast' | 'shortage'>>(outline),
+          },
+        ]),
+      );
     }),
   );
+
+  /** Outlines of the last forecasts of these mailings, each read once by a process; mailings without a forecast are not there. */
+  const outlinesOf = (
+    mailingIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ForecastOutline>> =>
+    db.read(async (queries) => {
+      const rows = await queries.$queryRaw<{ mailingId: string; id: string }[]>`
+        SELECT DISTINCT ON (mailing_id) mailing_id::text AS "mailingId", id::text FROM forecasts
+        WHERE mailing_id = ANY(${[...mailingIds]}::uuid[]) ORDER BY mailing_id, made_at DESC, id DESC`;
+      const outlines = await outlinesById(rows.map(({ id }) => id));
+      return new Map(
+        rows.flatMap(({ mailingId, id }) => {
+          const outline = outlines.get(id);
+          return outline ? [[mailingId, outline] as const] : [];
+        }),
+      );
+    });
 
   return {
     /** Keeps the forecast; one with a known id is left as it is. @throws NotFound when there is no such mailing */
@@ -106,9 +131,7 @@ export function forecastStore(db: Db) {
       }),
 
     /** The wave per day by the last forecast of each of these mailings; those without one are not there. */
-    perDayOf: (
-      mailingIds: readonly string[],
-    ): Promise<ReadonlyMap<string, WaveOutline['perDay']>> =>
+    perDayOf: (mailingIds: readonly string[]): Promise<ReadonlyMap<string, Forecast['perDay']>> =>
       db.read(async (queries) => {
         const rows = await queries.$queryRaw<{ id: string; perDay: unknown }[]>`
           SELECT DISTINCT ON (mailing_id) mailing_id::text AS id, per_day AS "perDay" FROM forecasts
@@ -116,20 +139,11 @@ export function forecastStore(db: Db) {
         return new Map(rows.map(({ id, perDay }) => [id, fromJson(perDay)]));
       }),
 
-    /** The same, with what the roster lacks. */
-    outlinesOf: (mailingIds: readonly string[]): Promise<ReadonlyMap<string, WaveOutline>> =>
-      db.read(async (queries) => {
-        const rows = await queries.$queryRaw<{ mailingId: string; id: string }[]>`
-          SELECT DISTINCT ON (mailing_id) mailing_id::text AS "mailingId", id::text FROM forecasts
-          WHERE mailing_id = ANY(${[...mailingIds]}::uuid[]) ORDER BY mailing_id, made_at DESC, id DESC`;
-        const outlines = await outlinesById(rows.map(({ id }) => id));
-        return new Map(
-          rows.flatMap(({ mailingId, id }) => {
-            const outline = outlines.get(id);
-            return outline ? [[mailingId, outline] as const] : [];
-          }),
-        );
-      }),
+    outlinesOf,
+
+    /** What is shown of the forecast of the mailing that was made last, or undefined. */
+    outlineOf: async (mailingId: string): Promise<ForecastOutline | undefined> =>
+      (await outlinesOf([mailingId])).get(mailingId),
   };
 }
 

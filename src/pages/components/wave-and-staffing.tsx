@@ -1,5 +1,5 @@
 import type { Preparation } from '../../domain/mailing.ts';
-import type { StoredForecast } from '../../store/forecast.ts';
+import type { ForecastOutline } from '../../store/forecast.ts';
 import { BatchTimes } from './batch-times.tsx';
 import { Facts } from './facts.tsx';
 import { EmptyState, Section } from './parts.tsx';
@@ -9,7 +9,7 @@ import { WaveFigure } from './wave-figure.tsx';
 /** What a mailing will ask of the KCC: the wave against the roster, and what is planned for it. */
 export function WaveAndStaffing(props: {
   readonly id: string;
-  readonly forecast: StoredForecast | undefined;
+  readonly forecast: ForecastOutline | undefined;
   readonly preparation: Preparation | undefined;
 }) {
   const { id, forecast, preparation } = props;
