@@ -1,15 +1,14 @@
 import type { CandidateContext } from './candidate.ts';
 import { whole } from './number-text.ts';
-import { hasOffered, hoursOf, type StaffPerson, type TimeSpan } from './roster.ts';
+import type { StaffPerson } from './roster.ts';
 import type { Text } from './text.ts';
 
-/** Why this person is asked, in one or two sentences. */
+/** Why this person is asked, in one or two sentences; `cost` in euro. */
 export function candidateReason(
   person: StaffPerson,
-  span: TimeSpan,
-  { departmentId, skills }: CandidateContext,
+  { offered, cost }: { readonly offered: boolean; readonly cost: number },
+  { departmentId, skills }: Pick<CandidateContext, 'departmentId' | 'skills'>,
 ): Text {
-  const offered = hasOffered(person, span);
   const parts = [kindReason(person, departmentId)];
   if (offered) {
     parts.push({ nl: 'Heeft deze tijd zelf aangeboden.', en: 'Offered this time.' });
@@ -18,7 +17,6 @@ export function candidateReason(
   if (known.length > 0) {
     parts.push({ nl: `Kent ${known.join(' en ')}.`, en: `Knows ${known.join(' and ')}.` });
   }
-  const cost = person.costPerHour * hoursOf(span);
   parts.push({ nl: `Kosten: ${whole(cost, 'nl')} euro.`, en: `Cost: ${whole(cost, 'en')} euro.` });
   return {
     nl: parts.map((part) => part.nl).join(' '),

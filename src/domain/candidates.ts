@@ -1,6 +1,6 @@
-import { addDays, type Instant, mondayOf } from './instant.ts';
-import { localDateOf, toInstant } from './local-time.ts';
-import { hasOffered, hoursOf, isTaken, type Shift, type StaffPerson } from './roster.ts';
+import { type Instant, type LocalDate, mondayOf } from './instant.ts';
+import { localDateOf } from './local-time.ts';
+import { hasOffered, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
 import type { MsSpan } from './shift-pattern.ts';
 import type { Candidate, CandidateContext } from './candidate.ts';
@@ -18,57 +18,65 @@ const REST_MS = 11 * HOUR_MS;
 export function candidatesFor(
   span: TimeSpan,
   context: CandidateContext,
-  shifts: ShiftsOfPeople = shiftsOfPeople(context.shifts),
+  shifts: ShiftsOfPeople = shiftsOfPeople(context.shifts, context.timeZone),
 ): Candidate[] {
-  const week = weekOf(span.startsAt, context.timeZone);
+  const stretch = stretchOf(span, context.timeZone);
+  const hours = hoursOf(stretch);
   return context.people
-    .filter((person) => !whyNot(person, span, shifts.get(person.id) ?? [], context, week))
-    .map((person) => ({ person, rank: rankOf(person, span, context) }))
+    .filter((person) => !whyNotThen(person, stretch, shifts.get(person.id) ?? [], context.askedAt))
+    .map((person) => {
+      const offered = hasOffered(person, stretch);
+      return { person, offered, rank: rankOf(person, offered, context) };
+    })
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.person.id < b.person.id ? -1 : 1))
-    .map(({ person }) => ({
-      personId: person.id,
-      kind: person.kind,
-      cost: person.costPerHour * hoursOf(span),
-      reason: candidateReason(person, span, context),
-    }));
+    .map(({ person, offered }) => {
+      const cost = person.costPerHour * hours;
+      const reason = candidateReason(person, { offered, cost }, context);
+      return { personId: person.id, kind: person.kind, cost, reason };
+    });
 }
 
-/** A shift with its moments as numbers, in milliseconds: a plan compares each shift with each half day. */
-interface TimedShift extends Shift {
-  readonly from: number;
-  readonly to: number;
+/** A stretch of time as a plan compares it, each shift with each half day: its moments in milliseconds, the local day on which it begins and that day's Monday. */
+interface Stretch extends MsSpan {
+  readonly date: LocalDate;
+  readonly monday: LocalDate;
 }
+
+interface TimedShift extends Shift, Stretch {}
 export type ShiftsOfPeople = ReadonlyMap<string, readonly TimedShift[]>;
 
 /** The shifts by person, for who asks `candidatesFor` more than once. */
-export function shiftsOfPeople(shifts: readonly Shift[]): Map<string, TimedShift[]> {
+export function shiftsOfPeople(
+  shifts: readonly Shift[],
+  timeZone: string,
+): Map<string, TimedShift[]> {
   const all = new Map<string, TimedShift[]>();
-  for (const shift of shifts) addShift(all, shift);
+  for (const shift of shifts) addShift(all, shift, timeZone);
   return all;
 }
 
 /** Adds a shift to `all`. */
-export function addShift(all: Map<string, TimedShift[]>, shift: Shift): void {
-  const timed = { ...shift, from: Date.parse(shift.startsAt), to: Date.parse(shift.endsAt) };
+export function addShift(all: Map<string, TimedShift[]>, shift: Shift, timeZone: string): void {
+  const timed = { ...shift, ...stretchOf(shift, timeZone) };
   const own = all.get(shift.personId);
   if (own) own.push(timed);
   else all.set(shift.personId, [timed]);
 }
 
-/** From when until when the week of `at` lasts, in milliseconds. */
-function weekOf(at: Instant, timeZone: string): MsSpan {
-  const monday = mondayOf(localDateOf(at, timeZone));
-  const [from = 0, to = 0] = [monday, addDays(monday, 7)].map((day) =>
-    Date.parse(toInstant(day, '00:00', timeZone)),
-  );
-  return { from, to };
+function stretchOf({ startsAt, endsAt }: TimeSpan, timeZone: string): Stretch {
+  const date = localDateOf(startsAt, timeZone);
+  return { from: Date.parse(startsAt), to: Date.parse(endsAt), date, monday: mondayOf(date) };
 }
 
-/** Hours of `own` that begin in `week`, asked ones included. */
-function hoursIn(week: MsSpan, own: readonly TimedShift[]): number {
+function hoursOf({ from, to }: MsSpan): number {
+  return (to - from) / HOUR_MS;
+}
+
+/** Hours of `own` that begin in the week of this Monday, asked ones included. */
+function hoursIn(monday: LocalDate, own: readonly TimedShift[]): number {
   return own
-    .filter((shift) => week.from <= shift.from && shift.from < week.to && isTaken(shift))
-    .reduce((sum, { from, to }) => sum + (to - from) / HOUR_MS, 0);
+    .filter((shift) => shift.monday === monday && isTaken(shift))
+    .reduce((sum, shift) => sum + hoursOf(shift), 0);
 }
 
 /** Why somebody cannot take a stretch of time. */
@@ -80,25 +88,30 @@ export function whyNot(
   span: TimeSpan,
   own: readonly TimedShift[],
   { timeZone, askedAt }: Pick<CandidateContext, 'timeZone' | 'askedAt'>,
-  week: MsSpan = weekOf(span.startsAt, timeZone),
 ): WhyNot | undefined {
-  const from = Date.parse(span.startsAt);
-  const to = Date.parse(span.endsAt);
+  return whyNotThen(person, stretchOf(span, timeZone), own, askedAt);
+}
+
+function whyNotThen(
+  person: StaffPerson,
+  stretch: Stretch,
+  own: readonly TimedShift[],
+  askedAt: Instant,
+): WhyNot | undefined {
+  const { from, to, date, monday } = stretch;
   const asked = Date.parse(askedAt);
   if (from <= asked) return 'begun';
   for (const shift of own) {
     // On one day two stretches may follow each other, but not overlap; between days there is the legal rest.
     const rest = Math.max(from - shift.to, shift.from - to);
     if (rest >= REST_MS) continue;
-    const sameDay = () =>
-      localDateOf(shift.startsAt, timeZone) === localDateOf(span.startsAt, timeZone);
     if (isTaken(shift) && rest < 0) return 'busy';
-    if (isTaken(shift) && !sameDay()) return 'rest';
+    if (isTaken(shift) && shift.date !== date) return 'rest';
     // Who declined this stretch is not asked for it again.
     if (shift.status === 'declined' && rest < 0) return 'declined';
   }
-  if (hoursIn(week, own) + (to - from) / HOUR_MS > person.maxHoursPerWeek) return 'hours';
-  if (person.kind === 'guest') return hasOffered(person, span) ? undefined : 'not-offered';
+  if (hoursIn(monday, own) + hoursOf(stretch) > person.maxHoursPerWeek) return 'hours';
+  if (person.kind === 'guest') return hasOffered(person, stretch) ? undefined : 'not-offered';
   const notice = person.kind === 'flex' ? person.noticeHours * HOUR_MS : 0;
   return asked + notice <= from ? undefined : 'notice';
 }
@@ -106,7 +119,7 @@ export function whyNot(
 /** Compared from left to right, lowest first. */
 function rankOf(
   person: StaffPerson,
-  span: TimeSpan,
+  offered: boolean,
   { departmentId, skills }: CandidateContext,
 ): number[] {
   const skilled = skills.length === 0 || skills.some((skill) => person.skills.includes(skill));
@@ -118,7 +131,7 @@ function rankOf(
     group,
     own ? 0 : 1,
     skilled ? 0 : 1,
-    hasOffered(person, span) ? 0 : 1,
+    offered ? 0 : 1,
     person.costPerHour * person.handleTimeFactor,
   ];
 }

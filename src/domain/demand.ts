@@ -2,6 +2,7 @@ import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
 import type { Forecast, ForecastBasis } from './forecast.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { localDateOf } from './local-time.ts';
+import { onceFor } from './once-for.ts';
 import type { Level } from './quantiles.ts';
 
 /** Contacts of one half hour per contact channel, as they are put before the people who must answer them. */
@@ -35,17 +36,10 @@ export function ordinaryDemand(
   return demandFrom(forecast, ({ ordinary }) => ordinary);
 }
 
-/** By the list: the lists of waves are kept, and looked through again for every board. */
-const starts = new WeakMap<readonly DemandInterval[], Float64Array>();
-
-/** When the half hours of `demand` begin, in milliseconds and in its order. `demand` does not change afterwards. */
-export function startsOf(demand: readonly DemandInterval[]): Float64Array {
-  const known = starts.get(demand);
-  if (known) return known;
-  const read = Float64Array.from(demand, ({ start }) => Date.parse(start));
-  starts.set(demand, read);
-  return read;
-}
+/** When the half hours of `demand` begin, in milliseconds and in its order; the lists of waves are kept, and looked through again for every board. */
+export const startsOf = onceFor((demand: readonly DemandInterval[]) =>
+  Float64Array.from(demand, ({ start }) => Date.parse(start)),
+);
 
 /** The demands added up, in the half hours of the first one; what falls outside those is left out. */
 export function addDemands(

@@ -2,8 +2,8 @@ import { addShift, candidatesFor, shiftsOfPeople } from './candidates.ts';
 import type { CandidateContext } from './candidate.ts';
 import { addSeconds } from './instant.ts';
 import { localDateOf, localTimeOf } from './local-time.ts';
-import { positionsPresent, type Shift, type TimeSpan } from './roster.ts';
-import { type Shortage, type ShortageInterval, shortageOf } from './shortage.ts';
+import { positionsOf, positionsPresent, type Shift, type TimeSpan } from './roster.ts';
+import { isShort, type Shortage, type ShortageInterval, shortageOf } from './shortage.ts';
 import type { StaffingNeed, StaffingPlan } from './staffing-plan.ts';
 import { staffingPlanExplanation } from './staffing-plan-explanation.ts';
 
@@ -21,17 +21,20 @@ export function proposeStaffingPlan(
   shrinkage: number,
 ): StaffingPlan {
   const asked: Shift[] = [];
-  const shifts = shiftsOfPeople(context.shifts);
+  const shifts = shiftsOfPeople(context.shifts, context.timeZone);
+  const factors = new Map(context.people.map((person) => [person.id, person.handleTimeFactor]));
   const needs: StaffingNeed[] = [];
-  for (const { id, span, intervals } of shortHalfDays(shortage, context.timeZone)) {
+  for (const { id, span, missing } of shortHalfDays(shortage, context.timeZone)) {
     const candidates = candidatesFor(span, context, shifts);
-    // Half days do not overlap, so only who is asked for this one helps in it.
+    // Half days do not overlap, so only who is asked for this one helps in it, and for all of it.
     const own: Shift[] = [];
+    let filled = 0;
     for (const { personId } of candidates) {
-      if (!isShort(intervals, own, context, shrinkage)) break;
+      if (!isShort(missing - filled)) break;
       own.push({ personId, ...span, status: 'accepted' });
+      filled += positionsOf(factors.get(personId), shrinkage);
     }
-    for (const shift of own) addShift(shifts, shift);
+    for (const shift of own) addShift(shifts, shift, context.timeZone);
     asked.push(...own);
     const positions = own.length;
     if (positions > 0) needs.push({ id, ...span, positions, candidates });
@@ -71,27 +74,11 @@ export function planOf(
   };
 }
 
-function isShort(
-  intervals: readonly ShortageInterval[],
-  asked: readonly Shift[],
-  { people }: CandidateContext,
-  shrinkage: number,
-): boolean {
-  const extra = positionsPresent(intervals, asked, people, shrinkage);
-  const { summary } = shortageOf(
-    intervals,
-    intervals.map(({ required }) => required),
-    intervals.map(({ present }, i) => present + (extra[i] ?? 0)),
-    shrinkage,
-  );
-  return summary.halfHours > 0;
-}
-
 interface HalfDay {
   readonly id: string;
   readonly span: TimeSpan;
-  /** Those of the half day that are short. */
-  readonly intervals: readonly ShortageInterval[];
+  /** Positions that the worst half hour of it is short. */
+  readonly missing: number;
 }
 
 /** Where the parts of a day end, in local time: guests offer mornings, afternoons and evenings. */
@@ -119,8 +106,11 @@ function shortHalfDays(shortage: Shortage, timeZone: string): HalfDay[] {
 
 function halfDay(id: string, intervals: readonly ShortageInterval[]): HalfDay | undefined {
   const [first, last] = [intervals[0], intervals.at(-1)];
-  const short = intervals.filter((interval) => interval.shortage > 0);
-  if (!first || !last || short.length === 0) return undefined;
-  const span = { startsAt: first.start, endsAt: addSeconds(last.start, last.seconds) };
-  return { id, span, intervals: short };
+  const missing = intervals.reduce((most, { shortage }) => Math.max(most, shortage), 0);
+  if (!first || !last || missing === 0) return undefined;
+  return {
+    id,
+    span: { startsAt: first.start, endsAt: addSeconds(last.start, last.seconds) },
+    missing,
+  };
 }

@@ -1,5 +1,7 @@
 import type { PersonId } from './actor.ts';
+import { firstFrom } from './first-from.ts';
 import { compareInstants, type Instant, secondsBetween } from './instant.ts';
+import { onceFor } from './once-for.ts';
 
 /** A stretch of time, `endsAt` not included. */
 export interface TimeSpan {
@@ -79,23 +81,31 @@ export function presence(
   const all = shifts.filter(isPresent).map(({ startsAt, endsAt, personId }) => ({
     from: Date.parse(startsAt),
     to: Date.parse(endsAt),
-    positions: (1 - shrinkage) / (factors.get(personId) ?? 1),
+    positions: positionsOf(factors.get(personId), shrinkage),
   }));
   return (intervals) => {
-    const spans = intervals.map(({ start, seconds }) => {
-      const from = Date.parse(start);
-      return { from, to: from + seconds * 1000 };
-    });
-    const first = spans.reduce((least, { from }) => Math.min(least, from), Infinity);
-    const last = spans.reduce((most, { to }) => Math.max(most, to), -Infinity);
-    const near = all.filter((shift) => shift.from < last && first < shift.to);
-    return spans.map(({ from, to }) =>
-      near.reduce((sum, shift) => {
-        const overlap = Math.min(shift.to, to) - Math.max(shift.from, from);
-        return overlap > 0 ? sum + (shift.positions * overlap) / (to - from) : sum;
-      }, 0),
-    );
+    const present = intervals.map(() => 0);
+    const spans = intervals
+      .map(({ start, seconds }, at) => ({ at, from: Date.parse(start), length: seconds * 1000 }))
+      .toSorted((left, right) => left.from - right.from);
+    const longest = spans.reduce((most, { length }) => Math.max(most, length), 0);
+    for (const { from, to, positions } of all) {
+      const near = firstFrom(spans, startOf, from - longest);
+      for (let i = near, span = spans[i]; span && span.from < to; i += 1, span = spans[i]) {
+        const overlap = Math.min(to, span.from + span.length) - Math.max(from, span.from);
+        const share = (positions * Math.max(0, overlap)) / span.length;
+        present[span.at] = (present[span.at] ?? 0) + share;
+      }
+    }
+    return present;
   };
+}
+
+const startOf = ({ from }: { readonly from: number }): number => from;
+
+/** Positions that somebody with this handle-time factor (1 when unknown) fills. */
+export function positionsOf(handleTimeFactor = 1, shrinkage: number): number {
+  return (1 - shrinkage) / handleTimeFactor;
 }
 
 /** Whether the shift counts: planned by the roster, or asked and accepted. */
@@ -121,16 +131,15 @@ export function overlaps(left: TimeSpan, right: TimeSpan): boolean {
   );
 }
 
-/** Moments of offers in milliseconds, by the list that they stand in: a plan compares each offer with each half day. */
-const moments = new WeakMap<readonly TimeSpan[], readonly (readonly [number, number])[]>();
+/** Moments in milliseconds: a plan compares each offer with each half day. */
+const momentsOf = onceFor((offers: readonly TimeSpan[]) =>
+  offers.map(({ startsAt, endsAt }) => [Date.parse(startsAt), Date.parse(endsAt)] as const),
+);
 
-/** Whether the person has an offer for the whole of `span`. */
-export function hasOffered({ offers }: Pick<StaffPerson, 'offers'>, span: TimeSpan): boolean {
-  let known = moments.get(offers);
-  if (!known) {
-    known = offers.map(({ startsAt, endsAt }) => [Date.parse(startsAt), Date.parse(endsAt)]);
-    moments.set(offers, known);
-  }
-  const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
-  return known.some(([start, end]) => start <= from && end >= to);
+/** Whether the person has an offer for the whole stretch, which is in milliseconds. */
+export function hasOffered(
+  { offers }: Pick<StaffPerson, 'offers'>,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  return momentsOf(offers).some(([start, end]) => start <= from && end >= to);
 }

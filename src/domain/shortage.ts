@@ -40,10 +40,15 @@ export function shortageOf(
 ): Shortage {
   const short = intervals.map(({ start, seconds }, i) => {
     const [needs, has] = [required[i] ?? 0, present[i] ?? 0];
-    const shortage = needs - has > NEGLIGIBLE ? needs - has : 0;
+    const shortage = isShort(needs - has) ? needs - has : 0;
     return { start, seconds, required: needs, present: has, shortage };
   });
   return { intervals: short, summary: summaryOf(short, shrinkage) };
+}
+
+/** Whether positions that are missing count. */
+export function isShort(missing: number): boolean {
+  return missing > NEGLIGIBLE;
 }
 
 function summaryOf(intervals: readonly ShortageInterval[], shrinkage: number): ShortageSummary {

@@ -27,7 +27,7 @@ export function planFromFile(
   file: readonly PlanFileNeed[],
   context: CandidateContext,
 ): PlanFromFile {
-  const shifts = shiftsOfPeople(context.shifts);
+  const shifts = shiftsOfPeople(context.shifts, context.timeZone);
   const [coming, leftOut, faults] = [[], [], []] as [PlannedStretch[], PlannedStretch[], InputFault[]]; // prettier-ignore
   const needs = file.flatMap(({ startsAt, endsAt, positions, rows }, at): StaffingNeed[] => {
     const span = { startsAt, endsAt };
@@ -47,7 +47,7 @@ export function planFromFile(
       return [];
     });
     for (const { personId } of candidates.slice(0, left))
-      addShift(shifts, { personId, ...span, status: 'invited' });
+      addShift(shifts, { personId, ...span, status: 'invited' }, context.timeZone);
     return [{ id: `${startsAt.slice(0, 16)}-${at + 1}`, ...span, positions: left, candidates }];
   });
   return { needs, coming, leftOut, faults };

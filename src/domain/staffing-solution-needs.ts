@@ -1,6 +1,6 @@
 import { candidateReason } from './candidate-reason.ts';
 import { localDateOf, localTimeOf } from './local-time.ts';
-import type { TimeSpan } from './roster.ts';
+import { hasOffered, type TimeSpan } from './roster.ts';
 import type { MsSpan } from './shift-pattern.ts';
 import type { StaffingPlanInput } from './staffing-model-input.ts';
 import type { StaffingNeed } from './staffing-plan.ts';
@@ -85,8 +85,10 @@ function candidate(
   const who = state.problem.people[at];
   if (!who) throw new RangeError(`There is no person ${at}`);
   const { person } = who;
-  const hours = (Date.parse(span.endsAt) - Date.parse(span.startsAt)) / 3_600_000;
-  const reasons = [candidateReason(person, span, input)];
+  const [from, to] = [Date.parse(span.startsAt), Date.parse(span.endsAt)];
+  const cost = (person.costPerHour * (to - from)) / 3_600_000;
+  const offered = hasOffered(person, { from, to });
+  const reasons = [candidateReason(person, { offered, cost }, input)];
   if (wants(input, person.id, span)) reasons.push(WANTS);
   if (kept) reasons.push(KEPT);
   if (chosen && state.worksOvertime(index)) reasons.push(OVERTIME);
@@ -95,7 +97,7 @@ function candidate(
   return {
     personId: person.id,
     kind: person.kind,
-    cost: person.costPerHour * hours,
+    cost,
     reason: {
       nl: reasons.map(({ nl }) => nl).join(' '),
       en: reasons.map(({ en }) => en).join(' '),

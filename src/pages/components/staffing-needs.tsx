@@ -16,12 +16,14 @@ const OTHERS = 4;
 /** Who is asked for which half day and why, folded by week. */
 export function StaffingNeeds({ needs, names }: NeedsProps) {
   const { timeZone } = usePage();
-  const weekOf = ({ startsAt }: StaffingNeed) => mondayOf(localDateOf(startsAt, timeZone));
-  const mondays = [...new Set(needs.map(weekOf))];
+  const weeks = new Map<string, StaffingNeed[]>();
+  for (const need of needs) {
+    const monday = mondayOf(localDateOf(need.startsAt, timeZone));
+    weeks.set(monday, [...(weeks.get(monday) ?? []), need]);
+  }
   return (
     <>
-      {mondays.map((monday) => {
-        const own = needs.filter((need) => weekOf(need) === monday);
+      {[...weeks].map(([monday, own]) => {
         const people = own.reduce((sum, { positions }) => sum + positions, 0);
         return (
           <details key={monday} className="pair">
