@@ -1,14 +1,15 @@
 import {
   addByStart,
   addDemands,
+  contactsDuring,
   contactsOf,
   type DemandInterval,
+  minuteOf,
   ordinaryDemand,
-  startsOf,
   waveDemand,
 } from './demand.ts';
 import { type CollisionFacts, collisionText, type CollisionWeek } from './collision-text.ts';
-import { CONTACT_CHANNELS, type ContactChannel } from './contact-channel.ts';
+import { sumByStart } from './demand-sum.ts';
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
 import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
@@ -56,7 +57,9 @@ const NAMED = 0.05;
  */
 export function findCollisions(input: CollisionInput): CollisionReport {
   const { wave, weeksAhead } = input;
-  const others = [sumByStart(input.others), sumByStart(input.events ?? [])];
+  const others = [input.others, input.events ?? []].map((waves) =>
+    sumByStart(waves.map(({ demand }) => demand)),
+  );
   const days = [...loadPerDay(wave, input.level)];
   const now = [...shortHalfHours(days, others, input)];
   const tooBigAlone = anyOf(shortHalfHours(days, [], input));
@@ -124,63 +127,17 @@ function anyOf(some: Generator): boolean {
   return some.next().done !== true;
 }
 
-interface Sum {
-  readonly of: readonly OtherWave['demand'][];
-  readonly byStart: ReadonlyMap<number, DemandInterval>;
-}
-
-/** By the first demand of the sum: the waves that run are the same for every draft, and their demand is kept. */
-const sums = new WeakMap<OtherWave['demand'], Sum>();
-
-/** All others together, by when half hours begin, once for all weeks that are looked at. Their demand does not change afterwards. */
-function sumByStart(others: readonly OtherWave[]): Sum['byStart'] {
-  const demands = others.map(({ demand }) => demand);
-  const [first] = demands;
-  if (!first) return new Map();
-  const known = sums.get(first);
-  const same =
-    known?.of.length === demands.length && known.of.every((one, i) => one === demands[i]);
-  if (known && same) return known.byStart;
-  const byStart = addedUp(demands);
-  sums.set(first, { of: demands, byStart });
-  return byStart;
-}
-
-function addedUp(demands: Sum['of']): Sum['byStart'] {
-  const rows = new Map<
-    number,
-    DemandInterval & { contacts: { [channel in ContactChannel]: number } }
-  >();
-  for (const demand of demands) {
-    const begins = startsOf(demand);
-    for (const [i, one] of demand.entries()) {
-      const at = begins[i] ?? Number.NaN;
-      const row = rows.get(at);
-      if (!row) rows.set(at, { ...one, contacts: { ...one.contacts } });
-      else for (const channel of CONTACT_CHANNELS) row.contacts[channel] += one.contacts[channel];
-    }
-  }
-  return rows;
-}
-
 function weeksOf(
   short: readonly ShortHalfHour[],
   { others, events = [], settings }: CollisionInput,
 ): CollisionWeek[] {
   const weeks = new Map<LocalDate, ShortHalfHour[]>();
-  const mondayAt = new Map<number, LocalDate>();
   for (const one of short) {
     const monday = mondayOf(one.demand.date);
-    mondayAt.set(Date.parse(one.demand.start), monday);
     const sameWeek = weeks.get(monday);
     if (sameWeek) sameWeek.push(one);
     else weeks.set(monday, [one]);
   }
-  const parts = [...others, ...events].map(({ id, title, demand }) => ({
-    id,
-    title,
-    perWeek: contactsPerWeek(demand, mondayAt),
-  }));
   return [...weeks].map(([monday, rows]) => {
     const { summary } = shortageOf(
       rows.map(({ demand }) => demand),
@@ -189,30 +146,17 @@ function weeksOf(
       settings.shrinkage,
     );
     const total = rows.reduce((sum, { demand }) => sum + contactsOf(demand), 0);
+    const starts = rows.map(({ demand }) => minuteOf(demand.start));
     return {
       monday,
       shortage: summary,
-      with: parts
-        .map(({ id, title, perWeek }) => ({ id, title, contacts: perWeek.get(monday) ?? 0 }))
+      with: [...others, ...events]
+        .map(({ id, title, demand }) => ({ id, title, contacts: contactsDuring(demand, starts) }))
         .filter(({ contacts }) => contacts >= NAMED * total)
         .toSorted((a, b) => b.contacts - a.contacts)
         .map(({ id, title }) => ({ id, title })),
     };
   });
-}
-
-/** Contacts of `demand` in the half hours of `mondayAt` (in milliseconds), by the Monday of their week. */
-function contactsPerWeek(
-  demand: readonly DemandInterval[],
-  mondayAt: ReadonlyMap<number, LocalDate>,
-): Map<LocalDate, number> {
-  const weeks = new Map<LocalDate, number>();
-  const begins = startsOf(demand);
-  for (const [i, one] of demand.entries()) {
-    const monday = mondayAt.get(begins[i] ?? Number.NaN);
-    if (monday !== undefined) weeks.set(monday, (weeks.get(monday) ?? 0) + contactsOf(one));
-  }
-  return weeks;
 }
 
 /** The same mailing `weeks` weeks later, at the same local time of day. */

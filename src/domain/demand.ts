@@ -36,10 +36,18 @@ export function ordinaryDemand(
   return demandFrom(forecast, ({ ordinary }) => ordinary);
 }
 
-/** When the half hours of `demand` begin, in milliseconds and in its order; the lists of waves are kept, and looked through again for every board. */
+/**
+ * When the half hours of `demand` begin, in its order and in whole minutes since 1970: small numbers are found in a map several times as fast as large ones. The lists
+ * of waves are kept, and looked through again for every board.
+ */
 export const startsOf = onceFor((demand: readonly DemandInterval[]) =>
-  Float64Array.from(demand, ({ start }) => Date.parse(start)),
+  Int32Array.from(demand, ({ start }) => minuteOf(start)),
 );
+
+/** `at` in whole minutes since 1970. */
+export function minuteOf(at: Instant): number {
+  return Math.floor(Date.parse(at) / 60_000);
+}
 
 /** The demands added up, in the half hours of the first one; what falls outside those is left out. */
 export function addDemands(
@@ -65,7 +73,7 @@ export function addByStart(
   });
 }
 
-/** The half hours of `demand` by when they begin, in milliseconds. */
+/** The half hours of `demand` by when they begin. */
 function byStart(demand: readonly DemandInterval[]): Map<number, DemandInterval> {
   const begins = startsOf(demand);
   return new Map(demand.map((one, i) => [begins[i] ?? Number.NaN, one]));
@@ -85,6 +93,20 @@ export function perDayOf(demand: readonly DemandInterval[]): DemandInterval[][] 
 /** Contacts of all channels together. */
 export function contactsOf({ contacts }: DemandInterval): number {
   return CONTACT_CHANNELS.reduce((sum, channel) => sum + contacts[channel], 0);
+}
+
+const totalsByStart = onceFor((demand: readonly DemandInterval[]) => {
+  const begins = startsOf(demand);
+  return new Map(demand.map((one, i) => [begins[i] ?? Number.NaN, contactsOf(one)]));
+});
+
+/** Contacts of all channels of `demand` in the half hours that begin at `starts` (as `startsOf` has them). */
+export function contactsDuring(
+  demand: readonly DemandInterval[],
+  starts: readonly number[],
+): number {
+  const totals = totalsByStart(demand);
+  return starts.reduce((sum, start) => sum + (totals.get(start) ?? 0), 0);
 }
 
 function demandFrom(

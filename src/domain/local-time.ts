@@ -27,6 +27,15 @@ export function localDateOf(instant: Instant, timeZone = AMSTERDAM): LocalDate {
   return clockAt(instant, timeZone).slice(0, 10);
 }
 
+/** Day and time of `localDateOf` and `localTimeOf`, for who needs both. */
+export function localMomentOf(
+  instant: Instant,
+  timeZone = AMSTERDAM,
+): { readonly date: LocalDate; readonly time: LocalTime } {
+  const clock = clockAt(instant, timeZone);
+  return { date: clock.slice(0, 10), time: clock.slice(11, 16) };
+}
+
 /** What the clocks in `timeZone` show at `instant`, hours and minutes: `09:30`. */
 export function localTimeOf(instant: Instant, timeZone = AMSTERDAM): LocalTime {
   return clockAt(instant, timeZone).slice(11, 16);

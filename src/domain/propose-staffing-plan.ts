@@ -1,7 +1,7 @@
 import { addShift, candidatesFor, shiftsOfPeople } from './candidates.ts';
 import type { CandidateContext } from './candidate.ts';
 import { addSeconds } from './instant.ts';
-import { localDateOf, localTimeOf } from './local-time.ts';
+import { localMomentOf } from './local-time.ts';
 import { positionsOf, positionsPresent, type Shift, type TimeSpan } from './roster.ts';
 import { isShort, type Shortage, type ShortageInterval, shortageOf } from './shortage.ts';
 import type { StaffingNeed, StaffingPlan } from './staffing-plan.ts';
@@ -92,9 +92,9 @@ const PARTS = [
 function shortHalfDays(shortage: Shortage, timeZone: string): HalfDay[] {
   const parts = new Map<string, ShortageInterval[]>();
   for (const interval of shortage.intervals) {
-    const time = localTimeOf(interval.start, timeZone);
+    const { date, time } = localMomentOf(interval.start, timeZone);
     const part = PARTS.find(({ until }) => time < until) ?? PARTS[2];
-    const key = `${localDateOf(interval.start, timeZone)}-${part.name}`;
+    const key = `${date}-${part.name}`;
     const intervals = parts.get(key);
     if (intervals) intervals.push(interval);
     else parts.set(key, [interval]);

@@ -1,12 +1,9 @@
 import { baseLoadLookup, type BaseLoad } from './base-load.ts';
 import { type Calendar, openingIntervals } from './calendar.ts';
 import type { WaveCalendar } from './collision-question.ts';
-import {
-  CONTACT_CHANNELS,
-  type ContactChannel,
-  DEFAULT_CONTACT_CHANNEL_SHARES,
-} from './contact-channel.ts';
-import { type DemandInterval, startsOf } from './demand.ts';
+import { DEFAULT_CONTACT_CHANNEL_SHARES } from './contact-channel.ts';
+import { addByStart, contactsDuring, type DemandInterval, minuteOf } from './demand.ts';
+import { sumByStart } from './demand-sum.ts';
 import { eventDemand } from './external-event.ts';
 import { addDays, type LocalDate, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
@@ -45,8 +42,14 @@ export function waveWeeks(
   count: number,
 ): WaveWeek[] {
   const { staffing } = rules;
-  const all = ordinaryLoad(rules, monday, count);
-  const waves = addWaves(all, around, rules.calendar);
+  const events = around.events.map((event) => ({
+    ...event,
+    demand: eventDemand(event, 'p50', rules.calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES), // prettier-ignore
+  }));
+  const sums = [around.others, events].map((waves) =>
+    sumByStart(waves.map(({ demand }) => demand)),
+  );
+  const all = addByStart(ordinaryLoad(rules, monday, count), sums);
   const required = demandRequirement(all, staffing).map((one) => one.required);
   const present = positionsPresent(all, around.shifts, around.people, staffing.shrinkage);
   return Array.from({ length: count }, (_, at) => {
@@ -61,65 +64,22 @@ export function waveWeeks(
       staffing.shrinkage,
     );
     const busiest = busiestOf(intervals);
-    const short = own.filter((_index, i) => (intervals[i]?.shortage ?? 0) > 0);
+    const short = intervals.filter(({ shortage }) => shortage > 0);
     return {
       monday: week,
       rostered: pick(present).some((positions) => positions > 0),
       ...(busiest && { busiest }),
       shortage: summary,
-      clash: clashOf(short, waves),
+      clash: clashOf(short, [...around.others, ...events]),
     };
   });
 }
 
-/** Contacts of all channels that a mailing or event brings in each half hour of the weeks. */
-interface WaveLoad {
-  readonly id: string;
-  readonly title: string;
-  readonly contacts: Float64Array;
-}
-
-/** Half hours of which the contacts are still being added up. */
-type Sum = DemandInterval & { readonly contacts: { [channel in ContactChannel]: number } };
-
-/** Adds every wave and event to `all`, and answers what each of them adds. */
-function addWaves(
-  all: readonly Sum[],
-  { others, events }: WaveCalendar,
-  calendar: Calendar,
-): WaveLoad[] {
-  const places = new Map(all.map(({ start }, i) => [Date.parse(start), i]));
-  const load = (
-    { id, title }: { readonly id: string; readonly title: string },
-    demand: readonly DemandInterval[],
-  ): WaveLoad => {
-    const contacts = new Float64Array(all.length);
-    const begins = startsOf(demand);
-    for (const [at, one] of demand.entries()) {
-      const i = places.get(begins[at] ?? Number.NaN);
-      const sum = i === undefined ? undefined : all[i];
-      if (i === undefined || !sum) continue;
-      let total = 0;
-      for (const channel of CONTACT_CHANNELS) {
-        sum.contacts[channel] += one.contacts[channel];
-        total += one.contacts[channel];
-      }
-      contacts[i] = total;
-    }
-    return { id, title, contacts };
-  };
-  return [
-    ...others.map((wave) => load(wave, wave.demand)),
-    ...events.map((event) =>
-      load(
-        event,
-        eventDemand(event, 'p50', calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES),
-      ),
-    ),
-  ];
-}
-
-function ordinaryLoad({ calendar, baseLoad }: KccRules, monday: LocalDate, count: number): Sum[] {
+function ordinaryLoad(
+  { calendar, baseLoad }: KccRules,
+  monday: LocalDate,
+  count: number,
+): DemandInterval[] {
   const load = baseLoadLookup(baseLoad);
   return Array.from({ length: 7 * count }, (_, at) => addDays(monday, at)).flatMap((date) =>
     openingIntervals(date, calendar).map(({ start, seconds, time }) => {
@@ -144,13 +104,10 @@ function busiestOf(intervals: readonly ShortageInterval[]): ShortageInterval | u
   }, undefined);
 }
 
-function clashOf(short: readonly number[], waves: readonly WaveLoad[]) {
+function clashOf(short: readonly ShortageInterval[], waves: WaveCalendar['others']) {
+  const starts = short.map(({ start }) => minuteOf(start));
   const parts = waves
-    .map(({ id, title, contacts }) => ({
-      id,
-      title,
-      contacts: short.reduce((sum, i) => sum + (contacts[i] ?? 0), 0),
-    }))
+    .map(({ id, title, demand }) => ({ id, title, contacts: contactsDuring(demand, starts) }))
     .filter(({ contacts }) => contacts > 0);
   const total = parts.reduce((sum, { contacts }) => sum + contacts, 0);
   const named = parts
