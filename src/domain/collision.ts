@@ -1,19 +1,11 @@
-import {
-  addByStart,
-  addDemands,
-  contactsDuring,
-  contactsOf,
-  type DemandInterval,
-  minuteOf,
-  ordinaryDemand,
-  waveDemand,
-} from './demand.ts';
+import { addByStart, contactsDuring, contactsOf, type DemandInterval, minuteOf } from './demand.ts';
+import { CONTACT_CHANNELS } from './contact-channel.ts';
 import { type CollisionFacts, collisionText, type CollisionWeek } from './collision-text.ts';
+import { type DayDemand, demandPerDay } from './demand-per-day.ts';
 import { sumByStart } from './demand-sum.ts';
 import type { ForecastInput } from './forecast.ts';
 import { addDays, type Instant, type LocalDate, mondayOf } from './instant.ts';
 import { localDateOf, localTimeOf, toInstant } from './local-time.ts';
-import { forecastPerDay } from './make-forecast.ts';
 import type { Level } from './quantiles.ts';
 import type { RosterInterval } from './roster.ts';
 import { shortageOf } from './shortage.ts';
@@ -60,7 +52,7 @@ export function findCollisions(input: CollisionInput): CollisionReport {
   const others = [input.others, input.events ?? []].map((waves) =>
     sumByStart(waves.map(({ demand }) => demand)),
   );
-  const days = [...loadPerDay(wave, input.level)];
+  const days = [...demandPerDay(wave, input.level)];
   const now = [...shortHalfHours(days, others, input)];
   const tooBigAlone = anyOf(shortHalfHours(days, [], input));
   const weeks = weeksOf(now, input);
@@ -68,7 +60,7 @@ export function findCollisions(input: CollisionInput): CollisionReport {
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (!anyOf(shortHalfHours(loadPerDay(later, input.level), others, input))) {
+    if (!anyOf(shortHalfHours(demandPerDay(later, input.level), others, input))) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
@@ -87,27 +79,14 @@ interface ShortHalfHour {
   readonly present: number;
 }
 
-/** One day of a wave, and the ordinary load of that day. */
-interface DayLoad {
-  readonly ordinary: readonly DemandInterval[];
-  readonly wave: readonly DemandInterval[];
-}
-
-/** Day by day, since most weeks are looked at only until the first half hour that is short. */
-function* loadPerDay(wave: ForecastInput, level: Level): Generator<DayLoad> {
-  for (const day of forecastPerDay(wave)) {
-    yield { ordinary: ordinaryDemand(day), wave: waveDemand(day, level) };
-  }
-}
-
 function* shortHalfHours(
-  days: Iterable<DayLoad>,
+  days: Iterable<DayDemand>,
   others: readonly ReadonlyMap<number, DemandInterval>[],
   { settings, staffable }: Pick<CollisionInput, 'settings' | 'staffable'>,
 ): Generator<ShortHalfHour> {
   for (const { ordinary, wave } of days) {
     const rest = addByStart(ordinary, others);
-    const all = addDemands(rest, wave);
+    const all = rest.map((one, i) => plus(one, wave[i]));
     const required = demandRequirement(all, settings);
     const present = staffable(all);
     const short = all.flatMap((demand, i): ShortHalfHour[] => {
@@ -121,6 +100,13 @@ function* shortHalfHours(
       if (one.required > (before.get(one.demand.start) ?? 0)) yield one;
     }
   }
+}
+
+function plus(one: DemandInterval, other: DemandInterval | undefined): DemandInterval {
+  if (!other) return one;
+  const contacts = { ...one.contacts };
+  for (const channel of CONTACT_CHANNELS) contacts[channel] += other.contacts[channel];
+  return { ...one, contacts };
 }
 
 function anyOf(some: Generator): boolean {

@@ -1,6 +1,5 @@
 import { type BaseLoadAt, baseLoadLookup } from './base-load.ts';
 import { CONTACT_CHANNELS } from './contact-channel.ts';
-import type { ForecastShape } from './demand.ts';
 import { forecastAssumptions, forecastBasis } from './forecast-basis.ts';
 import { forecastExplanation } from './forecast-explanation.ts';
 import {
@@ -41,20 +40,8 @@ export function expectedDays(input: ForecastInput): Pick<Forecast, 'perDay' | 't
   return daysFrom(basis, days, scenarios);
 }
 
-/** What demand is made from, of each day of `makeForecast` by itself and worked out when it is asked for. */
-export function* forecastPerDay(input: ForecastInput): Generator<ForecastShape> {
-  const { basis, days, scenarios } = waveToBe(input);
-  const ordinary = baseLoadLookup(basis.baseLoad);
-  for (const [i, day] of days.entries()) {
-    yield {
-      intervals: intervalsOf(day, i, basis, scenarios, ordinary),
-      perDay: [dayOf(day, i, basis, scenarios, ordinary)],
-      madeFrom: basis,
-    };
-  }
-}
-
-function waveToBe(input: ForecastInput) {
+/** What is believed of the wave: from what, over which days, and in which ways it could run. */
+export function waveToBe(input: ForecastInput) {
   const basis = forecastBasis(input);
   const days = daysOf(basis);
   const context = exposureContext(basis, days);
@@ -166,7 +153,7 @@ function intervalsOf(
 }
 
 /** The exposure of a day that follows the usual course of the day, and per half hour what comes after messages that arrived during it. */
-function splitArrivals(
+export function splitArrivals(
   exposure: WaveExposure,
   index: number,
   day: WaveDay,
@@ -180,7 +167,8 @@ function splitArrivals(
   return { usual: Math.max(0, total - extra.reduce((sum, one) => sum + one, 0)), extra };
 }
 
-function dayOf(
+/** One day of the forecast, the `index`th. */
+export function dayOf(
   day: WaveDay,
   index: number,
   { dayFactorCv }: ForecastBasis,

@@ -89,7 +89,9 @@ export function presence(
       .map(({ start, seconds }, at) => ({ at, from: Date.parse(start), length: seconds * 1000 }))
       .toSorted((left, right) => left.from - right.from);
     const longest = spans.reduce((most, { length }) => Math.max(most, length), 0);
+    const [first = 0, last = 0] = [spans[0]?.from, spans.at(-1)?.from];
     for (const { from, to, positions } of all) {
+      if (to <= first || last + longest <= from) continue;
       const near = firstFrom(spans, startOf, from - longest);
       for (let i = near, span = spans[i]; span && span.from < to; i += 1, span = spans[i]) {
         const overlap = Math.min(to, span.from + span.length) - Math.max(from, span.from);

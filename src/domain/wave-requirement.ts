@@ -9,6 +9,7 @@ import {
 } from './demand.ts';
 import type { Forecast } from './forecast.ts';
 import type { Instant } from './instant.ts';
+import { firstFrom } from './first-from.ts';
 import { keepRecent } from './keep-recent.ts';
 import type { Level } from './quantiles.ts';
 import { type PositionsTarget, requiredPositions } from './required-positions.ts';
@@ -99,12 +100,13 @@ function requirementOfDay(
 
 /** The least and the largest load for which so many positions were needed. */
 interface Step {
+  readonly positions: number;
   least: number;
   most: number;
 }
 
-/** Steps by the settings that they hold for; few settings are in use at once. */
-const steps = new Map<string, Map<number, Step>>();
+/** Steps in order, by the settings that they hold for; few settings are in use at once. */
+const steps = new Map<string, Step[]>();
 const MOST_SETTINGS = 8;
 
 /**
@@ -115,17 +117,17 @@ function phonePositions(settings: StaffingSettings): (load: number) => number {
   const target = targetOf(settings);
   const { handleTimeSeconds } = settings;
   const key = canonicalJson({ handleTimeSeconds, ...target });
-  const known = steps.get(key) ?? new Map<number, Step>();
+  const known = steps.get(key) ?? [];
   keepRecent(steps, key, known, MOST_SETTINGS);
   return (load) => {
-    for (const [positions, { least, most }] of known) {
-      if (least <= load && load <= most) return positions;
-    }
+    const at = firstFrom(known, ({ most }) => most, load);
+    const next = known[at];
+    if (next && next.least <= load) return next.positions;
     const positions = requiredPositions(load, handleTimeSeconds, target);
-    const step = known.get(positions);
-    if (!step) known.set(positions, { least: load, most: load });
-    else if (load < step.least) step.least = load;
-    else step.most = load;
+    const before = known[at - 1];
+    if (next?.positions === positions) next.least = load;
+    else if (before?.positions === positions) before.most = load;
+    else known.splice(at, 0, { positions, least: load, most: load });
     return positions;
   };
 }
