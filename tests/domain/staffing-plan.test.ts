@@ -49,6 +49,20 @@ describe('the positions that a roster fills', () => {
     expect(first).toBeCloseTo(0.7 + (0.5 * 0.7) / 1.25, 12);
     expect(second).toBeCloseTo(0.7 + 0.7 / 1.25, 12);
   });
+
+  it('are the same in whatever order the half hours are asked for, and a night shift counts on both days', () => {
+    const night = aShift({ startsAt: '2027-02-22T23:10:00Z', endsAt: '2027-02-23T07:40:00Z' });
+    const shifts = [aShift(), night, aShift({ startsAt: '2027-02-23T11:50:00Z' })];
+    const lunch = { start: '2027-02-23T07:15:00.000Z', seconds: 7200 };
+    const asked = [...halfHours, lunch];
+    const inOrder = positionsPresent(asked, shifts, [anAgent()], 0.3);
+    const backwards = positionsPresent(asked.toReversed(), shifts, [anAgent()], 0.3);
+    expect(backwards.toReversed()).toEqual(inOrder);
+    const by = (at: string) =>
+      0.7 * shifts.filter(({ startsAt, endsAt }) => startsAt <= at && at < endsAt).length;
+    expect(inOrder[1]).toBeCloseTo(by('2027-02-23T08:00:00Z'), 12);
+    expect(inOrder.at(-1)).toBeGreaterThan(0.7);
+  });
 });
 
 describe('the requirement of a wave', () => {

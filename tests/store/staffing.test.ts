@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Forecast } from '../../src/domain/forecast.ts';
+import { makeForecast } from '../../src/domain/make-forecast.ts';
 import type { StaffingPlan } from '../../src/domain/staffing-plan.ts';
 import { createStore, type Store } from '../../src/store/client.ts';
 import { Conflict, NotFound, OverlappingShift } from '../../src/store/errors.ts';
 import type { NewForecast } from '../../src/store/forecast.ts';
 import { aHeldMailing, aPerson, provenance } from '../support/builders/store-rows.ts';
+import { aForecastInput } from '../support/forecast-builder.ts';
 import { testDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let database: TestDatabase;
@@ -134,6 +136,23 @@ describe('forecasts and staffing plans', () => {
     await expect(store.forecasts.save(aForecast(randomUUID()), provenance())).rejects.toThrow(
       NotFound,
     );
+  });
+
+  it('show the outline of the last forecast, also when one was made since it was read', async () => {
+    const { mailing } = await aHeldMailing(store);
+    const [first, later] = [aForecast(mailing.id), aForecast(mailing.id)];
+    const forecast = makeForecast(aForecastInput());
+    expect(await store.forecasts.outlineOf(mailing.id)).toBeUndefined();
+    await store.forecasts.save({ ...first, forecast }, provenance());
+    const outline = await store.forecasts.outlineOf(mailing.id);
+    const { intervals: _, madeFrom: __, ...shown } = forecast;
+    expect(outline).toMatchObject({ id: first.id, forecast: shown, shortage: first.shortage });
+    expect(Object.keys(outline?.forecast ?? {}).toSorted()).toEqual(Object.keys(shown).toSorted());
+    expect(await store.forecasts.outlineOf(mailing.id)).toBe(outline);
+
+    await store.forecasts.save(later, provenance({ at: '2027-01-12T09:00:00Z' }));
+    const all = await store.forecasts.outlinesOf([randomUUID(), mailing.id]);
+    expect([...all].map(([id, { id: of }]) => [id, of])).toEqual([[mailing.id, later.id]]);
   });
 
   it('number plans, supersede the needs of the last one, and write the same plan once', async () => {
