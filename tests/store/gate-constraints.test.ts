@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createStore, type Store } from '../../src/store/client.ts';
@@ -56,6 +56,8 @@ async function refusal(statement: string, ...values: unknown[]): Promise<string 
     (error: pg.DatabaseError) => error.constraint,
   );
 }
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('a delivery', () => {
   const to = (status: string) =>
@@ -120,6 +122,37 @@ describe('a held message', () => {
     expect(await set(`envelope_from = 'x@y'`)).toBe(rule);
     expect(await set(`dedupe_key = 'other'`)).toBe(rule);
     expect(await set(`raw = ''`)).toBeUndefined();
+  });
+
+  it.each([
+    ['shorter', 'a'.repeat(63)],
+    ['longer', 'a'.repeat(65)],
+    ['in capitals', 'A'.repeat(64)],
+    ['of another alphabet', `${'a'.repeat(63)}g`],
+    ['on two lines', `${'a'.repeat(63)}\n`],
+    ['with a letter of two bytes', `${'a'.repeat(63)}é`],
+  ])('has no digest that is %s', async (_, digest) => {
+    const copy = `INSERT INTO held_messages (id, credential_id, message_id, envelope_from, recipients, digest, dedupe_key, raw, bytes, received_at)
+      SELECT gen_random_uuid(), credential_id, message_id, envelope_from, recipients, $2, $2, raw, bytes, received_at
+      FROM held_messages WHERE id = $1`;
+    expect(await refusal(copy, message, digest)).toBe('held_messages_digest_is_sha256');
+    expect(await refusal(copy, message, digestOf(message))).toBeUndefined();
+  });
+
+  it('is purged as a whole or not at all', async () => {
+    const rule = 'held_messages_purged_whole';
+    expect(
+      await refusal(`UPDATE deliveries SET status = 'returned' WHERE message_id = $1`, message),
+    ).toBeUndefined();
+    expect(await set(`item_leaf = repeat('b', 64)`)).toBe(rule);
+    expect(await set(`purged_at = now()`)).toBe(rule);
+    const emptied = `raw = '', message_id = '', envelope_from = '', purged_at = now()`;
+    expect(await set(emptied)).toBe(rule);
+    const leaf = `digest = repeat('b', 64), item_leaf`;
+    expect(await set(`${emptied}, ${leaf} = repeat('c', 64)`)).toBe(rule);
+    expect(await set(`${emptied}, ${leaf} = null`)).toBe(rule);
+    expect(await set(`purged_at = now(), ${leaf} = repeat('b', 64)`)).toBe(rule);
+    expect(await set(`${emptied}, ${leaf} = repeat('b', 64)`)).toBeUndefined();
   });
 
   it('is not removed while it has deliveries', async () => {
