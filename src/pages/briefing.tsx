@@ -77,7 +77,7 @@ export const briefingPage = definePage({
               <Say text={counted(content.pairs, ANSWERS_IN_SHEET)} />
               {'. '}
               {may('qa-pairs.search') && (
-                <a href="/zoeken">
+                <a href="/zoeken" className="on-screen">
                   <Say text={{ nl: 'Zoek een antwoord', en: 'Find an answer' }} />
                 </a>
               )}

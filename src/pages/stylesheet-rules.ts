@@ -5,7 +5,7 @@ export const RULES = `:root {
   --good: #0b6b2e; --good-ground: #e3f4e8; --waiting: #7a4b00; --waiting-ground: #fdf1d8;
   --bad: #a3130e; --bad-ground: #fdeae8; --focus: #10243e; --focus-ground: #ffdf3d;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --text: #eceff1; --ground: #14171a; --panel: #1f2428; --line: #3d464e; --edge: #98a4af; --quiet: #b3bdc6;
     --good: #7fdc9b; --good-ground: #12301d; --waiting: #f5c66b; --waiting-ground: #35280d;
@@ -196,7 +196,7 @@ summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
   :focus-visible { outline: .1875rem solid Highlight; }
 }
 @media print {
-  :root { --text: #000; --ground: #fff; --panel: #fff; --quiet: #333; --line: #999; }
+  :root { color-scheme: light; --text: #000; --ground: #fff; --panel: #fff; --quiet: #333; --line: #999; }
   .menu, .crumbs, .account, .skip, .form, section:has(> h2 + .form), .buttons, .pagination, .tabs, .on-screen, footer, summary { display: none; }
   .top { background: none; color: #000; border-bottom: .125rem solid #000; }
   body { font-size: 11pt; }

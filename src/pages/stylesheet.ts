@@ -14,7 +14,7 @@ export function stylesheet(colour: Colour): string {
   const brand = `--brand:${colour};--on-brand:${readableOn(colour)}`;
   const light = `--link:${onLight};--action:${onLight};--on-action:${readableOn(onLight)}`;
   const dark = `--link:${onDark};--action:${onDark};--on-action:${readableOn(onDark)}`;
-  return `:root{${brand};${light}}@media (prefers-color-scheme:dark){:root{${dark}}}${compact(AGENT_RULES + DEPARTMENT_RULES + RULES)}`;
+  return `:root{${brand};${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}${compact(AGENT_RULES + DEPARTMENT_RULES + RULES)}`;
 }
 
 /** The rules without comments and without the space that only people need. */

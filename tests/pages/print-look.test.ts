@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Role } from '../../src/domain/actor.ts';
 import { createPdfReader } from '../../src/pdf/index.ts';
-import { contextFor, launchChromium, logInAs, noBrowser, sideways } from '../support/chromium.ts';
+import {
+  axeFaults,
+  contextFor,
+  launchChromium,
+  logInAs,
+  noBrowser,
+  sideways,
+} from '../support/chromium.ts';
 import { wantedPictures } from '../support/gallery.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 
@@ -77,6 +84,21 @@ const TEST_MS = 120_000;
         await page.emulateMedia({ media: 'print' });
         await page.setViewportSize({ width: PAPER_WIDTH, height: 1000 });
         expect(await sideways(page)).toBe(false);
+      },
+      TEST_MS,
+    );
+
+    it(
+      'is printed on white, also by who reads it in dark',
+      async () => {
+        const page = await pageOf('agent', `/briefings/${world.atWork.briefing}`, 'dark');
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        const { color, backgroundColor } = await coloursOf(page, '.inside');
+        expect({ color, backgroundColor }).toEqual({
+          color: 'rgb(0, 0, 0)',
+          backgroundColor: 'rgb(253, 241, 216)',
+        });
+        expect(await axeFaults(page, ['color-contrast'])).toEqual([]);
       },
       TEST_MS,
     );
