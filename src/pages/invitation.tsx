@@ -97,6 +97,16 @@ async function view(call: LinkCall, deps: PageDeps, fault?: Text): Promise<View>
             },
           ]}
         />
+        {assignment.status === 'accepted' && (
+          <p>
+            {language === 'nl'
+              ? 'U krijgt vooraf een mail met de briefing: wat inwoners gaan vragen en wat u antwoordt. '
+              : 'You get a mail with the briefing beforehand: what residents will ask and what to answer. '}
+            <a href="/mijn-diensten">
+              {language === 'nl' ? 'Uw afspraken en briefings' : 'Your appointments and briefings'}
+            </a>
+          </p>
+        )}
         {open && <AnswerForm call={call} chosen={query.get('answer')} />}
       </>
     ),

@@ -7,6 +7,11 @@ import { Moment, Say } from './components/say.tsx';
 import { definePage } from './page.ts';
 
 const PAGE_SIZE = 25;
+/** Where a pair is changed, or in the sheet for who may only read it. */
+function pairHref(mailingId: string, number: number, mayWrite: boolean): string {
+  return `/mailings/${mailingId}/vragenlijst${mayWrite ? '/' : '#vraag-'}${number}`;
+}
+
 const TITLE = { nl: 'Opmerkingen bij antwoorden', en: 'Remarks on answers' };
 
 /** What agents say is missing or wrong, for the KCC lead and the department whose answers they are. */
@@ -18,7 +23,7 @@ export const qaFeedbackPage = definePage({
   scripts: ['live'],
   form: z.object({ feedbackId: z.string() }),
 
-  get: async ({ ask, query }) => {
+  get: async ({ ask, query, may }) => {
     const page = query.get('page') ?? '1';
     const [feedback, mailings] = await Promise.all([
       ask(listQaFeedback, { query: { page, pageSize: String(PAGE_SIZE) } }),
@@ -40,11 +45,15 @@ export const qaFeedbackPage = definePage({
           )}
           {results.map(({ id, mailingId, qaPairNumber, text, givenAt, handledAt }) => (
             <article key={id} className="answer">
-              <p className="said">{text}</p>
+              <p className="said" lang="nl">
+                {text}
+              </p>
               <p className="origin">
                 <a href={`/mailings/${mailingId}`}>{titles.get(mailingId) ?? '–'}</a>
                 {qaPairNumber !== undefined && (
-                  <Say text={{ nl: `vraag ${qaPairNumber}`, en: `question ${qaPairNumber}` }} />
+                  <a href={pairHref(mailingId, qaPairNumber, may('qa-sheet.write'))}>
+                    <Say text={{ nl: `vraag ${qaPairNumber}`, en: `question ${qaPairNumber}` }} />
+                  </a>
                 )}
                 <Moment at={givenAt} />
                 {handledAt && <Badge tone="good" text={{ nl: 'Afgehandeld', en: 'Handled' }} />}

@@ -58,12 +58,7 @@ export const qaSheetPage = definePage({
               <Pair key={pair.number} pair={pair} href={mayWrite ? home : undefined} />
             ))
           ) : (
-            <EmptyState
-              text={{
-                nl: 'Er is nog geen vragenlijst. Voeg een vraag toe, of zet hieronder een bestand neer.',
-                en: 'There is no Q&A sheet yet. Add a question, or upload a file below.',
-              }}
-            />
+            <EmptyState text={mayWrite ? NONE_TO_ADD_TO : NONE_YET} />
           )}
           {mayWrite && (
             <Section id="bestand" title={{ nl: 'Vanuit een bestand', en: 'From a file' }}>
@@ -100,6 +95,15 @@ export const qaSheetPage = definePage({
     return { to: `/mailings/${idIn(call)}/vragenlijst`, flash: TAKEN };
   },
 });
+
+const NONE_TO_ADD_TO = {
+  nl: 'Er is nog geen vragenlijst. Voeg een vraag toe, of zet hieronder een bestand neer.',
+  en: 'There is no Q&A sheet yet. Add a question, or upload a file below.',
+};
+const NONE_YET = {
+  nl: 'Er is nog geen vragenlijst. De KCC-leider maakt die, met de vragen die de vakafdeling verwacht.',
+  en: 'There is no Q&A sheet yet. The KCC lead makes it, with the questions that the department expects.',
+};
 
 function Pair({
   pair,

@@ -119,6 +119,9 @@ describe('whose answer it is', () => {
   it('reads the remark and puts it away', async () => {
     const { browser, page } = await inTheBrowserOf('kcc-lead', '/opmerkingen');
     expect(page.html).toContain('De termijn is zes weken.');
+    const pair = `/mailings/${mailingId}/vragenlijst/2`;
+    expect(page.html).toContain(`href="${pair}"`);
+    expect((await browser.go(pair)).html).toContain('Hoe maak ik bezwaar?');
     const after = await browser.submit(page, {}, 'feedbackId');
     expect(after.html).toContain('Afgehandeld');
     const open = await api.store.qaFeedback.list({ mailingId, open: true, page: 1, pageSize: 5 });

@@ -59,6 +59,7 @@ describe('the page of an invitation', () => {
     const after = await world.get(path + (posted.headers.get('location') ?? ''));
     expect(after.html).toContain(words);
     expect(after.html).not.toContain('<form');
+    expect(after.html.includes('href="/mijn-diensten"')).toBe(answer === 'accepted');
   });
 
   it('takes the same answer twice as once', async () => {
