@@ -15,6 +15,10 @@ const heldMessages = z
       description:
         'Addressees of what came in before the letter was changed, a part of `withoutPermit`. It never leaves: hand in the new letter.',
     }),
+    repeated: count.meta({
+      description:
+        'Addressees of `outdated` messages that were handed in once more after the change, with the same Message-ID and to the byte. They are the old letter still: have the mail tool make the messages again.',
+    }),
   })
   .meta({ id: 'HeldMessages' });
 

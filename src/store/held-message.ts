@@ -45,6 +45,8 @@ export interface AtGate {
   readonly withoutPermit: number;
   /** Of those: addressees of messages from before the letter was changed, which never leave. */
   readonly outdated: number;
+  /** Of those: addressees of messages that were handed in once more after the change, to the byte. */
+  readonly repeated: number;
 }
 
 const INSERT = `
@@ -65,6 +67,25 @@ with input as (
   select id, unnest(recipients), received_at from stored
 )
 select count(*)::int as stored from stored`;
+
+/**
+ * The messages of these keys. Of earlier ones, from before their letter was changed, it is noted that they came once more,
+ * so that somebody who handed them in anew is told why they stay; the ids are those of messages that came just now.
+ */
+const REPEATED = `
+with earlier as (
+  select id, dedupe_key, mailing_id from held_messages where dedupe_key = any($1)
+), letters as (
+  select mailing_id, sluis_letter_since(mailing_id) as since
+  from (select distinct mailing_id from earlier where mailing_id is not null) m
+), outdated as (
+  select h.id from held_messages h join letters l on l.mailing_id = h.mailing_id
+  where h.dedupe_key = any($1) and h.id <> all($3::uuid[]) and h.received_at < l.since and h.permit_id is null and h.purged_at is null
+  order by h.dedupe_key for update of h
+), noted as (
+  update held_messages h set repeated_at = $2 from outdated o where h.id = o.id
+)
+select id, dedupe_key as "dedupeKey" from earlier`;
 
 /**
  * Messages that the gate keeps. Written with plain SQL, because a whole batch of them goes in with one statement and
@@ -103,10 +124,11 @@ export function heldMessageStore(pool: Pool) {
         pieces: inOrder.map((m) => m.raw),
       });
       if (answer?.stored === messages.length) return messages.map((message) => message.id);
-      const { rows } = await pool.query<{ id: string; dedupeKey: string }>(
-        'select id, dedupe_key as "dedupeKey" from held_messages where dedupe_key = any($1)',
-        [messages.map((message) => message.dedupeKey)],
-      );
+      const { rows } = await pool.query<{ id: string; dedupeKey: string }>(REPEATED, [
+        inOrder.map((message) => message.dedupeKey),
+        inOrder.at(-1)!.receivedAt,
+        inOrder.map((message) => message.id),
+      ]);
       const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));
       return messages.map((message) => ids.get(message.dedupeKey)!);
     },
@@ -182,7 +204,8 @@ export function heldMessageStore(pool: Pool) {
         `with letter as materialized (select sluis_letter_since($1::uuid) as since)
          select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
            coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit",
-           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since), 0)::int as outdated
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since), 0)::int as outdated,
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since and repeated_at >= since), 0)::int as repeated
          from held_messages, letter where mailing_id = $1`,
         [mailingId],
       );

@@ -40,7 +40,14 @@ describe('e-mails that were handed in', () => {
   it('are counted beside what is expected, and apart when the letter has changed since', async () => {
     const { mailingId, departmentId, at } = await aMailingAtTheGate();
     const { token, id } = await api.person(['department'], departmentId);
-    const counts = { expected: 10, messages: 2, addressees: 2, withoutPermit: 2, outdated: 0 };
+    const counts = {
+      expected: 10,
+      messages: 2,
+      addressees: 2,
+      withoutPermit: 2,
+      outdated: 0,
+      repeated: 0,
+    };
     expect((await api.ask(at, { token })).body).toEqual(counts);
 
     await changeTheLetter(mailingId);
@@ -48,9 +55,18 @@ describe('e-mails that were handed in', () => {
 
     const browser = browserSession(api.url);
     await browser.logIn(id, '/mailings');
-    const { html } = await browser.go(`/mailings/${mailingId}`);
-    expect(html).toContain('Aangeleverde e-mails');
-    expect(html).toContain('Lever de nieuwe brief aan, ook voor deze mensen.');
+    const page = async () => (await browser.go(`/mailings/${mailingId}`)).html;
+    expect(await page()).toContain('Aangeleverde e-mails');
+    expect(await page()).toContain('Lever de nieuwe brief aan, ook voor deze mensen.');
+    expect(await page()).not.toContain('precies hetzelfde bericht nog eens');
+
+    await withClient(
+      api.database.url,
+      (client) =>
+      client.query('update held_messages set repeated_at = clock_timestamp() where mailing_id = $1', [mailingId]), // prettier-ignore
+    );
+    expect((await api.ask(at, { token })).body).toEqual({ ...counts, outdated: 2, repeated: 2 });
+    expect(await page()).toContain('voor 2 van hen precies hetzelfde bericht nog eens aangeleverd');
   });
 
   it('are for the own department, its mail tool and leads', async () => {

@@ -132,6 +132,39 @@ describe('messages that came in before the letter was changed', () => {
       addressees: 2,
       withoutPermit: 1,
       outdated: 1,
+      repeated: 0,
+    });
+  });
+
+  it('are still the old letter when they are handed in once more to the byte, which is counted', async () => {
+    const mailing = await aMailing(gate, 'held', { addressees: 3 });
+    await version(mailing, 1, textOf('Betaal voor 1 mei.'));
+    const old = { mailing, to: 'old@inwoner.example', messageId: '<1@sluiswaard.example>' };
+    const first = await handIn(port, old);
+    // A client that missed the answer repeats its message before there is anything to tell.
+    expect(await handIn(port, old)).toBe(first);
+    const repeated = async () => (await gate.store.heldMessages.atGate(mailing)).repeated;
+    expect(await repeated()).toBe(0);
+    inTheFuture(1_000);
+    await version(mailing, 2, textOf('Betaal voor 1 juni.'));
+    inTheFuture(2_000);
+    await signedOff(mailing, 2);
+    expect(await repeated()).toBe(0);
+    expect(await handIn(port, old)).toBe(first);
+    expect(await repeated()).toBe(1);
+    expect(await gate.permits.issuePermit({ mailingId: mailing, batch: 1 })).toEqual({ given: 0 });
+
+    await handIn(port, {
+      ...old,
+      messageId: '<2@sluiswaard.example>',
+      text: 'Betaal voor 1 juni.',
+    });
+    expect(await gate.permits.issuePermit({ mailingId: mailing, batch: 1 })).toEqual({ given: 1 });
+    await eventually(() => expect(reached()).toEqual(['old@inwoner.example']));
+    expect(await gate.store.heldMessages.atGate(mailing)).toMatchObject({
+      messages: 2,
+      outdated: 1,
+      repeated: 1,
     });
   });
 });

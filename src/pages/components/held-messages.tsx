@@ -1,4 +1,6 @@
 import { readHeldMessages } from '../../api/held-messages.ts';
+import { formatNumber } from '../../charts/format.ts';
+import type { Text } from '../../domain/text.ts';
 import type { PageCall } from '../page.ts';
 import { Facts } from './facts.tsx';
 import { Banner, Section } from './parts.tsx';
@@ -15,7 +17,7 @@ type Shown = Awaited<ReturnType<typeof heldMessagesToShow>>;
 /** What a mail tool handed in, next to what the mailing is to have, and what of it will never leave. */
 export function HeldMessages({ shown }: { readonly shown: Shown }) {
   if (!shown) return null;
-  const { expected, addressees, outdated } = shown;
+  const { expected, addressees, outdated, repeated } = shown;
   return (
     <Section
       id="aangeleverd"
@@ -54,8 +56,22 @@ export function HeldMessages({ shown }: { readonly shown: Shown }) {
               }}
             />
           </p>
+          {repeated > 0 && (
+            <p>
+              <Say text={repeatedText(repeated)} />
+            </p>
+          )}
         </Banner>
       )}
     </Section>
   );
+}
+
+/** Why what was handed in anew stays all the same, and what to do. */
+function repeatedText(repeated: number): Text {
+  const [nl, en] = [formatNumber(repeated, 'nl'), formatNumber(repeated, 'en')];
+  return {
+    nl: `Na de wijziging is voor ${nl} van hen precies hetzelfde bericht nog eens aangeleverd, met hetzelfde Message-ID. Dat is nog steeds de oude brief: Sluis bewaart hem één keer en verstuurt hem niet. Laat het mailprogramma de berichten opnieuw maken.`,
+    en: `After the change exactly the same message was handed in once more for ${en} of them, with the same Message-ID. That is still the old letter: Sluis keeps it once and does not send it. Have the mail tool make the messages again.`,
+  };
 }
