@@ -18,7 +18,7 @@ export type Activities = ReturnType<typeof createActivities>;
 
 /** The activities, made with what they work with; every one of them may run again with the same input. */
 export function createActivities(
-  deps: ActivityDeps & Pick<PermitDeps, 'signer' | 'lateCheck' | 'printer'>,
+  deps: ActivityDeps & Pick<PermitDeps, 'signer' | 'lateCheck' | 'printer' | 'printUntil'>,
 ) {
   return retriedWhereItHelps({
     ...mailingActivities(deps),

@@ -14,6 +14,7 @@ import {
   type PermitItem,
   SEND_HOURS,
 } from '../domain/permit.ts';
+import { PRINT_HOURS } from '../domain/print-cut-off.ts';
 import { printItems } from '../domain/print-permit.ts';
 import { channelsOf } from '../domain/audience.ts';
 import type { Approval, DispatchedMailing, Mailing, ReleasingMailing } from '../domain/mailing.ts';
@@ -39,10 +40,9 @@ export interface PermitDeps {
   readonly lateCheck: ReturnType<typeof createLateCheck>;
   /** Who prints what lies in the print areas, by the name that permits give it; left out: `printer`. */
   readonly printer?: string;
+  /** Until when a job in the print areas may be printed under a permit that is given now; left out: 72 hours. */
+  readonly printUntil?: (now: Instant) => Promise<Instant>;
 }
-
-/** Hours that a printer has for a job in the print areas; until then its permit stands. */
-const PRINT_HOURS = 72;
 
 type Released = ReleasingMailing | DispatchedMailing;
 
@@ -200,6 +200,7 @@ async function giveNext(
     }));
   }
   const now = clock();
+  const until = jobs && (await (deps.printUntil?.(now) ?? addSeconds(now, PRINT_HOURS * 3600)));
   const permit: Permit = {
     id: randomUUID(),
     mailingId: mailing.id,
@@ -217,8 +218,8 @@ async function giveNext(
     approvals: approvalsOf(mailing.approval),
     policyVersion: PERMIT_POLICY_VERSION,
     notBefore: now,
-    expiresAt: addSeconds(now, jobs ? PRINT_HOURS * 3600 : PERMIT_MINUTES * 60),
-    sendUntil: addSeconds(now, SEND_HOURS * 3600),
+    expiresAt: until ?? addSeconds(now, PERMIT_MINUTES * 60),
+    sendUntil: until ?? addSeconds(now, SEND_HOURS * 3600),
     ...(jobs && { printer: deps.printer ?? 'printer' }),
   };
   const jws = await signer.sign(toClaims(permit, now));

@@ -1,5 +1,5 @@
 import { addWorkingDays, type Calendar } from './calendar.ts';
-import { compareInstants, type Instant } from './instant.ts';
+import { addSeconds, compareInstants, type Instant } from './instant.ts';
 import { localDateOf, type LocalTime, toInstant } from './local-time.ts';
 
 /**
@@ -16,4 +16,17 @@ export function stoppableUntil(
   return compareInstants(first, releasedAt) > 0
     ? first
     : toInstant(addWorkingDays(day, 1, calendar), cutOff);
+}
+
+/** Hours that a printer has for a job, from when it begins. */
+export const PRINT_HOURS = 72;
+const DAY_SECONDS = 86_400;
+
+/**
+ * Until when a print job may be printed under a permit that is given at `givenAt`: the gateway may need a day to take it
+ * up, the printer begins at the next cut-off after that, which over Easter is five days later, and then it has 72 hours.
+ */
+export function printableUntil(givenAt: Instant, cutOff: LocalTime, calendar: Calendar): Instant {
+  const begins = stoppableUntil(addSeconds(givenAt, DAY_SECONDS), cutOff, calendar);
+  return addSeconds(begins, PRINT_HOURS * 3600);
 }

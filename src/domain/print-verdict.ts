@@ -5,6 +5,7 @@ export type PrintVerdict =
   | 'may-print'
   | 'already-printed'
   | 'stopped'
+  | 'halted'
   | 'not-a-job'
   | 'manifest-faulty'
   | 'other-name'
@@ -41,6 +42,10 @@ export const VERDICT_TEXTS: { readonly [verdict in PrintVerdict]: Text } = {
   stopped: {
     nl: 'is ingetrokken of gewijzigd; druk dit niet en bel de gemeente',
     en: 'was withdrawn or changed; do not print this and call the municipality',
+  },
+  halted: {
+    nl: 'mag nu niet gedrukt worden: de gemeente heeft alles stilgezet; bel de gemeente',
+    en: 'may not be printed now: the municipality has stopped everything; call the municipality',
   },
   'not-a-job': {
     nl: 'is geen printopdracht: er is geen manifest.json',

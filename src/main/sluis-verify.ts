@@ -8,7 +8,7 @@ import { isJobName } from '../domain/print-manifest.ts';
 import { PRINT_RECEIPT_FORMAT, type PrintReceipt } from '../domain/print-receipt.ts';
 import { exitCodeOf, type PrintVerdict, VERDICT_TEXTS } from '../domain/print-verdict.ts';
 import type { Language } from '../domain/text.ts';
-import { RECEIPTS_FOLDER } from '../gateway/print/area.ts';
+import { HALT_NOTE, RECEIPTS_FOLDER } from '../gateway/print/area.ts';
 import { checkJob } from '../gateway/print/job-check.ts';
 import { createLocalArea } from '../gateway/print/local-area.ts';
 import { evidenceCommand } from './sluis-verify-evidence.ts';
@@ -52,9 +52,13 @@ async function verify({
   const root = await realpath(dirname(path)).catch(() => undefined);
   if (!isJobName(job) || root === undefined) return { verdict: 'not-a-job' };
   if (await exists(join(root, `${job}.stop.json`))) return { verdict: 'stopped' };
+  if (await exists(join(root, HALT_NOTE))) return { verdict: 'halted' };
   const folder = receipts ?? join(root, RECEIPTS_FOLDER);
   const receiptFile = join(folder, `${job}.json`);
-  if (await exists(receiptFile)) return { verdict: 'already-printed' };
+  // Also where another colleague, who named no folder, has left it.
+  for (const one of [receiptFile, join(root, RECEIPTS_FOLDER, `${job}.json`)]) {
+    if (await exists(one)) return { verdict: 'already-printed' };
+  }
   const now = new Date().toISOString();
   const found = await checkJob(createLocalArea(root), job, { keys, printer, now });
   if (found.verdict !== 'may-print') return found;

@@ -12,7 +12,9 @@ import { tellOfCancelledShifts } from '../activities/cancelled-shift.ts';
 import { tellOfOpenCalls } from '../activities/open-call.ts';
 import { tellOfRemarks } from '../activities/remark.ts';
 import { alertUnannounced } from '../activities/unannounced-mailing.ts';
+import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
+import { printableUntil } from '../domain/print-cut-off.ts';
 import type { Config } from '../config.ts';
 import { DEFAULT_JOURNEY_POLICY, journeyTerms } from '../domain/journey-policy.ts';
 import { readShape } from '../gateway/message-shape.ts';
@@ -52,12 +54,19 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
     ? await openGivenPermitKeys(config.permitKey, config.permitKeyFile, clock)
     : await openPermitKeys(config.permitKeyFile, clock);
   const lateCheck = createLateCheck({ store, readShape });
+  const printUntil = async (now: Instant) =>
+    printableUntil(
+      now,
+      config.print.cutOff,
+      (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR,
+    );
   const activities = createActivities({
     store,
     mailer,
     signer,
     lateCheck,
     printer: config.print.printer,
+    printUntil,
     clock,
     ids: randomUUID,
     workplace: config.municipality.location,
@@ -125,6 +134,7 @@ export async function startWorker(config: Config, log: Logger): Promise<Required
         lateCheck,
         clock,
         printer: config.print.printer,
+        printUntil,
       }).issueSupplementaryPermits();
     },
     keepHouse: createHousekeeping({ store, mailer, clock, log, anchor: config.auditAnchor }),

@@ -73,8 +73,16 @@ function Press() {
         <li>
           <Say
             text={{
-              nl: 'Er gaat niets verloren: alles blijft bewaard en gaat later alsnog weg, ook na een stop van dagen. Brieven die al bij de drukker liggen houdt deze knop niet tegen: bel de drukker.',
-              en: 'Nothing is lost: everything is kept and leaves later, also after a stop of days. Letters that are with the printer already are not held by this: call the printer.',
+              nl: 'Er gaat niets verloren: alles blijft bewaard en gaat later alsnog weg. Voor e-mails telt de tijd van de stop niet mee.',
+              en: 'Nothing is lost: everything is kept and leaves later. For e-mails the time of the stop does not count.',
+            }}
+          />
+        </li>
+        <li>
+          <Say
+            text={{
+              nl: 'Ook brieven die al bij de drukker liggen, mag hij dan niet meer drukken. Bel de drukker als hij al begonnen kan zijn.',
+              en: 'Letters that lie with the printer already may not be printed any more either. Call the printer when printing may have begun.',
             }}
           />
         </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_CALENDAR } from '../../src/domain/calendar.ts';
-import { stoppableUntil } from '../../src/domain/print-cut-off.ts';
+import { printableUntil, stoppableUntil } from '../../src/domain/print-cut-off.ts';
 import { isJobName, POSTAGE_CLASSES, PRINT_JOB_FORMAT, readManifest } from '../../src/domain/print-manifest.ts'; // prettier-ignore
 import { readReceipt, receiptFault } from '../../src/domain/print-receipt.ts';
 import { exitCodeOf, type PrintVerdict, VERDICT_TEXTS } from '../../src/domain/print-verdict.ts';
@@ -148,6 +148,30 @@ describe('until when a print job can be stopped', () => {
     ],
   ])('released at %s: %s (%s)', (releasedAt, until) => {
     expect(stoppableUntil(releasedAt, '17:30', DEFAULT_CALENDAR)).toBe(until);
+  });
+});
+
+describe('until when a print job may be printed', () => {
+  it.each([
+    [
+      '2027-02-16T09:00:00.000Z',
+      '2027-02-20T16:30:00.000Z',
+      'a day to take it up, then three from the cut-off',
+    ],
+    [
+      '2027-03-26T16:29:00.000Z',
+      '2027-04-02T15:30:00.000Z',
+      'right before the cut-off before Easter',
+    ],
+    [
+      '2027-03-26T18:00:00.000Z',
+      '2027-04-02T15:30:00.000Z',
+      'after it, when the printer begins on Tuesday',
+    ],
+  ])('with a permit of %s: %s (%s)', (givenAt, until) => {
+    expect(printableUntil(givenAt, '17:30', DEFAULT_CALENDAR)).toBe(until);
+    const begins = stoppableUntil(givenAt, '17:30', DEFAULT_CALENDAR);
+    expect(Date.parse(until) - Date.parse(begins)).toBeGreaterThanOrEqual(72 * 3_600_000);
   });
 });
 

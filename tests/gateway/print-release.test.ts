@@ -50,10 +50,13 @@ async function releasedJob(letters = 2) {
 }
 
 /** The print house's command, as it runs there: no database, no network, no settings of ours. */
-function verify(job: string, { printer = PRINTER, keys = print.keyFile, lang = 'nl' } = {}) {
+function verify(
+  job: string,
+  { printer = PRINTER, keys = print.keyFile, lang = 'nl', receipts = '' } = {},
+) {
   const { status, stdout } = spawnSync(
     process.execPath,
-    [COMMAND, join(print.folders.released, job), '--keys', keys, '--printer', printer, '--lang', lang], // prettier-ignore
+    [COMMAND, join(print.folders.released, job), '--keys', keys, '--printer', printer, '--lang', lang, ...(receipts ? ['--receipts', receipts] : [])], // prettier-ignore
     { encoding: 'utf8', env: { PATH: process.env['PATH'] } },
   );
   return { status, line: stdout };
@@ -181,6 +184,13 @@ describe('the check at the printer', () => {
   const check = (job: string, now = new Date().toISOString(), printer = PRINTER) =>
     checkJob(print.areas.released, job, { keys: print.keys, printer, now });
   const inJob = (job: string, name: string) => join(print.folders.released, job, name);
+
+  it('finds the receipt of a colleague who keeps receipts elsewhere, or does not', async () => {
+    const { job } = await releasedJob();
+    const elsewhere = join(print.root, 'bonnen');
+    expect(verify(job).status).toBe(0);
+    expect(verify(job, { receipts: elsewhere }).status).toBe(3);
+  });
 
   it('opens for this printer, in this window, with these keys only', async () => {
     const { job } = await releasedJob();
@@ -460,6 +470,29 @@ describe('a mailing that is changed while its letters are with the printer', () 
 });
 
 describe('a stop of everything', () => {
+  it('keeps what lies with the printer from being printed, until it goes on', async () => {
+    const { job } = await releasedJob();
+    const at = new Date().toISOString();
+    const id = randomUUID();
+    const give = (command: GateCommand) =>
+      gate.store.gateStop.give(command, provenance({ at }), id);
+    await give({ type: 'stop', id, by: 'lotte', at, reason: 'Proef' });
+    await eventually(async () =>
+      expect(await print.names('released')).toEqual(['_halt.json', '_receipts', job]),
+    );
+    expect(verify(job)).toEqual({
+      status: 1,
+      line: `NIET DRUKKEN: ${job} mag nu niet gedrukt worden: de gemeente heeft alles stilgezet; bel de gemeente.\n`,
+    });
+    // A gateway that had not heard of it takes the note away: it comes back.
+    await rm(join(print.folders.released, '_halt.json'));
+    await eventually(async () => expect(await print.names('released')).toContain('_halt.json'));
+    await give({ type: 'ask-resumption', by: 'lotte', at, reason: 'Proef' });
+    await give({ type: 'resume', by: 'mo', at });
+    await eventually(async () => expect(await print.names('released')).toEqual(['_receipts', job]));
+    expect(verify(job).status).toBe(0);
+  });
+
   it('while a job is being placed leaves none with the printer, and places it when it goes on', async () => {
     const mailing = await letterMailing(gate, 'held');
     const job = await handInJob(print, mailing);

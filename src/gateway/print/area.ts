@@ -14,6 +14,8 @@ export interface AreaFile {
 
 /** Where the printer writes its receipts; no job has a name that begins with an underscore. */
 export const RECEIPTS_FOLDER = '_receipts';
+/** The note that everything was stopped; no job has a name that begins with an underscore. */
+export const HALT_NOTE = '_halt.json';
 /** Bytes of a note or a receipt beyond which it is not read. */
 export const NOTE_BYTES = 1_048_576;
 export const RECEIPT_BYTES = 10_000;

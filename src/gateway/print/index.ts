@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { createPermitVerifier } from '../permit-verifier.ts';
 import type { PrintAreas } from './area.ts';
 import { createPrintClear } from './print-clear.ts';
+import { createPrintHalt } from './print-halt.ts';
 import { createPrintIntake } from './print-intake.ts';
 import { createPrintReceipts, type PrintReceiptsDeps } from './print-receipts.ts';
 import { createPrintRelease } from './print-release.ts';
@@ -41,10 +42,12 @@ export function startPrint(options: PrintOptions, deps: PrintDeps) {
   const intake = createPrintIntake(own);
   const release = createPrintRelease({ ...own, verify: createPermitVerifier(deps.keys, 'letter') });
   const stop = createPrintStop(own);
+  const halt = createPrintHalt(own);
   const clearing = createPrintClear(own);
   const receipts = createPrintReceipts(own);
   const rounds = startRounds(
     {
+      halt: () => halt.keep(),
       intake: async () =>
         eachAlone(await areas.inbox.jobs(), (entry) => intake.takeIn(entry), {
           logger,
