@@ -73,11 +73,14 @@ function checkBound(
 
 type Lines = ReturnType<typeof linesByAction>;
 
-/** Each approval in the permit was recorded when it was given, for the content that the permit is for. */
+/** Each approval in the permit was recorded when it was given, for the content that the permit is for, and before the permit. */
 function checkApprovals(permit: Permit, lines: Lines, where: string): EvidenceFault[] {
-  const recorded = [...lines('signed-off'), ...lines('emergency-released')].map(
-    ({ detail }) => (detail as { approval?: RecordedApproval }).approval,
+  const issued = lines('permit-issued').find(
+    ({ detail }) => (detail as Detail)['permitId'] === permit.id,
   );
+  const recorded = [...lines('signed-off'), ...lines('emergency-released')]
+    .filter(({ seq }) => !issued || seq < issued.seq)
+    .map(({ detail }) => (detail as { approval?: RecordedApproval }).approval);
   const isRecorded = ({ type, by, at }: PermitApproval) =>
     recorded.some(
       (one) =>
@@ -96,13 +99,20 @@ interface RecordedApproval {
   readonly covers?: { readonly contentDigest?: string };
 }
 
-/** The permit was recorded as it was signed, and so was what became of it. */
+/** Two machines' clocks may differ by this much, and a permit's times are whole seconds. */
+const CLOCK_TOLERANCE_MS = 6_000;
+
+/** The permit was recorded as it was signed, and so was what became of it; and it was used in its time. */
 function checkRecords(
   { consumedAt, revokedAt, refusal }: EvidencePermit,
-  { id, batch, channel, part, count, digest }: Permit,
+  { id, batch, channel, part, count, digest, notBefore, expiresAt }: Permit,
   lines: Lines,
   where: string,
 ): EvidenceFault[] {
+  const usedAt = Date.parse(consumedAt ?? notBefore);
+  const inTime =
+    usedAt >= Date.parse(notBefore) - CLOCK_TOLERANCE_MS &&
+    usedAt <= Date.parse(expiresAt) + CLOCK_TOLERANCE_MS;
   const about = (action: string) =>
     lines(action).filter(({ detail }) => (detail as Detail)['permitId'] === id);
   const facts = { permitId: id, batch, channel, part, count, digest };
@@ -120,5 +130,6 @@ function checkRecords(
   return [
     ...(issued ? [] : [fault('permit-unrecorded', where)]),
     ...(sameUse ? [] : [fault('use-differs', where)]),
+    ...(inTime ? [] : [fault('used-out-of-time', where)]),
   ];
 }

@@ -13,6 +13,7 @@ export interface EvidenceFault {
     | 'permit-unrecorded'
     | 'permit-missing'
     | 'use-differs'
+    | 'used-out-of-time'
     | 'content-differs'
     | 'content-unrecorded'
     | 'content-missing'
@@ -75,6 +76,10 @@ export const EVIDENCE_FAULT_TEXTS: { readonly [code in EvidenceFault['code']]: T
   'use-differs': {
     nl: 'Wanneer het vrijgavebewijs is gebruikt, ingetrokken of geweigerd, staat anders in het logboek.',
     en: 'The log says otherwise when the permit was used, revoked or refused.',
+  },
+  'used-out-of-time': {
+    nl: 'Het vrijgavebewijs is gebruikt voordat het gold of nadat het was verlopen.',
+    en: 'The permit was used before it was good or after it had expired.',
   },
   'content-differs': {
     nl: 'De inhoud past niet bij haar zegel: zij is daarna gewijzigd.',

@@ -118,6 +118,30 @@ describe('an evidence bundle', () => {
   });
 
   it.each([
+    ['2027-01-04T09:20:00.000Z', 'after it had expired'],
+    ['2027-01-04T08:30:00.000Z', 'before it was good'],
+  ])('is caught when a permit was used at %s, %s, and everybody says so', async (at) => {
+    const next = copy();
+    next.permits = next.permits.map((one, index) =>
+      index === 0 ? { ...one, consumedAt: at } : one,
+    );
+    const first = next.auditLines.findIndex(({ action }) => action === 'permit-consumed');
+    next.auditLines = next.auditLines.map((line, index) =>
+      index === first ? rehashed({ ...line, at }) : line,
+    );
+    expect(await faultsIn(next, trusted())).toContain('used-out-of-time');
+  });
+
+  it('is caught when the sign-off was only written down after the permit', async () => {
+    const next = copy();
+    const signedOff = next.auditLines.find(({ action }) => action === 'signed-off')!;
+    const others = next.auditLines.filter((line) => line !== signedOff);
+    const late = rehashed({ ...signedOff, seq: others.at(-1)!.seq + 1 });
+    next.auditLines = [...others, late];
+    expect(await faultsIn(next, trusted())).toContain('approval-unrecorded');
+  });
+
+  it.each([
     [
       'a permit',
       (one: ReturnType<typeof copy>) => (one.permits = one.permits.slice(1)),
