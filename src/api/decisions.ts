@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONDITION_CODES } from '../domain/condition-code.ts';
 import { commandAnswer, commandResult, giveCommand } from './command.ts';
 import { endpoint, provenance } from './deps.ts';
-import { mailingParams, reason } from './fields.ts';
+import { line, mailingParams, reason } from './fields.ts';
 import { countLettersAtPrinter, lettersAtPrinter } from './letters-at-printer.ts';
 import { mailingFor } from './mailing-access.ts';
 
@@ -20,10 +20,29 @@ export const signOff = endpoint({
   ...decided,
   id: 'signOffMailing',
   summary: 'Sign off on a mailing',
-  description: 'Refused with every unmet condition in words, as long as there is one.',
-  body: nothing,
+  description:
+    'Refused with every unmet condition in words, as long as there is one. With `seen`, it is also refused when content or dispatch plan is another by now.',
+  body: z.strictObject({
+    seen: z
+      .strictObject({
+        contentDigest: z
+          .string()
+          .regex(/^[\da-f]{64}$/)
+          .meta({ description: 'That of `state.content` of the mailing.' }),
+        dispatchPlanKey: line(5_000).meta({
+          description:
+            'Batches joined with |, each as number:releaseAt in milliseconds:letter:email:portal.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'What the lead had before them.' }),
+  }),
   handle: (call, deps) =>
-    giveCommand(call, deps, call.params.mailingId, (by) => ({ type: 'signOff', by })),
+    giveCommand(call, deps, call.params.mailingId, (by) => ({
+      type: 'signOff',
+      by,
+      ...(call.body.seen && { seen: call.body.seen }),
+    })),
 });
 
 export const requestChanges = endpoint({

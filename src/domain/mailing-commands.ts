@@ -3,7 +3,13 @@ import type { Channel } from './audience.ts';
 import type { ConditionCode } from './condition-code.ts';
 import type { DispatchPlan } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
-import type { ForecastFacts, MailingContent, QaSheetFacts, StaffingPlanFacts } from './mailing.ts';
+import type {
+  Covers,
+  ForecastFacts,
+  MailingContent,
+  QaSheetFacts,
+  StaffingPlanFacts,
+} from './mailing.ts';
 
 /** What can be asked of a mailing whose workflow runs; `by` is who asks. Ids and counts only. */
 export type MailingCommand = { readonly by: Actor } & (
@@ -23,7 +29,11 @@ export type MailingCommand = { readonly by: Actor } & (
       readonly condition: ConditionCode;
       readonly reason: string;
     }
-  | { readonly type: 'signOff' }
+  | {
+      readonly type: 'signOff';
+      /** What the lead had before them; left out, the sign-off is about what the mailing is at that moment. */
+      readonly seen?: Pick<Covers, 'contentDigest' | 'dispatchPlanKey'>;
+    }
   | { readonly type: 'requestChanges'; readonly reason: string }
   | { readonly type: 'refuse'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }

@@ -4,6 +4,7 @@ import { type SignOffPolicy, unmetConditions } from './condition.ts';
 import { type Decision, happened, refused } from './decision.ts';
 import { type DispatchPlan, dispatchPlanKey, nextBatchNumber } from './dispatch-plan.ts';
 import type { Instant } from './instant.ts';
+import type { MailingCommandOf } from './mailing-commands.ts';
 import { notYetReleased } from './released-batch.ts';
 import type { Covers, HeldMailing, MailingContent } from './mailing.ts';
 
@@ -16,10 +17,10 @@ export function coversOf(content: MailingContent, plan: DispatchPlan): Covers {
   return { contentDigest, audience, dispatchPlanKey: dispatchPlanKey(plan) };
 }
 
-/** Sign-off by `by`, or all unmet conditions at once. */
+/** Sign-off by `by`, or all unmet conditions at once. Nobody signs off on another letter or plan than they had before them. */
 export function decideSignOff(
   mailing: HeldMailing,
-  by: PersonId,
+  { by, seen }: { readonly by: PersonId; readonly seen: MailingCommandOf<'signOff'>['seen'] },
   now: Instant,
   policy: SignOffPolicy,
 ): Decision {
@@ -27,6 +28,11 @@ export function decideSignOff(
   const plan = mailing.preparation.dispatchPlan;
   if (conditions.length > 0 || !plan) return refused({ code: 'unmet-conditions', conditions });
   const covers = coversOf(mailing.content, plan);
+  const asSeen =
+    seen === undefined ||
+    (seen.contentDigest === covers.contentDigest &&
+      seen.dispatchPlanKey === covers.dispatchPlanKey);
+  if (!asSeen) return refused({ code: 'changed-since-seen' });
   const approval = { type: 'sign-off', by, at: now, covers } as const;
   return happened({ type: 'signed-off', at: now, approval });
 }

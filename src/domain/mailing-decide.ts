@@ -53,7 +53,7 @@ function decideHeld(
   const by = personOf(command.by);
   switch (command.type) {
     case 'signOff':
-      return decideSignOff(mailing, by, now, policy);
+      return decideSignOff(mailing, { by, seen: command.seen }, now, policy);
     case 'emergencyRelease':
       return decideEmergencyRelease(mailing, by, command.reason, now);
     case 'requestChanges':

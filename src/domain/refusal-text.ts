@@ -21,6 +21,11 @@ export function refusalText(refusal: Refusal): Text {
       return wrongState(refusal.status, refusal.command);
     case 'unmet-conditions':
       return joined([UNMET, ...refusal.conditions.map(conditionText)]);
+    case 'changed-since-seen':
+      return {
+        nl: 'De mailing of het verzendplan is gewijzigd nadat u deze pagina opende. Er is geen akkoord gegeven. Lees de mailing opnieuw, en geef daarna akkoord.',
+        en: 'The mailing or its dispatch plan was changed after you opened this page. Nothing was signed off. Read the mailing again, and sign off after that.',
+      };
     case 'condition-not-waivable':
       return {
         nl: `De voorwaarde "${CONDITION[refusal.condition].nl}" kan niet worden overgeslagen. Zorg dat eraan is voldaan.`,

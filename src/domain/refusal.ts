@@ -18,6 +18,7 @@ export type Refusal =
       readonly command: MailingCommandType;
     }
   | { readonly code: 'unmet-conditions'; readonly conditions: readonly UnmetCondition[] }
+  | { readonly code: 'changed-since-seen' }
   | { readonly code: 'condition-not-waivable'; readonly condition: ConditionCode }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'same-version'; readonly version: number }

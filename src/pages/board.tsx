@@ -78,7 +78,20 @@ function Today({ board }: { readonly board: Board }) {
           columns={[
             {
               head: { nl: 'Belgolf', en: 'Wave' },
-              cell: ({ id, title }) => <a href={`/mailings/${id}`}>{title}</a>,
+              cell: ({ id, title, busier }) => (
+                <>
+                  <a href={`/mailings/${id}`}>{title}</a>
+                  {busier && (
+                    <>
+                      {' '}
+                      <Badge
+                        tone="bad"
+                        text={{ nl: 'Meer dan verwacht', en: 'More than expected' }}
+                      />
+                    </>
+                  )}
+                </>
+              ),
             },
             {
               head: { nl: 'Tot nu toe', en: 'So far' },
@@ -95,7 +108,7 @@ function Today({ board }: { readonly board: Board }) {
               cell: ({ byNow, forecast }) => (forecast ? <Amount value={byNow} /> : '–'),
             },
             {
-              head: { nl: 'Verwacht vandaag', en: 'Expected today' },
+              head: { nl: 'Hele dag', en: 'Whole day' },
               cell: (wave) => <WholeDay {...wave} />,
             },
           ]}
@@ -105,18 +118,12 @@ function Today({ board }: { readonly board: Board }) {
   );
 }
 
-function WholeDay({ forecast, busier }: TodaysWave) {
-  if (!forecast || forecast.p90 === 0) return <Say text={{ nl: 'geen vragen', en: 'none' }} />;
+function WholeDay({ forecast }: TodaysWave) {
+  if (!forecast || forecast.p90 === 0) return <Say text={{ nl: 'geen', en: 'none' }} />;
   return (
     <>
       <Amount value={forecast.p10} /> <Say text={{ nl: 'tot', en: 'to' }} />{' '}
       <Amount value={forecast.p90} />
-      {busier && (
-        <>
-          {' '}
-          <Badge tone="bad" text={{ nl: 'Meer dan verwacht', en: 'More than expected' }} />
-        </>
-      )}
     </>
   );
 }

@@ -30,10 +30,10 @@ export interface Decision<Form> {
     call: PageCall,
   ) => Text | undefined | Promise<Text | undefined>;
   readonly form?: z.ZodType<Form>;
-  readonly fields?: (call: PageCall) => ReactNode;
+  readonly fields?: (call: PageCall, record: MailingRecord) => ReactNode;
   readonly button: Text;
   readonly kind?: 'primary' | 'danger';
-  readonly give: (form: Form, call: PageCall) => Promise<unknown>;
+  readonly give: (form: Form, call: PageCall, deps: AppDeps) => Promise<unknown>;
   readonly done: Text;
   /** Where one goes after it; the mailing when left out. */
   readonly to?: (call: PageCall) => string;
@@ -62,7 +62,7 @@ export function decisionPage<Form>(decision: Decision<Form>): Page {
             </Banner>
           ) : (
             <Form label={title}>
-              {decision.fields?.(call)}
+              {decision.fields?.(call, record)}
               <Buttons>
                 <Button kind={decision.kind ?? 'primary'} text={decision.button} />
                 <ButtonLink href={`/mailings/${record.id}`} text={BACK} />
@@ -73,8 +73,8 @@ export function decisionPage<Form>(decision: Decision<Form>): Page {
       );
       return { title, breadcrumbs: crumbsTo(record, call), body };
     },
-    post: async (given, call) => {
-      await decision.give(given, call);
+    post: async (given, call, deps) => {
+      await decision.give(given, call, deps);
       return { to: decision.to?.(call) ?? `/mailings/${idIn(call)}`, flash: decision.done };
     },
   });

@@ -31,11 +31,13 @@ export const qaPairPage = definePage({
     const sheet = await deps.store.qaSheets.latest(record.id);
     const pair = sheet?.pairs.find(({ number }) => String(number) === call.params['pair']);
     const isNew = call.params['pair'] === NEW;
-    if (!pair && !isNew) throw notFound();
+    // Somebody may have taken it away while it was being edited: what was typed stays, and saving puts it back.
+    const gone = !pair && !isNew;
+    if (gone && call.form.values.size === 0) throw notFound();
     const overtaken = call.version !== undefined && call.version !== sheet?.version;
     const title = isNew
       ? { nl: 'Vraag toevoegen', en: 'Add a question' }
-      : { nl: `Vraag ${pair?.number} bewerken`, en: `Edit question ${pair?.number}` };
+      : { nl: `Vraag ${call.params['pair']} bewerken`, en: `Edit question ${call.params['pair']}` };
     return {
       title,
       breadcrumbs: [
@@ -48,7 +50,12 @@ export const qaPairPage = definePage({
       body: (
         <>
           {overtaken && pair && <Overtaken pair={pair} />}
-          <Form version={sheet?.version ?? 0} label={title}>
+          {gone && <Gone />}
+          <Form
+            version={sheet?.version ?? 0}
+            {...(gone && { action: `/mailings/${record.id}/vragenlijst/${NEW}` })}
+            label={title}
+          >
             <input type="hidden" name="action" value="save" />
             <Fields pair={pair} />
             <Buttons>
@@ -87,6 +94,9 @@ export const qaPairPage = definePage({
         ? Math.max(0, ...pairs.map((one) => one.number)) + 1
         : Number(call.params['pair']);
     const others = pairs.filter((one) => one.number !== number);
+    if (action === 'remove' && others.length === pairs.length) {
+      return { to: `/mailings/${idIn(call)}/vragenlijst`, flash: REMOVED_ALREADY };
+    }
     const next = action === 'remove' ? others : [...others, { number, ...fields }];
     await call
       .ask(postQaSheet, {
@@ -203,5 +213,24 @@ function Overtaken({ pair }: { readonly pair: QaPair }) {
   );
 }
 
+function Gone() {
+  return (
+    <Banner tone="warning">
+      <p>
+        <Say
+          text={{
+            nl: 'Iemand anders heeft deze vraag net weggehaald. Wat u typte staat hieronder nog. Bewaart u het, dan komt het als nieuwe vraag in de lijst.',
+            en: 'Somebody else has just removed this question. What you typed is still below. When you save it, it becomes a new question on the sheet.',
+          }}
+        />
+      </p>
+    </Banner>
+  );
+}
+
+const REMOVED_ALREADY = {
+  nl: 'Deze vraag was al weggehaald.',
+  en: 'This question had been removed already.',
+};
 const BACK = { nl: 'Terug naar de vragenlijst', en: 'Back to the Q&A sheet' };
 const REMOVE = { nl: 'Ja, haal de vraag weg', en: 'Yes, remove the question' };

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { dispatchPlanKey } from '../../src/domain/dispatch-plan.ts';
 import { COMMAND_ROLES, type MailingCommand } from '../../src/domain/mailing-commands.ts';
 import { decide } from '../../src/domain/mailing-decide.ts';
 import { MAILING_STATUSES, type MailingStatus } from '../../src/domain/mailing.ts';
 import {
   aForecastOf,
+  after,
   aMailing,
   days,
   LEAD,
   NOW,
   POLICY,
+  preparation,
   SLUIS,
   someContent,
   twoBatches,
@@ -149,4 +152,20 @@ describe('a command', () => {
       );
     },
   );
+});
+
+describe('a sign-off on what the lead had before them', () => {
+  const { contentDigest } = someContent();
+  const seen = { contentDigest, dispatchPlanKey: dispatchPlanKey(twoBatches()) };
+
+  it.each([
+    ['is given', seen, 'signed-off'],
+    ['is refused for another letter', { ...seen, contentDigest: 'c'.repeat(64) }, 'changed-since-seen'], // prettier-ignore
+    ['is refused for another plan', { ...seen, dispatchPlanKey: '1:0:1:1:1' }, 'changed-since-seen'], // prettier-ignore
+  ])('%s', (_what, had, expected) => {
+    const ready = after(aMailing('held'), ...preparation());
+    const decision = decide(ready, { type: 'signOff', by: LEAD, seen: had }, NOW, POLICY);
+    const outcome = 'refusal' in decision ? decision.refusal.code : decision.events[0]?.type;
+    expect(outcome).toBe(expected);
+  });
 });

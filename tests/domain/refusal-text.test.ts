@@ -25,6 +25,7 @@ const EXAMPLES: { readonly [code in RefusalCode]: readonly Extract<Refusal, { co
     code: 'condition-not-waivable',
     condition,
   })),
+  'changed-since-seen': [{ code: 'changed-since-seen' }],
   'reason-missing': [{ code: 'reason-missing' }],
   'same-version': [{ code: 'same-version', version: 3 }],
   'audience-below-released': [{ code: 'audience-below-released', audience: 10, released: 20_000 }],

@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addSeconds } from '../../src/domain/instant.ts';
-import type { HeldMailing } from '../../src/domain/mailing.ts';
+import { type DispatchPlan, dispatchPlanKey } from '../../src/domain/dispatch-plan.ts';
+import type { ForecastFacts, HeldMailing, MailingContent } from '../../src/domain/mailing.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { browserSession } from '../support/browser-session.ts';
-import { aHeldMailing, record } from '../support/builders/store-rows.ts';
+import {
+  aHeldMailing,
+  mailingDetails,
+  provenance,
+  record,
+} from '../support/builders/store-rows.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -45,6 +52,47 @@ async function anApprovedMailing() {
   );
 }
 
+/** What a forecast of `plan` says of itself: nobody is short. */
+const forecastFor = (content: MailingContent, plan: DispatchPlan): ForecastFacts => ({
+  id: randomUUID(),
+  audience: content.audience,
+  kind: content.kind,
+  dispatchPlanKey: dispatchPlanKey(plan),
+  contacts: { p10: 1, p50: 2, p90: 3 },
+  peakPositions: 1,
+  shortageHalfHours: 0,
+  waveEndsAt: content.window.closesAt,
+});
+
+/** A held mailing of which every condition is met. */
+async function aReadyMailing() {
+  const at = new Date().toISOString();
+  const window = {
+    opensAt: at,
+    preferredAt: addSeconds(at, 86_400),
+    closesAt: addSeconds(at, 30 * 86_400),
+  };
+  const submitted = await api.store.mailings.submit(
+    { id: randomUUID(), departmentId: api.departments.own, details: mailingDetails(), window },
+    provenance({ at }),
+  );
+  const { content } = submitted.mailing;
+  const releaseAt = addSeconds(at, 2 * 86_400);
+  const plan = { batches: [{ number: 1, releaseAt, audience: content.audience }] };
+  const by = 'lead';
+  return record(
+    api.store,
+    submitted,
+    { type: 'held', at },
+    { type: 'qa-sheet-attached', at, by, sheet: { version: 1, pairs: 10, unanswered: 0, unowned: 0 } }, // prettier-ignore
+    { type: 'contact-details-checked', at, by },
+    { type: 'stakeholders-named', at, by, stakeholderIds: [] },
+    { type: 'dispatch-planned', at, by, plan },
+    { type: 'forecast-made', at, forecast: forecastFor(content, plan) },
+    { type: 'briefings-planned', at, by, briefings: [releaseAt] },
+  );
+}
+
 describe('the sign-off room', () => {
   it('lists every unmet condition with the way to its remedy', async () => {
     const { mailing } = await aHeldMailing(api.store);
@@ -74,6 +122,30 @@ describe('the sign-off room', () => {
     expect(answer.html).toContain('Er is geen verzendplan.');
     expect(answer.html).toContain('Er is geen briefing gepland.');
     expect(await statusOf(mailing.id)).toBe('held');
+  });
+
+  it('takes no sign-off on another letter or plan than was on the page', async () => {
+    const held = await aReadyMailing();
+    const { browser } = await aLead();
+    const give = `/mailings/${held.mailing.id}/akkoord/geven`;
+    const page = await browser.go(give);
+    const { content, preparation } = held.mailing as HeldMailing;
+    const [batch] = preparation.dispatchPlan?.batches ?? [];
+    const later = { batches: [{ ...batch!, releaseAt: addSeconds(batch!.releaseAt, 3600) }] };
+    const at = new Date().toISOString();
+    const forecast = forecastFor(content, later);
+    await record(
+      api.store,
+      held,
+      { type: 'dispatch-planned', at, by: 'department', plan: later },
+      { type: 'forecast-made', at, forecast },
+    );
+    const answer = await browser.submit(page, {}, 'ik geef akkoord');
+    expect(answer.status).toBe(409);
+    expect(answer.html).toContain('is gewijzigd nadat u deze pagina opende');
+    expect(await statusOf(held.mailing.id)).toBe('held');
+    await browser.submit(answer, {}, 'ik geef akkoord');
+    expect(await statusOf(held.mailing.id)).toBe('signed-off');
   });
 
   it.each([['department'], ['agent'], ['planner'], ['auditor']] as const)(

@@ -106,6 +106,23 @@ describe('the Q&A sheet', () => {
     expect((await pairsOf(id))[0]?.question).toBe('Van de een?');
   });
 
+  it('loses nothing that one typed when another takes the question away', async () => {
+    const { id, home } = await aSheet();
+    const [one, two] = [await aLead(), await aLead()];
+    const edited = await one.browser.go(`${home}/1`);
+    await two.browser.submit(await two.browser.go(`${home}/1`), {}, 'haal de vraag weg');
+    const typed = { question: 'Met veel moeite getypt?', answer: 'Een lang antwoord.' };
+    const again = await one.browser.submit(edited, typed, 'Bewaar');
+    expect(again.status).toBe(409);
+    expect(again.html).toContain('heeft deze vraag net weggehaald');
+    expect(again.html).toContain('Met veel moeite getypt?');
+    await one.browser.submit(again, typed, 'Bewaar');
+    expect((await pairsOf(id)).map(({ question }) => question)).toEqual([
+      'Vraag nummer 2?',
+      'Met veel moeite getypt?',
+    ]);
+  });
+
   it('takes a pair away, keeps the numbers, and tells who did it', async () => {
     const { id, home } = await aSheet();
     const { browser } = await aLead();

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { auditLine } from '../../api/timeline.ts';
 import type { Role } from '../../domain/actor.ts';
+import type { Text } from '../../domain/text.ts';
 import { AUDIT_OBJECTS, auditText, ORIGIN_TEXTS } from '../audit-text.ts';
 import { ROLE_TEXTS } from './people-to-be.tsx';
 import { Badge } from './parts.tsx';
@@ -8,6 +9,11 @@ import { Say, ShortMoment } from './say.tsx';
 import { Table } from './table.tsx';
 
 type Line = z.input<typeof auditLine>;
+
+/** What became of it when it was not done. */
+const RESULTS: { readonly [result: string]: Text } = {
+  refused: { nl: 'geweigerd', en: 'refused' },
+};
 
 /** Lines of the audit chain as a table. */
 export function AuditTable(props: {
@@ -49,7 +55,7 @@ export function AuditTable(props: {
               {result !== 'done' && (
                 <>
                   {' '}
-                  <Badge text={result} tone="bad" />
+                  <Badge text={RESULTS[result] ?? result} tone="bad" />
                 </>
               )}
             </>
