@@ -60,7 +60,7 @@ export const ACCESS = {
   'gate-stops.list': { 'kcc-lead': 'all', auditor: 'all' },
   'timeline.read': { department: 'own', 'kcc-lead': 'all', auditor: 'all' },
   'qa-sheet.read': readers,
-  'qa-sheet.write': lead,
+  'qa-sheet.write': { department: 'own', 'kcc-lead': 'all' },
   'internal-notes.read': { department: 'own', 'kcc-lead': 'all', agent: 'all' },
   'qa-pairs.search': { 'kcc-lead': 'all', agent: 'all', guest: 'assigned' },
   'qa-feedback.give': { 'kcc-lead': 'all', agent: 'all', guest: 'assigned' },

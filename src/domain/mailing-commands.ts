@@ -63,7 +63,7 @@ export type MailingCommandOf<T extends MailingCommandType> = Extract<MailingComm
 export const COMMAND_ROLES: { readonly [type in MailingCommandType]: readonly Actor['role'][] } = {
   hold: ['system'],
   amend: ['department', 'mail-tool'],
-  attachQaSheet: ['kcc-lead'],
+  attachQaSheet: ['department', 'kcc-lead'],
   checkContactDetails: ['kcc-lead'],
   nameStakeholders: ['system', 'department', 'kcc-lead'],
   recordStakeholdersTold: ['system'],

@@ -38,6 +38,8 @@ export function decidePreparation(
     case 'amend':
       return decideAmend(mailing, command.content, by, at);
     case 'attachQaSheet': {
+      // After the sign-off agents answer with it at once, and only the lead decides what they say.
+      if (command.by.role === 'department' && mailing.status !== 'held') return undefined;
       const { version, pairs, unanswered, unowned } = command;
       const sheet = { version, pairs, unanswered, unowned };
       return happened({ type: 'qa-sheet-attached', at, by, sheet });

@@ -7,9 +7,9 @@ import { Moment, Say } from './components/say.tsx';
 import { definePage } from './page.ts';
 
 const PAGE_SIZE = 25;
-/** Where a pair is changed, or in the sheet for who may only read it. */
-function pairHref(mailingId: string, number: number, mayWrite: boolean): string {
-  return `/mailings/${mailingId}/vragenlijst${mayWrite ? '/' : '#vraag-'}${number}`;
+/** Where the lead changes a pair, or the department reads it: people have remarks after the sign-off. */
+function pairHref(mailingId: string, number: number, isLead: boolean): string {
+  return `/mailings/${mailingId}/vragenlijst${isLead ? '/' : '#vraag-'}${number}`;
 }
 
 const TITLE = { nl: 'Opmerkingen bij antwoorden', en: 'Remarks on answers' };
@@ -51,7 +51,7 @@ export const qaFeedbackPage = definePage({
               <p className="origin">
                 <a href={`/mailings/${mailingId}`}>{titles.get(mailingId) ?? '–'}</a>
                 {qaPairNumber !== undefined && (
-                  <a href={pairHref(mailingId, qaPairNumber, may('qa-sheet.write'))}>
+                  <a href={pairHref(mailingId, qaPairNumber, may('mailings.sign-off'))}>
                     <Say text={{ nl: `vraag ${qaPairNumber}`, en: `question ${qaPairNumber}` }} />
                   </a>
                 )}

@@ -10,6 +10,7 @@ import { Say } from './components/say.tsx';
 import { atTheFile } from './file-faults.ts';
 import type { FormFile } from './form-input.ts';
 import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
+import { mayWriteNow } from './qa-sheet-writer.ts';
 import { definePage } from './page.ts';
 import { QaSheetHistory, qaSheetHistory } from './qa-sheet-history.tsx';
 
@@ -25,7 +26,7 @@ export const qaSheetPage = definePage({
     const sheet = await deps.store.qaSheets.latest(record.id);
     const pairs = pairsFor(call, record.departmentId, sheet?.pairs ?? []);
     const home = `/mailings/${record.id}/vragenlijst`;
-    const mayWrite = call.may('qa-sheet.write');
+    const mayWrite = mayWriteNow(call, record);
     return {
       title: { nl: 'Vragenlijst', en: 'Q&A sheet' },
       breadcrumbs: crumbsTo(record, call),

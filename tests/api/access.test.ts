@@ -58,7 +58,7 @@ const MATRIX: Readonly<Record<Operation, string>> = {
   'audit.verify': '                 -  -  -  -  -  Y  Y  -  -',
   'timeline.read': '                o  Y  -  -  -  Y  -  -  -',
   'qa-sheet.read': '                o  Y  Y  Y  a  -  -  -  -',
-  'qa-sheet.write': '               -  Y  -  -  -  -  -  -  -',
+  'qa-sheet.write': '               o  Y  -  -  -  -  -  -  -',
   'internal-notes.read': '          o  Y  -  Y  -  -  -  -  -',
   'qa-pairs.search': '              -  Y  -  Y  a  -  -  -  -',
   'qa-feedback.give': '             -  Y  -  Y  a  -  -  -  -',

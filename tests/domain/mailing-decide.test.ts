@@ -130,6 +130,13 @@ function outcomeOf(status: MailingStatus, command: MailingCommand): string {
   return decision.events.map((event) => event.type).join(', ') || nothing;
 }
 
+describe.each(MAILING_STATUSES)('the answers to a mailing that is %s', (status) => {
+  it('are written by its department until the sign-off publishes them', () => {
+    const expected = status === 'held' ? 'qa-sheet-attached' : 'refused: wrong-state';
+    expect(outcomeOf(status, { ...COMMANDS.attachQaSheet, by: WRITER })).toBe(expected);
+  });
+});
+
 describe.each(MAILING_STATUSES)('a mailing that is %s', (status) => {
   it.each(Object.values(COMMANDS))('given $type', (command) => {
     const expected = OUTCOMES[status][command.type] ?? 'refused: wrong-state';

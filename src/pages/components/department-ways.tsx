@@ -80,9 +80,14 @@ function waysOf({ mailing }: MailingRecord): readonly Way[] {
         ]
       : [],
   );
-  if (mailing.status === 'dispatched') return confirm;
+  const answers: Way = {
+    path: 'vragenlijst',
+    text: { nl: 'Vragen en antwoorden', en: 'Questions and answers' },
+  };
+  if (mailing.status === 'dispatched') return [...confirm, answers];
   return [
     ...confirm,
+    answers,
     { path: 'wijzigen', text: { nl: 'Wijzigen', en: 'Amend' } },
     { path: 'verzendplan', text: { nl: 'Ander verzendplan', en: 'Another dispatch plan' } },
     { path: 'intrekken', text: { nl: 'Intrekken', en: 'Withdraw' }, kind: 'danger' },
