@@ -172,6 +172,13 @@ export function reachOf(role: Role, operation: Operation): Reach | undefined {
   return Object.hasOwn(reaches, role) ? reaches[role] : undefined;
 }
 
+/** Who of people may do `operation` with at least something, in the order of the table; machines are nobody to turn to. */
+export function peopleWhoMay(operation: string): readonly Role[] {
+  if (!Object.hasOwn(ACCESS, operation)) return [];
+  const people = Object.keys(everybody) as Role[];
+  return people.filter((role) => reachOf(role, operation as Operation) !== undefined);
+}
+
 /** Whether `principal` may do `operation` with at least something. */
 export function mayEver(principal: Principal, operation: Operation): boolean {
   return principal.roles.some((role) => reachOf(role, operation) !== undefined);

@@ -14,8 +14,8 @@ export function refusalText(refusal: Refusal): Text {
   switch (refusal.code) {
     case 'role-not-allowed':
       return {
-        nl: `Dit mag u niet doen als ${ROLE[refusal.role].nl}. Vraag het aan iemand die het wel mag.`,
-        en: `You may not do this as ${ROLE[refusal.role].en}. Ask somebody who may.`,
+        nl: `Dit mag u niet doen als ${ROLE_WORDS[refusal.role].nl}. Vraag het aan iemand die het wel mag.`,
+        en: `You may not do this as ${ROLE_WORDS[refusal.role].en}. Ask somebody who may.`,
       };
     case 'wrong-state':
       return wrongState(refusal.status, refusal.command);
@@ -135,7 +135,8 @@ function wrongState(status: MailingStatus, command: MailingCommandType): Text {
   };
 }
 
-const ROLE: { readonly [role in Role | 'system']: Text } = {
+/** Roles as they stand in a sentence. */
+export const ROLE_WORDS: { readonly [role in Role | 'system']: Text } = {
   department: { nl: 'vakafdeling', en: 'department' },
   'kcc-lead': { nl: 'KCC-leider', en: 'KCC lead' },
   planner: { nl: 'planner', en: 'planner' },

@@ -70,6 +70,7 @@ export function forbidden(operation: string): Problem {
       nl: `Met uw rol mag u dit niet doen (${operation}).`,
       en: `Your role does not allow this (${operation}).`,
     },
+    extra: { operation },
   });
 }
 

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { peopleWhoMay } from '../domain/access.ts';
+import { ROLE_WORDS } from '../domain/refusal-text.ts';
 import type { Language, Text } from '../domain/text.ts';
 import { Problem, unavailable } from '../http/problem.ts';
 import { PageFault } from './page-fault.ts';
@@ -22,10 +24,19 @@ export interface FaultWords {
   readonly footer: Text;
 }
 
-const NOT_ALLOWED: Text = {
-  nl: 'Dit hoort niet bij uw rol in Sluis. Hebt u het nodig voor uw werk? Vraag de beheerder om een andere rol, of vraag de KCC-leider wie het voor u kan doen.',
-  en: 'This is not part of your role in Sluis. Do you need it for your work? Ask the administrator for another role, or ask the KCC lead who can do it for you.',
-};
+/** Whom to ask for what one may not do oneself: whoever may, by the table of access. */
+function notAllowed(operation: unknown): Text {
+  const who = peopleWhoMay(typeof operation === 'string' ? operation : '');
+  const roles = (language: Language) =>
+    new Intl.ListFormat(language, { type: 'disjunction' }).format(
+      who.map((role) => ROLE_WORDS[role][language]),
+    );
+  return {
+    nl: `Dit hoort niet bij uw rol in Sluis.${who.length > 0 ? ` Dit kan alleen iemand met deze rol: ${roles('nl')}. Vraag het aan zo iemand.` : ''} Is het uw werk? Vraag dan de beheerder om een andere rol.`,
+    en: `This is not part of your role in Sluis.${who.length > 0 ? ` Only somebody with this role can do it: ${roles('en')}. Ask one of them.` : ''} Is it your work? Then ask the administrator for another role.`,
+  };
+}
+
 const AWAY: Text = { nl: 'Even niet bereikbaar', en: 'Unavailable for a moment' };
 const OTHERWISE: Text = { nl: 'Dit ging niet goed', en: 'This did not work' };
 
@@ -92,8 +103,8 @@ function partsOf(
 ): { readonly status: number; readonly text: Text } {
   if (problem instanceof Problem) {
     // Programs are told the operation by its name, which says nothing to people.
-    const { code, status, text } = problem.parts;
-    return { status, text: code === 'not-allowed' ? NOT_ALLOWED : text };
+    const { code, status, text, extra } = problem.parts;
+    return { status, text: code === 'not-allowed' ? notAllowed(extra?.['operation']) : text };
   }
   return problem instanceof PageFault ? problem : { status: 500, text: unforeseen };
 }

@@ -116,7 +116,9 @@ export function localPath(asked: string | null, publicUrl: string): string {
   if (!asked?.startsWith('/') || /^\/[/\\]/.test(asked) || !URL.canParse(asked, publicUrl))
     return '/';
   const url = new URL(asked, publicUrl);
-  return url.origin === new URL(publicUrl).origin ? `${url.pathname}${url.search}` : '/';
+  // `/..//elsewhere` is a path of ours until its dots are gone; what begins with two slashes then is another site to a browser.
+  const ours = url.origin === new URL(publicUrl).origin && !url.pathname.startsWith('//');
+  return ours ? `${url.pathname}${url.search}` : '/';
 }
 
 function Again({ text }: { readonly text: Text }) {

@@ -47,6 +47,24 @@ describe('every page', () => {
     120_000,
   );
 
+  it.each(['department', 'guest'] as const)(
+    'shows %s nothing of a mailing that is not theirs',
+    async (role) => {
+      const { id } = await world.person([role], world.departments.other);
+      const browser = browserSession(world.url);
+      await browser.logIn(id);
+      const about = pages.filter(({ path }) => path.startsWith('/mailings/:mailingId'));
+      for (const { path, operation } of about) {
+        const address = PAGE_SAMPLES[path]?.[0]?.address(world) ?? path;
+        const { status } = await browser.once(address);
+        const expected = reachOf(role, operation) === undefined ? 403 : 404;
+        expect([path, role, status]).toEqual([path, role, expected]);
+      }
+      expect(about.length).toBeGreaterThan(30);
+    },
+    60_000,
+  );
+
   it('takes no form without the token that its own form has', async () => {
     const { id } = await world.person(['kcc-lead']);
     const browser = browserSession(world.url);

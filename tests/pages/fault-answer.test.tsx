@@ -15,6 +15,17 @@ describe('a page that somebody may not see', () => {
     expect(html).not.toContain('organisation.write');
   });
 
+  it.each([
+    ['mailings.sign-off', 'Dit kan alleen iemand met deze rol: KCC-leider.'],
+    ['staffing-plan.write', 'Dit kan alleen iemand met deze rol: KCC-leider of planner.'],
+    ['retention.read', 'Dit kan alleen iemand met deze rol: controleur of beheerder.'],
+    ['print-jobs.confirm', 'Dit hoort niet bij uw rol in Sluis. Is het uw werk?'],
+    ['no operation at all', 'Dit hoort niet bij uw rol in Sluis. Is het uw werk?'],
+  ])('names who can do %s', (operation, expected) => {
+    const { body } = faultAnswer(forbidden(operation), 'nl', PAGE_WORDS);
+    expect(renderToStaticMarkup(body)).toContain(expected);
+  });
+
   it('leads on from there, unless one came by a mailed link', () => {
     const bodyOf = (words?: typeof PAGE_WORDS) =>
       renderToStaticMarkup(faultAnswer(notFound(), 'nl', words).body);

@@ -77,17 +77,25 @@ describe('logging in', () => {
     expect((await stolen.go('/mailings')).url.pathname).toMatch(AT_THE_PROVIDER);
   });
 
-  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'mailings', ''])(
-    'never leads elsewhere: %j',
-    async (wanted) => {
-      const { id } = await api.person(['kcc-lead']);
-      const browser = browserSession(api.url);
-      const choice = await browser.go(`/inloggen?terug=${encodeURIComponent(wanted)}`);
-      const page = await browser.submit(choice, { person: id });
-      expect(page.url.origin).toBe(api.url);
-      expect(page.status).toBe(200);
-    },
-  );
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '/..//evil.example',
+    '/.//evil.example',
+    '/%2e//evil.example',
+    '/./\\evil.example',
+    '/\t/evil.example',
+    'mailings',
+    '',
+  ])('never leads elsewhere: %j', async (wanted) => {
+    const { id } = await api.person(['kcc-lead']);
+    const browser = browserSession(api.url);
+    const choice = await browser.go(`/inloggen?terug=${encodeURIComponent(wanted)}`);
+    const page = await browser.submit(choice, { person: id });
+    expect(page.url.origin).toBe(api.url);
+    expect(page.status).toBe(200);
+  });
 
   it.each([
     ['nothing that was begun here', '/inloggen/terug?code=x&state=y'],
