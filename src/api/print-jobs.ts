@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_CALENDAR } from '../domain/calendar.ts';
 import { compareInstants } from '../domain/instant.ts';
-import { stoppableUntil } from '../domain/print-cut-off.ts';
+import { expiredBefore, stoppableUntil } from '../domain/print-cut-off.ts';
 import { notHeldText, PRINT_JOB_STATUSES } from '../domain/print-job.ts';
 import { POSTAGE_CLASSES } from '../domain/print-manifest.ts';
 import { PRINT_RECEIPT_FORMAT, type ReceiptFault, receiptFault } from '../domain/print-receipt.ts';
@@ -35,6 +35,10 @@ const job = z
         'Until when a withdrawal takes it back. After that the printer is asked to destroy what is not posted yet.',
     }),
     stoppable: z.boolean(),
+    expired: z.boolean().meta({
+      description:
+        'Whether it lies with the printer and its permit has run out: it is not printed any more, and can be taken back. Ask the printer first whether it was printed.',
+    }),
     printedAt: z.iso.datetime().optional(),
     endedAt: z.iso.datetime().optional(),
   })
@@ -54,7 +58,7 @@ export const listPrintJobs = endpoint({
     const all = await deps.store.printJobs.ofMailing(record.id);
     const seen =
       actor.role === 'print-house' ? all.filter((one) => one.releasedAt !== undefined) : all;
-    const view = await viewer(call, deps);
+    const view = await viewer(call, deps, record.id);
     return { status: 200, body: { results: seen.map(view) } };
   },
 });
@@ -99,13 +103,13 @@ export const postPrintReceipt = endpoint({
     const taken = await deps.store.printJobs.printed(found, receipt, provenance(call, actor));
     if (!taken && found.status !== 'printed') throw notTaken('not-released');
     const now = (await deps.store.printJobs.find(found.jobId)) ?? found;
-    return { status: 201, body: (await viewer(call, deps))(now) };
+    return { status: 201, body: (await viewer(call, deps, now.mailingId))(now) };
   },
 });
 
 export const takeBackPrintJob = endpoint({
   id: 'takeBackPrintJob',
-  summary: 'Take back a print job that is still held',
+  summary: 'Take back a print job that is still held, or whose permit has run out with the printer',
   description:
     'Nothing of it is printed. A permit that was given for it and not taken up is revoked; the other jobs of its batch get another one. Letters in its place are handed in under another name.',
   params: jobParams,
@@ -120,7 +124,7 @@ export const takeBackPrintJob = endpoint({
       const text = notHeldText(now.status);
       throw new Problem({ status: 409, code: 'print-job-not-held', text });
     }
-    return { status: 200, body: (await viewer(call, deps))(now) };
+    return { status: 200, body: (await viewer(call, deps, now.mailingId))(now) };
   },
 });
 
@@ -147,8 +151,11 @@ function notTaken(fault: ReceiptFault): Problem {
 }
 
 /** Shows a job as of this moment. */
-async function viewer({ now }: Pick<Call, 'now'>, { store, print }: ApiDeps) {
+async function viewer({ now }: Pick<Call, 'now'>, { store, print }: ApiDeps, mailingId: string) {
   const calendar = (await store.organisation.find())?.calendar ?? DEFAULT_CALENDAR;
+  const ranOut = (await store.permits.ofMailing(mailingId))
+    .filter(({ expiresAt }) => compareInstants(expiresAt, expiredBefore(now)) < 0)
+    .map(({ id: permitId }) => permitId);
   return (one: PrintJob): z.input<typeof job> => {
     const {
       text: _,
@@ -168,6 +175,7 @@ async function viewer({ now }: Pick<Call, 'now'>, { store, print }: ApiDeps) {
       ...(reasons && { reasons: [...reasons] }),
       ...(until !== undefined && { stoppableUntil: until }),
       stoppable: open && (until === undefined || compareInstants(now, until) < 0),
+      expired: one.status === 'released' && ranOut.includes(one.permitId ?? ''),
     };
   };
 }

@@ -30,3 +30,11 @@ export function printableUntil(givenAt: Instant, cutOff: LocalTime, calendar: Ca
   const begins = stoppableUntil(addSeconds(givenAt, DAY_SECONDS), cutOff, calendar);
   return addSeconds(begins, PRINT_HOURS * 3600);
 }
+
+/** The printer's clock may be this far behind ours. */
+const CLOCK_SECONDS = 3600;
+
+/** Permits that ran out before this can let nobody print any more at `now`, whatever the printer's clock says. */
+export function expiredBefore(now: Instant): Instant {
+  return addSeconds(now, -CLOCK_SECONDS);
+}

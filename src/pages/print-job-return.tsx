@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { reason } from '../api/fields.ts';
 import { listPrintJobs, takeBackPrintJob } from '../api/print-jobs.ts';
 import { notHeldText } from '../domain/print-job.ts';
+import type { Text } from '../domain/text.ts';
+import { Banner } from './components/parts.tsx';
 import { Amount, Say } from './components/say.tsx';
 import { decisionPage, ReasonField } from './decision-page.tsx';
 import { idIn } from './on-mailing.ts';
@@ -14,13 +16,20 @@ export const printJobReturnPage = decisionPage({
   operation: 'print-jobs.take-back',
   title: { nl: 'Printopdracht terugnemen', en: 'Take back the print job' },
   blocked: async (_, call) => {
-    const { status } = await jobIn(call);
-    return status === 'held' ? undefined : notHeldText(status);
+    const { status, expired } = await jobIn(call);
+    return status === 'held' || expired ? undefined : notHeldText(status);
   },
   explain: async (_, call) => {
-    const { jobId, batch, addressCount } = await jobIn(call);
+    const { jobId, batch, addressCount, expired } = await jobIn(call);
     return (
       <>
+        {expired && (
+          <Banner tone="warning">
+            <p>
+              <Say text={ASK_FIRST} />
+            </p>
+          </Banner>
+        )}
         <p>
           <strong>{jobId}</strong>: <Amount value={addressCount} />{' '}
           <Say
@@ -45,6 +54,11 @@ export const printJobReturnPage = decisionPage({
   give: (body, call) => call.ask(takeBackPrintJob, { params: paramsIn(call), body }),
   done: { nl: 'De printopdracht is teruggenomen.', en: 'The print job was taken back.' },
 });
+
+const ASK_FIRST: Text = {
+  nl: 'Deze brieven liggen bij de drukker, maar hij mag ze niet meer drukken: het vrijgavebewijs is verlopen. Vraag de drukker eerst of ze echt niet gedrukt zijn. Anders krijgen mensen de brief straks twee keer.',
+  en: 'These letters lie with the printer, who may not print them any more: the permit has run out. Ask the printer first whether they really were not printed. Otherwise people get the letter twice.',
+};
 
 const paramsIn = (call: PageCall) => ({
   mailingId: idIn(call),

@@ -1,3 +1,4 @@
+import { expiredBefore } from '../domain/print-cut-off.ts';
 import { appendAudit } from './audit-append.ts';
 import type { AuditEntry, Provenance } from './audit-line.ts';
 import type { Db, Queries } from './db.ts';
@@ -9,10 +10,21 @@ export function printJobTakeBack(db: Db) {
   return {
     /**
      * Takes a held job back, for a reason. A permit that was given for it and not taken up is revoked, and the other jobs
-     * under it wait for another one. False when the job has left or ended meanwhile; nothing changed then.
+     * under it wait for another one. One that lies with the printer is taken back when its permit has run out: nobody can
+     * print it any more. False when the job has left or ended meanwhile; nothing changed then.
      */
     takeBack: (job: PrintJob, reason: string, provenance: Provenance): Promise<boolean> =>
       db.transaction(async (q) => {
+        const before = new Date(expiredBefore(provenance.at));
+        const unprinted = await q.printJob.updateMany({
+          where: { jobId: job.jobId, status: 'released', permit: { expiresAt: { lt: before } } },
+          data: { status: 'stopped', endedAt: provenance.at, text: '' },
+        });
+        if (unprinted.count > 0) {
+          const detail = { why: 'permit-expired', reason };
+          await appendAudit(q, provenance, [line('print-job-stopped', job, detail)]);
+          return true;
+        }
         const lapsed = await revokePermit(q, job, provenance);
         if (lapsed === 'taken-up') return false;
         const { count } = await q.printJob.updateMany({

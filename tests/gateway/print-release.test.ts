@@ -15,7 +15,7 @@ import { eventually } from '../support/eventually.ts';
 import { provenance } from '../support/builders/store-rows.ts';
 import { becomes, type TestGate, testGate, testSigner } from '../support/gate.ts';
 import { letterPdf } from '../support/pdf.ts';
-import { handInJob, letterMailing, PRINTER, type TestPrint, testPrint } from '../support/print.ts'; // prettier-ignore
+import { handInJob, LETTER, letterMailing, PRINTER, type TestPrint, testPrint } from '../support/print.ts'; // prettier-ignore
 
 const COMMAND = fileURLToPath(new URL('../../dist/main/sluis-verify.js', import.meta.url));
 
@@ -466,6 +466,24 @@ describe('a mailing that is changed while its letters are with the printer', () 
     print.start();
     await becomesStatus(job, 'stopped');
     expect(await print.names('released')).toEqual(['_receipts']);
+  });
+});
+
+describe('a job whose permit ran out with the printer', () => {
+  it('is taken back by its department, and another one takes its place', async () => {
+    const { mailing, job } = await releasedJob();
+    await version(mailing, 1, LETTER);
+    const found = (await gate.store.printJobs.find(job))!;
+    const takeBack = () =>
+      gate.store.printJobs.takeBack(found, 'Bleef liggen', provenance({ at: gate.clock.now() }));
+    expect(await takeBack()).toBe(false);
+    gate.clock.now = () => new Date(Date.now() + 10 * 86_400_000).toISOString();
+    expect(await takeBack()).toBe(true);
+    await becomesStatus(job, 'stopped');
+    const next = await handInJob(print, mailing);
+    await becomesStatus(next, 'held');
+    expect(await gate.permits.issueSupplementaryPermits()).toMatchObject({ given: 1 });
+    await isPlaced(next);
   });
 });
 

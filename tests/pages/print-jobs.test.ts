@@ -32,7 +32,9 @@ describe('the print jobs on the page of a mailing', () => {
   it('say whether each can still be stopped', async () => {
     expect(await rows()).toEqual({
       'herinnering-1': expect.stringMatching(/Gedrukt 12\.000 Nee, gedrukt op/),
-      'herinnering-2': expect.stringMatching(/Bij de drukker 12\.000 Niet meer zeker, sinds/),
+      'herinnering-2': expect.stringMatching(
+        /Bij de drukker 12\.000 Mag niet meer gedrukt worden: het vrijgavebewijs is verlopen/,
+      ),
       'herinnering-3': expect.stringMatching(/Bij de drukker 9\.000 Ja, tot \w\w \d/),
       'herinnering-4': expect.stringMatching(/Vastgehouden 6\.000 Ja, tot de vrijgave/),
       'herinnering-5': expect.stringMatching(/Geweigerd 680 –/),
@@ -47,8 +49,11 @@ describe('the print jobs on the page of a mailing', () => {
     const job = `/mailings/${mailingId}/printopdrachten`;
     const { html } = await browser.go(`/mailings/${mailingId}`);
     expect(html.match(/\/printopdrachten\/[\w-]+\/terugnemen/g)).toEqual([
+      '/printopdrachten/herinnering-2/terugnemen',
       '/printopdrachten/herinnering-4/terugnemen',
     ]);
+    const lying = await browser.go(`${job}/herinnering-2/terugnemen`);
+    expect(lying.html).toContain('Vraag de drukker eerst of ze echt niet gedrukt zijn');
     const page = `${job}/herinnering-4/terugnemen`;
     const asked = await browser.go(page);
     expect(asked.html).toContain('6.000');

@@ -24,7 +24,7 @@ export async function printJobsToShow(call: PageCall, mailingId: string): Promis
   const jobs = await printJobsOf(call, mailingId);
   const shown = jobs.map((job) => ({
     job,
-    ...(job.status === 'held' &&
+    ...((job.status === 'held' || job.expired) &&
       call.may('print-jobs.take-back') && {
         takeBack: `/mailings/${mailingId}/printopdrachten/${job.jobId}/terugnemen`,
       }),
@@ -123,6 +123,13 @@ function Stoppable({ job, takeBack }: Shown) {
     );
   }
   if (printedAt) return line({ nl: 'Nee, gedrukt op', en: 'No, printed on' }, printedAt);
+  if (job.expired) {
+    return (
+      <>
+        <Say text={EXPIRED} /> {takeBack && <ButtonLink href={takeBack} text={TAKE_BACK} />}
+      </>
+    );
+  }
   if (status === 'released' && until) {
     return stoppable
       ? line({ nl: 'Ja, tot', en: 'Yes, until' }, until)
@@ -140,6 +147,10 @@ function Stoppable({ job, takeBack }: Shown) {
 }
 
 const UNTIL_RELEASE: Text = { nl: 'Ja, tot de vrijgave', en: 'Yes, until its release' };
+const EXPIRED: Text = {
+  nl: 'Mag niet meer gedrukt worden: het vrijgavebewijs is verlopen.',
+  en: 'May not be printed any more: the permit has run out.',
+};
 const TAKE_BACK: Text = { nl: 'Terugnemen', en: 'Take back' };
 const CALL_PRINTER: Text = {
   nl: 'Bel de drukker: het kan al gedrukt zijn.',
