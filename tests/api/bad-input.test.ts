@@ -188,7 +188,7 @@ function sendRaw({ raw, ends = false }: RawItem): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const socket = connect(api.port, '127.0.0.1');
     const chunks: Buffer[] = [];
-    socket.setTimeout(3_000, () => socket.destroy());
+    socket.setTimeout(60_000, () => socket.destroy());
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       socket.end();
