@@ -9,15 +9,15 @@ import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { Text } from '../domain/text.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { ACTION_TEXTS } from './action-text.ts';
-import { adjustmentLines } from './adjustment-fields.tsx';
 import { DepartmentWays } from './components/department-ways.tsx';
 import { Facts } from './components/facts.tsx';
+import { MailingFacts } from './components/mailing-facts.tsx';
 import { HeldMessages, heldMessagesToShow } from './components/held-messages.tsx';
 import { LeadWays } from './components/lead-ways.tsx';
 import { LetterTexts } from './components/letter-texts.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
 import { PrintJobs, printJobsToShow } from './components/print-jobs.tsx';
-import { Amount, Day, Moment, Say, ShortMoment } from './components/say.tsx';
+import { Amount, Moment, Say, ShortMoment } from './components/say.tsx';
 import { Table } from './components/table.tsx';
 import { Timeline } from './components/timeline.tsx';
 import { definePage, type PageCall } from './page.ts';
@@ -63,35 +63,7 @@ export const mailingPage = definePage({
           )}
           {details && (
             <Section id="gegevens" title={{ nl: 'De mailing', en: 'The mailing' }}>
-              <Facts
-                facts={[
-                  {
-                    label: { nl: 'Wat wij de inwoner vragen', en: 'What residents are asked' },
-                    value: details.purpose,
-                  },
-                  {
-                    label: { nl: 'Geadresseerden', en: 'Addressees' },
-                    value: <Amount value={audienceSize(details.audience)} />,
-                  },
-                  ...adjustmentLines(details.adjustments),
-                  {
-                    label: { nl: 'Op zijn vroegst', en: 'At the earliest' },
-                    value: <Day date={details.earliest} />,
-                  },
-                  {
-                    label: { nl: 'Liefst op', en: 'Preferably on' },
-                    value: <Day date={details.preferred} />,
-                  },
-                  ...(details.legalLatest
-                    ? [
-                        {
-                          label: { nl: 'Uiterlijk volgens de wet', en: 'At the latest by law' },
-                          value: <Day date={details.legalLatest} />,
-                        },
-                      ]
-                    : []),
-                ]}
-              />
+              <MailingFacts details={details} />
             </Section>
           )}
           {details && <LetterTexts texts={details.texts} />}

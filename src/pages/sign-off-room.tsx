@@ -7,6 +7,7 @@ import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { StoredQaSheet } from '../store/qa-sheet.ts';
 import { useSay } from './components/context.ts';
 import { ButtonLink, Buttons } from './components/form.tsx';
+import { MailingFacts } from './components/mailing-facts.tsx';
 import { Banner, EmptyState, Section } from './components/parts.tsx';
 import { Moment, Say } from './components/say.tsx';
 import { ThreePlans } from './components/three-plans.tsx';
@@ -71,6 +72,11 @@ export const signOffRoomPage = definePage({
               <Done id={id} unmet={unmet} preparation={held.preparation} />
               <Decide id={id} ready={unmet.length === 0} />
             </>
+          )}
+          {details && (
+            <Section id="gegevens" title={{ nl: 'De mailing', en: 'The mailing' }}>
+              <MailingFacts details={details} />
+            </Section>
           )}
           <div className="columns">
             <Letter details={details} />

@@ -110,6 +110,8 @@ describe('the sign-off room', () => {
       expect(room.html).toContain(`/mailings/${mailing.id}/${path}"`);
     }
     expect(room.html).toContain('Geachte heer, mevrouw,');
+    expect(room.html).toMatch(/Geadresseerden<\/dt><dd>100</);
+    expect(room.html).toMatch(/Uiterlijk volgens de wet<\/dt><dd><time dateTime="2027-02-25">/);
   });
 
   it('says no to a sign-off with a sentence for each unmet condition, and changes nothing', async () => {

@@ -91,7 +91,7 @@ let browser: Browser;
       expect(await count.textContent()).toBe(logged);
     });
     expect(await page.getByText('loopt even niet mee').count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('says so to who is not logged in any more', async () => {
     const page = await aPageOf('kcc-lead', '/bord');
@@ -100,7 +100,7 @@ let browser: Browser;
     await page.reload();
     await untilSaid(page, 'U bent niet meer ingelogd.');
     expect(await page.getByRole('link', { name: 'Log opnieuw in' }).count()).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   it('finds as one types, with the keyboard alone, and logs with two presses', async () => {
     const page = await aPageOf('agent', '/zoeken');
@@ -133,7 +133,7 @@ let browser: Browser;
     await page.getByRole('button', { name: world.who('agent').name, exact: true }).click();
     await page.waitForURL('**/zoeken?q=vergunning');
     expect(await page.locator('#zoekveld').inputValue()).toBe('vergunning');
-  }, 60_000);
+  }, 120_000);
 
   it('opens the letter that somebody calls about', async () => {
     const page = await aPageOf('agent', '/zoeken?q=parkeren');
@@ -142,5 +142,5 @@ let browser: Browser;
     const letter = page.locator('#brieftekst-0');
     await letter.waitFor({ state: 'visible' });
     expect(await letter.innerText()).toContain('parkeer');
-  }, 60_000);
+  }, 120_000);
 });
