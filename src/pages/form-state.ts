@@ -59,5 +59,11 @@ export function errorsOfProblem({ parts }: Problem): FormError[] {
       ...(conditions as { text: Text }[]).map(({ text }) => ({ text })),
     ];
   }
-  return [{ text: parts.text }];
+  return [{ text: parts.code === 'version-changed' ? OVERTAKEN : parts.text }];
 }
+
+/** Programs are told the versions, which are nowhere on a page. */
+const OVERTAKEN: Text = {
+  nl: 'Iemand anders heeft dit intussen veranderd. Wat u invulde, staat er nog. Bewaart u het nu, dan vervangt het wat die ander deed.',
+  en: 'Somebody else changed this meanwhile. What you filled in is still here. If you save it now, it replaces what they did.',
+};

@@ -12,7 +12,7 @@ export const AGENT_RULES = `
 td > .hash { white-space: nowrap; }
 .answer details { display: inline-block; vertical-align: top; margin-inline-end: 1.5rem; }
 .answer details[open] { display: block; }
-.answer details ~ p { margin: .5rem 0 0; padding: .375rem 0; }
+.answer details ~ p { display: inline-block; vertical-align: top; margin: .5rem 0 0; padding: .375rem 0; }
 .answer .form { margin: .5rem 0 0; }
 .answer .buttons { margin: .75rem 0 0; }
 .inside { border-inline-start: .3125rem solid var(--waiting); background: var(--waiting-ground); padding: .5rem 1rem; margin: .5rem 0; white-space: pre-line; }

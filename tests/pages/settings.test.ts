@@ -162,7 +162,7 @@ describe('the settings', () => {
     expect((await one.browser.submit(one.page, typed('3'))).status).toBe(200);
     const late = await other.browser.submit(other.page, typed('4'));
     expect(late.status).toBe(409);
-    expect(late.html).toContain('intussen versie');
+    expect(late.html).toContain('Iemand anders heeft dit intussen veranderd.');
     expect(fieldsOf(late)['terms.reminderWorkingDays']).toBe('4');
     expect((await settings())?.terms).toMatchObject({ reminderWorkingDays: 3 });
   });
