@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keepRecent } from '../domain/keep-recent.ts';
-import { briefingPdf, type BriefingPdf } from './briefing-pdf.ts';
+import type { BriefingPdf } from './briefing-pdf.ts';
+import { printBriefing } from './briefing-printer.ts';
 
 /** Some 45 kB each. */
 const MOST_KEPT = 100;
@@ -10,7 +11,7 @@ const MOST_KEPT = 100;
  * what was asked for. Who asks for one that is being made waits for that one.
  */
 export function keptBriefings(
-  make: (briefing: BriefingPdf) => Promise<Buffer> = briefingPdf,
+  make: (briefing: BriefingPdf) => Promise<Buffer> = printBriefing,
   most = MOST_KEPT,
 ): (briefing: BriefingPdf) => Promise<Buffer> {
   const kept = new Map<string, Promise<Buffer>>();
