@@ -31,18 +31,17 @@ export function formatShare(share: number, language: Language): string {
 
 /** A day in full: `dinsdag 16 februari 2027`. */
 export function formatDay(date: LocalDate, language: Language): string {
-  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', LONG_DAY);
+  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', 'longDay');
 }
 
 /** A day where there is little room: `di 16 feb`. */
 export function formatShortDay(date: LocalDate, language: Language): string {
-  const short = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', short).replaceAll(/[.,]/g, '');
+  return format(new Date(`${date}T00:00:00Z`), language, 'UTC', 'shortDay').replaceAll('.', '');
 }
 
 /** Day and time in `timeZone`: `dinsdag 16 februari 2027 om 9.00 uur`. */
 export function formatMoment(at: Instant, language: Language, timeZone: string): string {
-  const day = format(new Date(at), language, timeZone, LONG_DAY);
+  const day = format(new Date(at), language, timeZone, 'longDay');
   const time = formatTime(at, language, timeZone);
   return language === 'nl' ? `${day} om ${time} uur` : `${day} at ${time}`;
 }
@@ -50,7 +49,7 @@ export function formatMoment(at: Instant, language: Language, timeZone: string):
 /** From one moment until another in `timeZone`; the day is named once when it is the same. */
 export function formatSpan(from: Instant, to: Instant, language: Language, timeZone: string) {
   const [firstDay, lastDay] = [from, to].map((at) =>
-    format(new Date(at), language, timeZone, LONG_DAY),
+    format(new Date(at), language, timeZone, 'longDay'),
   );
   if (firstDay !== lastDay) {
     const until = language === 'nl' ? 'tot' : 'until';
@@ -64,11 +63,15 @@ export function formatSpan(from: Instant, to: Instant, language: Language, timeZ
 
 /** The clock in `timeZone`: `9.00` in Dutch, `09:00` in English. */
 export function formatTime(at: Instant, language: Language, timeZone: string): string {
-  const clock = format(new Date(at), 'en', timeZone, { hour: '2-digit', minute: '2-digit' });
+  const clock = format(new Date(at), 'en', timeZone, 'clock');
   return language === 'en' ? clock : clock.replace(':', '.').replace(/^0/, '');
 }
 
-const LONG_DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHAPES = {
+  longDay: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+} as const;
 
 /** By what they were made of, a handful: making one takes longer than writing a hundred dates with it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -77,11 +80,11 @@ function format(
   at: Date,
   language: Language,
   timeZone: string,
-  options: Intl.DateTimeFormatOptions,
+  shape: keyof typeof SHAPES,
 ): string {
-  const key = `${language} ${timeZone} ${JSON.stringify(options)}`;
+  const key = `${shape} ${language} ${timeZone}`;
   const known = formats.get(key);
-  const made = known ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone });
+  const made = known ?? new Intl.DateTimeFormat(LOCALES[language], { ...SHAPES[shape], timeZone });
   if (!known) formats.set(key, made);
   return made.format(at).replaceAll(',', '');
 }
