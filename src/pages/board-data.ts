@@ -82,7 +82,8 @@ export async function boardOf(call: PageCall, { store, policy, house }: AppDeps)
   const [forecasts, doubts, briefings] = await Promise.all([
     store.forecasts.outlinesOf(all.map(({ id }) => id)),
     call.may('doubts.read') ? store.doubts.count() : 0,
-    unreadBriefings(addSeconds(now, -RECENT_SECONDS), store),
+    // Who reads the last one no longer needs those before it.
+    store.briefings.unreadSince(addSeconds(now, -RECENT_SECONDS), MOST_BRIEFINGS),
   ]);
   const waves = all.flatMap((mailing) => {
     const outline = forecasts.get(mailing.id);
@@ -144,26 +145,6 @@ function isUnderWay({ mailing }: { readonly mailing: Mailing }): boolean {
   return mailing.status === 'releasing' || mailing.status === 'dispatched';
 }
 
-/** Of each mailing the last briefing, when somebody has not read it: who reads it now no longer needs those before. */
-async function unreadBriefings(from: string, store: AppDeps['store']) {
-  const sent = await store.briefings.sentSince(from);
-  const last = sent.filter(
-    ({ mailingId }, at) => sent.findIndex((one) => one.mailingId === mailingId) === at,
-  );
-  const shown = last.slice(0, MOST_BRIEFINGS);
-  const [titles, unread] = await Promise.all([
-    store.mailings.titlesOf(shown.map(({ mailingId }) => mailingId)),
-    Promise.all(shown.map(({ id }) => store.briefings.unreadBy(id))),
-  ]);
-  return shown
-    .map(({ mailingId }, at) => ({
-      mailingId,
-      title: titles.get(mailingId) ?? '',
-      unread: unread[at]?.length ?? 0,
-    }))
-    .filter((one) => one.unread > 0);
-}
-
 interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
   readonly outline: ForecastOutline;
 }
@@ -192,10 +173,12 @@ interface WeekSpan {
 }
 
 function inWeek({ id, title, mailing, outline }: Wave, { week, from, until }: WeekSpan) {
-  const days = outline.forecast.perDay.filter(({ date }) => date >= week[0] && date < week[1]);
+  const { perDay } = outline.forecast;
+  const days = perDay.slice(...week.map((day) => firstFrom(perDay, ({ date }) => date, day)));
   const contacts = days.reduce((sum, { p50 }) => sum + p50, 0);
-  const busiest = days.toSorted((left, right) => right.p50 - left.p50)[0];
-  if (!busiest || contacts < 1) return [];
+  const [first, ...others] = days;
+  if (!first || contacts < 1) return [];
+  const busiest = others.reduce((most, day) => (day.p50 > most.p50 ? day : most), first);
   const { intervals } = outline.shortage;
   // Compared as text, for all are written by toInstant.
   const [begin, end] = [from, until].map((at) => firstFrom(intervals, ({ start }) => start, at));

@@ -27,6 +27,13 @@ export interface Briefing extends NewBriefing {
   readonly sentAt?: Instant;
 }
 
+/** Agents who have not read the last briefing of a mailing. */
+export interface UnreadBriefing {
+  readonly mailingId: string;
+  readonly title: string;
+  readonly unread: number;
+}
+
 const IN_ORDER: Prisma.BriefingOrderByWithRelationInput[] = [{ plannedAt: 'asc' }, { id: 'asc' }];
 
 /** Briefings and who has read them. */
@@ -168,6 +175,23 @@ export function briefingStore(db: Db) {
     sentSince: async (from: Instant): Promise<Briefing[]> =>
       (await list({ sentAt: { gte: new Date(from) } })).toSorted((left, right) =>
         (right.sentAt ?? '').localeCompare(left.sentAt ?? ''),
+      ),
+
+    /** Of the mailings that agents were last told of, `most` of them and none before `from`: how many agents have not read their last briefing, unless all have. */
+    unreadSince: (from: Instant, most: number): Promise<UnreadBriefing[]> =>
+      db.read(
+        (queries) => queries.$queryRaw<UnreadBriefing[]>`
+          WITH last AS (
+            SELECT * FROM (
+              SELECT DISTINCT ON (mailing_id) id, mailing_id, sent_at, planned_at FROM briefings
+              WHERE sent_at >= ${new Date(from)} ORDER BY mailing_id, sent_at DESC, planned_at, id
+            ) AS per_mailing ORDER BY sent_at DESC, planned_at, id LIMIT ${most}
+          )
+          SELECT last.mailing_id::text AS "mailingId", m.title, count(*)::int AS unread
+          FROM last JOIN mailings m ON m.id = last.mailing_id JOIN people p ON p.active AND 'agent' = ANY(p.roles)
+          WHERE NOT EXISTS (SELECT FROM briefing_reads r WHERE r.briefing_id = last.id AND r.person_id = p.id)
+          GROUP BY last.id, last.mailing_id, last.sent_at, last.planned_at, m.title
+          ORDER BY last.sent_at DESC, last.planned_at, last.id`,
       ),
 
     /** Planned before `now` and not sent: what the sweeper looks for. */

@@ -169,6 +169,40 @@ describe('briefings', () => {
     );
   });
 
+  it('count who has not read the last one of each mailing, the last sent first', async () => {
+    const agents = [await aPerson(store), await aPerson(store)];
+    const sentAt = async (...moments: string[]) => {
+      const { mailing } = await aHeldMailing(store);
+      const all = moments.map((at) => briefing({ plannedAt: at }));
+      const planned = await store.briefings.plan(mailing.id, all, provenance());
+      for (const [i, at] of moments.entries())
+        await store.briefings.markSent(planned[i]?.id ?? '', provenance({ at }));
+      return { id: mailing.id, briefings: planned.map(({ id }) => id) };
+    };
+    // Later than any other test's, so that only these are counted.
+    const twice = await sentAt('2031-03-03T07:00:00Z', '2031-03-04T07:00:00Z');
+    const once = await sentAt('2031-03-05T07:00:00Z');
+    await sentAt('2031-03-01T07:00:00Z');
+    const unread = async (most = 5) =>
+      (await store.briefings.unreadSince('2031-03-02T00:00:00Z', most)).map(
+        ({ mailingId, unread: count }) => [mailingId, count] as const,
+      );
+    const before = await unread();
+    expect(before.map(([id]) => id)).toEqual([once.id, twice.id]);
+    expect(await unread(1)).toEqual(before.slice(0, 1));
+    const everybody = before[0]?.[1] ?? 0;
+
+    for (const { id } of agents) {
+      await store.briefings.read(once.briefings[0] ?? '', id, provenance());
+      // Whoever read the one before has still to read the last.
+      await store.briefings.read(twice.briefings[0] ?? '', id, provenance());
+    }
+    expect(await unread()).toEqual([
+      ...(everybody > 2 ? [[once.id, everybody - 2] as const] : []),
+      [twice.id, everybody],
+    ]);
+  });
+
   it('are due when their time has passed and they were not sent', async () => {
     const { mailing } = await aHeldMailing(store);
     const planned = await store.briefings.plan(
