@@ -95,18 +95,30 @@ export function contactsOf({ contacts }: DemandInterval): number {
   return CONTACT_CHANNELS.reduce((sum, channel) => sum + contacts[channel], 0);
 }
 
-const totalsByStart = onceFor((demand: readonly DemandInterval[]) => {
-  const begins = startsOf(demand);
-  return new Map(demand.map((one, i) => [begins[i] ?? Number.NaN, contactsOf(one)]));
+/** Contacts of all channels, in order of time. */
+const totalsOf = onceFor((demand: readonly DemandInterval[]) => {
+  const rows = demand
+    .map((one) => ({ start: minuteOf(one.start), contacts: contactsOf(one) }))
+    .toSorted((left, right) => left.start - right.start);
+  return {
+    starts: Int32Array.from(rows, ({ start }) => start),
+    contacts: Float64Array.from(rows, ({ contacts }) => contacts),
+  };
 });
 
-/** Contacts of all channels of `demand` in the half hours that begin at `starts` (as `startsOf` has them). */
+/** Contacts of all channels of `demand` in the half hours that begin at `starts`, which are as `startsOf` has them and in order. */
 export function contactsDuring(
   demand: readonly DemandInterval[],
   starts: readonly number[],
 ): number {
-  const totals = totalsByStart(demand);
-  return starts.reduce((sum, start) => sum + (totals.get(start) ?? 0), 0);
+  const { starts: begins, contacts } = totalsOf(demand);
+  let sum = 0;
+  let i = 0;
+  for (const start of starts) {
+    while ((begins[i] ?? Infinity) < start) i += 1;
+    if (begins[i] === start) sum += contacts[i] ?? 0;
+  }
+  return sum;
 }
 
 function demandFrom(
