@@ -1,6 +1,4 @@
-import type { SMTPServerDataStream } from 'smtp-server';
 import { SMTPStream } from 'smtp-server/lib/smtp-stream';
-import { LetterStream } from './letter-stream.ts';
 
 const [LF, CR, DOT] = [10, 13, 46];
 const NOTHING = Buffer.alloc(0);
@@ -11,17 +9,6 @@ const NOTHING = Buffer.alloc(0);
  * letter. Whatever is otherwise (a dot to take off, a letter in parts, a command behind it) is the library's.
  */
 export class GateParser extends SMTPStream {
-  override startDataMode(maxBytes?: number | string | null): SMTPServerDataStream {
-    // What the library does, with a stream of the gate's own.
-    this._dataMode = true;
-    this._maxBytes = Number(maxBytes) || Infinity;
-    this.dataBytes = 0;
-    this._atDataStart = true;
-    const letter = new LetterStream() as unknown as SMTPServerDataStream;
-    this._dataStream = letter;
-    return letter;
-  }
-
   override continue(): void {
     const goOn = this._continueCallback;
     // Forgotten before and not after it, as the library does: what follows may end a next letter at once, and a sender
