@@ -16,7 +16,8 @@ export async function listen(app: Express, host: string, port: number): Promise<
     {
       requestTimeout: 60_000,
       headersTimeout: 20_000,
-      keepAliveTimeout: 10_000,
+      // Longer than proxies keep an idle line (60 s): one that is closed while a request comes down it looks like a fault.
+      keepAliveTimeout: 75_000,
       requireHostHeader: false,
     },
     app,

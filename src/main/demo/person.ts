@@ -12,7 +12,7 @@ export type DemoPerson = ReturnType<typeof demoPerson>;
 
 export function demoPerson(baseUrl: string, token: string) {
   async function ask<T>(method: string, path: string, init: RequestInit = {}): Promise<Answer<T>> {
-    const response = await fetch(`${baseUrl}${path}`, {
+    const request = {
       ...init,
       method,
       headers: {
@@ -22,7 +22,10 @@ export function demoPerson(baseUrl: string, token: string) {
         ...(typeof init.body === 'string' && { 'content-type': 'application/json' }),
         ...(init.headers as Record<string, string> | undefined),
       },
-    });
+    };
+    const url = `${baseUrl}${path}`;
+    // A line that broke is no answer; asked again, it is done once, under its Idempotency-Key.
+    const response = await fetch(url, request).catch(() => fetch(url, request));
     const text = await response.text();
     return {
       status: response.status,
