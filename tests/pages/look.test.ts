@@ -18,7 +18,7 @@ describe('the stylesheet', () => {
   // So a page need not be looked at again in dark but for its colours.
   it('has nothing for dark but other colours', () => {
     const forDark = stylesheet('#154273').matchAll(
-      /@media \(prefers-color-scheme: ?dark\) ?\{([^{}]*)\{([^{}]*)\}\s*\}/g,
+      /@media screen and \(prefers-color-scheme: ?dark\) ?\{([^{}]*)\{([^{}]*)\}\s*\}/g,
     );
     const blocks = [...forDark].map(([, selector = '', rules = '']) => ({
       selector: selector.trim(),
