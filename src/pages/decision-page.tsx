@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Operation } from '../domain/access.ts';
 import type { Text } from '../domain/text.ts';
+import { Problem } from '../http/problem.ts';
 import type { MailingRecord } from '../store/mailing-row.ts';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { TextField } from './components/field.tsx';
@@ -74,6 +75,9 @@ export function decisionPage<Form>(decision: Decision<Form>): Page {
       return { title, breadcrumbs: crumbsTo(record, call), body };
     },
     post: async (given, call, deps) => {
+      // The form may be of yesterday, and the mailing further by now.
+      if (await decision.blocked?.(await mailingOf(call, deps, operation), call))
+        throw NOT_ANY_MORE();
       await decision.give(given, call, deps);
       return { to: decision.to?.(call) ?? `/mailings/${idIn(call)}`, flash: decision.done };
     },
@@ -92,6 +96,16 @@ export function ReasonField(props: { readonly label?: Text; readonly hint?: Text
   );
 }
 
+/** Why it cannot be done stands on the page that is shown again. */
+const NOT_ANY_MORE = () =>
+  new Problem({
+    status: 409,
+    code: 'not-any-more',
+    text: {
+      nl: 'Dit kan niet meer. Er is niets gedaan.',
+      en: 'This is not possible any more. Nothing was done.',
+    },
+  });
 const BACK = { nl: 'Nee, terug naar de mailing', en: 'No, back to the mailing' };
 const REASON_HINT = {
   nl: 'In één regel. Dit komt in de tijdlijn te staan. Noem geen inwoners.',
