@@ -3,13 +3,11 @@ import { audienceSize } from './audience.ts';
 import { type SignOffPolicy, unmetConditions } from './condition.ts';
 import { type Decision, happened, refused } from './decision.ts';
 import { type DispatchPlan, dispatchPlanKey, nextBatchNumber } from './dispatch-plan.ts';
+import { openEmergencyRequest } from './emergency-request.ts';
 import type { Instant } from './instant.ts';
 import type { MailingCommandOf } from './mailing-commands.ts';
 import { notYetReleased } from './released-batch.ts';
 import type { Covers, HeldMailing, MailingContent } from './mailing.ts';
-
-/** How long the second person has; after that the emergency must be asked for anew. */
-const EMERGENCY_REQUEST_MS = 24 * 60 * 60 * 1000;
 
 /** What an approval of `content` under `plan` is about; nothing else may leave under it. */
 export function coversOf(content: MailingContent, plan: DispatchPlan): Covers {
@@ -50,11 +48,9 @@ export function decideEmergencyRelease(
   if (mailing.authors.includes(by)) return refused({ code: 'author-may-not-release' });
   const rest = notYetReleased(mailing);
   if (audienceSize(rest) === 0) return refused({ code: 'nothing-left-to-release' });
-  const { emergencyRequest: request, content, released } = mailing;
-  const stands =
-    request?.contentDigest === content.contentDigest &&
-    Date.parse(now) - Date.parse(request.at) <= EMERGENCY_REQUEST_MS;
-  if (!stands) {
+  const { content, released } = mailing;
+  const request = openEmergencyRequest(mailing, now);
+  if (!request) {
     const { contentDigest } = content;
     return happened({
       type: 'emergency-requested',

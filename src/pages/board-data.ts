@@ -3,6 +3,7 @@ import { listWaveWeeks } from '../api/wave-weeks.ts';
 import { isWorkingDay, openingIntervals } from '../domain/calendar.ts';
 import { unmetConditions } from '../domain/condition.ts';
 import { lastDayOf } from '../domain/dispatch-window.ts';
+import { openEmergencyRequest } from '../domain/emergency-request.ts';
 import { firstFrom } from '../domain/first-from.ts';
 import { addDays, addSeconds, type Instant, type LocalDate, mondayOf } from '../domain/instant.ts';
 import { DEFAULT_PROFILES, shareUntil } from '../domain/intraday-profile.ts';
@@ -124,7 +125,8 @@ export async function boardOf(call: PageCall, { store, policy, house }: AppDeps)
     /** Held ones that are not listed. */
     heldMore: held.count - held.results.length,
     emergencies: held.results.filter(
-      ({ mailing }) => mailing.status === 'held' && mailing.emergencyRequest !== undefined,
+      ({ mailing }) =>
+        mailing.status === 'held' && openEmergencyRequest(mailing, now) !== undefined,
     ),
     paused: under.results.filter(({ mailing }) => 'paused' in mailing && mailing.paused),
     doubts,

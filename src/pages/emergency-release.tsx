@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { releaseInEmergency } from '../api/decisions.ts';
 import { reason } from '../api/fields.ts';
+import { openEmergencyRequest } from '../domain/emergency-request.ts';
 import { Banner } from './components/parts.tsx';
 import { Moment, Say } from './components/say.tsx';
 import { TypedWord, typedWord } from './components/typed-word.tsx';
@@ -18,8 +19,9 @@ export const emergencyReleasePage = decisionPage({
   fresh: true,
   title: { nl: 'Noodvrijgave', en: 'Emergency release' },
   blocked: ({ mailing }) => notHeld(mailing),
-  explain: ({ mailing }, { person }) => {
-    const asked = mailing.status === 'held' ? mailing.emergencyRequest : undefined;
+  explain: ({ mailing }, { person, now }) => {
+    const asked = mailing.status === 'held' ? openEmergencyRequest(mailing, now) : undefined;
+    const lapsed = mailing.status === 'held' && !asked ? mailing.emergencyRequest : undefined;
     return (
       <>
         <Banner tone="bad">
@@ -57,6 +59,19 @@ export const emergencyReleasePage = decisionPage({
                 }
               />{' '}
               <Moment at={asked.at} />: {asked.reason}
+            </p>
+          </Banner>
+        )}
+        {lapsed && (
+          <Banner tone="warning">
+            <p>
+              <Say
+                text={{
+                  nl: 'Een eerder verzoek geldt niet meer: er zijn 24 uur voorbij, of de mailing is daarna gewijzigd. Wie nu vraagt, begint opnieuw. Gevraagd op',
+                  en: 'An earlier request does not stand any more: 24 hours have passed, or the mailing was changed since. Whoever asks now begins anew. Asked on',
+                }}
+              />{' '}
+              <Moment at={lapsed.at} />: {lapsed.reason}
             </p>
           </Banner>
         )}

@@ -1,6 +1,7 @@
 import { type UnmetCondition, unmetConditions } from '../domain/condition.ts';
 import { CONDITION_CODES, WAIVABLE_CONDITIONS } from '../domain/condition-code.ts';
 import { conditionText } from '../domain/condition-text.ts';
+import { openEmergencyRequest } from '../domain/emergency-request.ts';
 import type { Preparation } from '../domain/mailing.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
 import { STATUS_TEXTS } from '../domain/status-text.ts';
@@ -30,6 +31,7 @@ export const signOffRoomPage = definePage({
       latestCalculation(call, 'dispatch-options'),
     ]);
     const held = mailing.status === 'held' ? mailing : undefined;
+    const emergency = held && openEmergencyRequest(held, call.now);
     const unmet = held ? unmetConditions(held, deps.policy, call.now, call.person.id) : [];
     const preparation = 'preparation' in mailing ? mailing.preparation : undefined;
     const asked = preparation?.changesRequested;
@@ -42,7 +44,7 @@ export const signOffRoomPage = definePage({
           <p className="lead">
             <Say text={STATUS_TEXTS[status]} />
           </p>
-          {held?.emergencyRequest && (
+          {emergency && (
             <Banner tone="bad">
               <p>
                 <Say
@@ -51,7 +53,7 @@ export const signOffRoomPage = definePage({
                     en: 'An emergency release was asked for: ',
                   }}
                 />
-                {held.emergencyRequest.reason}{' '}
+                {emergency.reason}{' '}
                 <a href={`/mailings/${id}/noodvrijgave`}>
                   <Say text={{ nl: 'Bekijk het verzoek', en: 'See the request' }} />
                 </a>

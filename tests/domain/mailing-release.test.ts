@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { openEmergencyRequest } from '../../src/domain/emergency-request.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 import type { MailingCommand } from '../../src/domain/mailing-commands.ts';
 import { decide } from '../../src/domain/mailing-decide.ts';
 import { nextBatch, releaseDueAt } from '../../src/domain/mailing-decide-release.ts';
@@ -97,6 +99,10 @@ describe('an emergency release', () => {
     expect(decide(changed, urgent(OTHER_LEAD), days(0.5), POLICY)).toMatchObject({
       events: [{ type: 'emergency-requested' }],
     });
+    const open = (mailing: Mailing, now: Instant) =>
+      openEmergencyRequest(mailing as HeldMailing, now) !== undefined;
+    expect([open(asked(), days(0.5)), open(asked(), days(1.1))]).toEqual([true, false]);
+    expect([open(changed, days(0.5)), open(aMailing('held'), days(0.5))]).toEqual([false, false]);
   });
 
   it('goes out at once, also when the legal date has passed', () => {

@@ -252,6 +252,20 @@ describe('the emergency release', () => {
     await ask(two);
     expect(await statusOf(mailing.id)).toBe('signed-off');
   });
+
+  it('says when a request does not stand any more', async () => {
+    const { mailing, rowVersion } = await aHeldMailing(api.store);
+    const { contentDigest } = (mailing as HeldMailing).content;
+    const at = addSeconds(new Date().toISOString(), -25 * 3600);
+    const request = { by: 'lead', at, reason: 'De dijk breekt.', contentDigest };
+    await record(api.store, { mailing, rowVersion }, { type: 'emergency-requested', at, request });
+    const { browser } = await aLead();
+    const page = await browser.go(path(mailing.id));
+    expect(page.html).toContain('Een eerder verzoek geldt niet meer');
+    expect(page.html).not.toContain('Als u bevestigt');
+    const room = await browser.go(`/mailings/${mailing.id}/akkoord`);
+    expect(room.html).not.toContain('Er is een noodvrijgave gevraagd');
+  });
 });
 
 describe('while batches leave', () => {
