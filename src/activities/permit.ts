@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { SYSTEM } from '../domain/actor.ts';
 import { addSeconds, compareInstants, type Instant } from '../domain/instant.ts';
 import { toClaims } from '../domain/permit-claims.ts';
@@ -26,9 +26,8 @@ import { isNamed } from './failure.ts';
 import type { createLateCheck } from './late-message.ts';
 import { lettersOf, permittedJobs, stoppedUnder } from './print-permit.ts';
 import type { PermitSigner } from './permit-signer.ts';
+import { sha256 } from './sha256.ts';
 import { giveSingles } from './single-mail-permit.ts';
-
-export type { PermitSigner } from './permit-signer.ts';
 
 export interface PermitDeps {
   readonly store: Pick<Store, 'permits' | 'mailings' | 'printJobs'> & {
@@ -261,8 +260,4 @@ function approvalsOf(approval: Approval): PermitApproval[] {
   const { type, at } = approval;
   const people = type === 'sign-off' ? [approval.by] : approval.by;
   return people.map((by) => ({ type, by, role: 'kcc-lead', at }));
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
 }

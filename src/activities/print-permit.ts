@@ -1,5 +1,6 @@
 import { compareInstants } from '../domain/instant.ts';
 import type { Approval } from '../domain/mailing.ts';
+import { isOldLetter } from '../domain/print-job.ts';
 import { similarity, sketchOf } from '../domain/resemblance.ts';
 import type { Store } from '../store/client.ts';
 import type { PrintJob } from '../store/print-job.ts';
@@ -27,7 +28,7 @@ export async function permittedJobs(
     (job) => job.batch === batch && job.status === 'held' && job.permitId === undefined,
   );
   const since = await store.mailings.letterSince(mailing.id);
-  const present = (job: PrintJob) => !since || compareInstants(job.receivedAt, since) >= 0;
+  const present = (job: PrintJob) => !isOldLetter(job, since);
   const alike = await approvedOf(store, mailing, used.filter(present), waiting.filter(present));
   let left = room;
   return alike.filter(({ addressCount }) => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { SYSTEM } from '../domain/actor.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import { toClaims } from '../domain/permit-claims.ts';
@@ -15,6 +15,7 @@ import {
 import type { Store } from '../store/client.ts';
 import { eachAlone } from './each-alone.ts';
 import type { PermitSigner } from './permit-signer.ts';
+import { sha256 } from './sha256.ts';
 
 interface SingleMailDeps {
   readonly store: Pick<Store, 'permits'>;
@@ -72,8 +73,4 @@ export async function giveSingles({ store, signer, clock }: SingleMailDeps): Pro
   );
   tries.end();
   return given;
-}
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
 }

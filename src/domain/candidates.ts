@@ -1,6 +1,6 @@
 import { type Instant, type LocalDate, mondayOf } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import { hasOffered, isTaken, type Shift, type StaffPerson } from './roster.ts';
+import { hasOffered, isOwn, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import type { TimeSpan } from './roster.ts';
 import type { MsSpan } from './shift-pattern.ts';
 import type { Candidate, CandidateContext } from './candidate.ts';
@@ -124,12 +124,9 @@ function rankOf(
 ): number[] {
   const skilled = skills.length === 0 || skills.some((skill) => person.skills.includes(skill));
   const group = { agent: 0, guest: 1, flex: 2 }[person.kind];
-  const own =
-    (person.kind === 'agent' && person.liaisonOf === departmentId) ||
-    (person.kind === 'guest' && person.departmentId === departmentId);
   return [
     group,
-    own ? 0 : 1,
+    isOwn(person, departmentId) ? 0 : 1,
     skilled ? 0 : 1,
     offered ? 0 : 1,
     person.costPerHour * person.handleTimeFactor,

@@ -1,6 +1,6 @@
 import type { ContactChannel } from './contact-channel.ts';
 import type { OpeningInterval } from './calendar.ts';
-import type { Instant, Weekday } from './instant.ts';
+import { type Instant, shareOver, type Weekday } from './instant.ts';
 import type { LocalTime } from './local-time.ts';
 
 /** Relative busyness per half hour of the day, by the local time at which the half hour starts; 1 where none is given. */
@@ -35,8 +35,7 @@ export function shareUntil(
 ): number {
   return intradayShares(intervals, profile).reduce((sum, share, at) => {
     const { start, seconds } = intervals[at] as OpeningInterval;
-    const past = (Date.parse(now) - Date.parse(start)) / (seconds * 1000);
-    return sum + share * Math.min(1, Math.max(0, past));
+    return sum + share * shareOver(start, seconds, now);
   }, 0);
 }
 

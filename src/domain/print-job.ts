@@ -1,6 +1,7 @@
 import type { Audience } from './audience.ts';
 import type { InputFault } from './input-fault.ts';
 import { fault } from './input-fault.ts';
+import { compareInstants, type Instant } from './instant.ts';
 import { type Mailing, isEnded } from './mailing.ts';
 import { missingFonts, otherThanA4, type PdfFacts } from './pdf-facts.ts';
 import type { PdfFault } from './pdf-fault.ts';
@@ -16,6 +17,14 @@ export type PrintJobStatus = (typeof PRINT_JOB_STATUSES)[number];
 
 /** In these states a job's files are needed: for the printer, or to be placed there once more. */
 export const NEEDS_FILES: readonly PrintJobStatus[] = ['held', 'released'];
+
+/** Whether the job came in before its letter became what it is now; nothing of it is printed then. */
+export function isOldLetter(
+  { receivedAt }: { readonly receivedAt: Instant },
+  letterSince: Instant | undefined,
+): boolean {
+  return letterSince !== undefined && compareInstants(receivedAt, letterSince) < 0;
+}
 
 /** Why a job cannot be taken back: it is no longer held. One that is held here was just taken up. */
 export function notHeldText(status: PrintJobStatus): Text {

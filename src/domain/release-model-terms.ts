@@ -9,7 +9,7 @@ import { localDateOf } from './local-time.ts';
 import type { ReleaseTerms } from './release-model.ts';
 import type { ReleaseBlock } from './release-model-response.ts';
 import { DEFAULT_STAFFING_PRICES } from './staffing-model-input.ts';
-import { isTaken, type StaffPerson } from './roster.ts';
+import { isTaken, positionsOf, type StaffPerson } from './roster.ts';
 
 /** A shift is longer than the shortage it fills: what an hour of it costs more than the hour that is filled. */
 const SHIFT_WASTE = 1.3;
@@ -24,13 +24,13 @@ export function releaseTerms(
   const { timeZone } = wave.calendar;
   const mondays = blocks.map(({ start }) => mondayOf(localDateOf(start, timeZone)));
   const weeks = [...new Set(mondays)];
-  const positionsOf = (person: StaffPerson): number =>
-    (1 - settings.shrinkage) / person.handleTimeFactor;
+  const positions = ({ handleTimeFactor }: StaffPerson): number =>
+    positionsOf(handleTimeFactor, settings.shrinkage);
   const taken = takenTimes(input);
   const hoursPerWeek = weeks.map((week) =>
     people.reduce((sum, person) => {
       const worked = taken.hours.get(`${person.id} ${week}`) ?? 0;
-      return sum + Math.max(0, person.maxHoursPerWeek - worked) * positionsOf(person);
+      return sum + Math.max(0, person.maxHoursPerWeek - worked) * positions(person);
     }, 0),
   );
   const available = blocks.map(({ start, hours }) => {
@@ -48,9 +48,9 @@ export function releaseTerms(
         (person) =>
           !(taken.spans.get(person.id) ?? []).some((span) => span.from < to && from < span.to),
       )
-      .reduce((sum, person) => sum + positionsOf(person), 0);
+      .reduce((sum, person) => sum + positions(person), 0);
   });
-  const all = people.reduce((sum, person) => sum + positionsOf(person), 0);
+  const all = people.reduce((sum, person) => sum + positions(person), 0);
   const wages = people.reduce((sum, person) => sum + person.costPerHour, 0);
   const size = Math.max(1, audienceSize(remainingAudience(input)));
   return {

@@ -110,6 +110,14 @@ export function positionsOf(handleTimeFactor = 1, shrinkage: number): number {
   return (1 - shrinkage) / handleTimeFactor;
 }
 
+/** Whether the person belongs to the department whose mailing it is: its liaison agent, or its own colleague. */
+export function isOwn(person: StaffPerson, departmentId: string): boolean {
+  return (
+    (person.kind === 'agent' && person.liaisonOf === departmentId) ||
+    (person.kind === 'guest' && person.departmentId === departmentId)
+  );
+}
+
 /** Whether the shift counts: planned by the roster, or asked and accepted. */
 export function isPresent(shift: Shift): boolean {
   return shift.status === 'planned' || shift.status === 'accepted';

@@ -1,6 +1,6 @@
 import { mondayOf, type LocalDate } from './instant.ts';
 import { mayWorkBeside, type WorkedSpan, workedSpan } from './rest-rule.ts';
-import { isTaken, type Shift, type StaffPerson } from './roster.ts';
+import { isOwn, isTaken, type Shift, type StaffPerson } from './roster.ts';
 import {
   type MsSpan,
   offeredPatterns,
@@ -101,10 +101,7 @@ export function availableOptions(
 /** Own agents come before guests and these before flex workers; the liaison and the department's own people, and who has the skill, before others. */
 function groupPreference(person: StaffPerson, departmentId: string, skilled: boolean): number {
   const group = { agent: 0, guest: 1, flex: 2 }[person.kind];
-  const own =
-    (person.kind === 'agent' && person.liaisonOf === departmentId) ||
-    (person.kind === 'guest' && person.departmentId === departmentId);
-  return group + (own ? 0 : 1) + (skilled ? 0 : 2);
+  return group + (isOwn(person, departmentId) ? 0 : 1) + (skilled ? 0 : 2);
 }
 
 function offerPreference(offers: readonly MsSpan[], { stretches, hours }: ShiftPattern): number {

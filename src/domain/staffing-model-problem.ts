@@ -1,7 +1,7 @@
 import type { LocalDate } from './instant.ts';
 import { mondayOf } from './instant.ts';
 import { localDateOf } from './local-time.ts';
-import { isPresent, type StaffPerson } from './roster.ts';
+import { isOwn, isPresent, positionsOf } from './roster.ts';
 import { availableOptions, takenSpans } from './staffing-model-availability.ts';
 import { DEFAULT_STAFFING_PRICES, type StaffingPlanInput } from './staffing-model-input.ts';
 import type { PlanningOption, PlanningPerson } from './planning-option.ts';
@@ -90,7 +90,7 @@ function planningPeople(
       input.skills.length === 0 || input.skills.some((skill) => person.skills.includes(skill));
     const trainee =
       pools[pool]?.needsSupervision ?? (person.kind === 'flex' && person.flexKind === 'trainee');
-    const positions = (1 - input.shrinkage) / person.handleTimeFactor;
+    const positions = positionsOf(person.handleTimeFactor, input.shrinkage);
     const own = isOwn(person, input.departmentId);
     const key = [person.kind, pool, trainee, skilled, own, positions, person.costPerHour].join();
     const group = groups.get(key) ?? groups.size;
@@ -108,14 +108,6 @@ function planningPeople(
       contractLeft: worked.map((hours) => Math.max(0, contract - hours)),
     };
   });
-}
-
-/** Whether the person belongs to the department whose mailing it is: its liaison agent, or its own colleague. */
-export function isOwn(person: StaffPerson, departmentId: string): boolean {
-  return (
-    (person.kind === 'agent' && person.liaisonOf === departmentId) ||
-    (person.kind === 'guest' && person.departmentId === departmentId)
-  );
 }
 
 function planningPools({ pools = [], people }: StaffingPlanInput): PlanningPool[] {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK, type JSONWebKeySet } from 'jose';
-import type { PermitSigner } from '../activities/permit.ts';
+import type { PermitSigner } from '../activities/permit-signer.ts';
 import { addSeconds, compareInstants, type Instant } from '../domain/instant.ts';
 import { PERMIT_ALGORITHM } from '../domain/permit.ts';
 import { signPermit, softwareDevice } from './signing-device.ts';

@@ -2,6 +2,7 @@ import type { DispatchOptionsInput } from '../domain/dispatch-options.ts';
 import { dispatchOptionsFaults } from '../domain/dispatch-options-faults.ts';
 import type { Batch } from '../domain/dispatch-plan.ts';
 import type { InputFault } from '../domain/input-fault.ts';
+import { positionsOf } from '../domain/roster.ts';
 import { staffingPlanFaults } from '../domain/staffing-model-faults.ts';
 import { STAFFING_MODEL_VERSION, type StaffingPlanInput } from '../domain/staffing-model-input.ts';
 import { staffingProblem } from '../domain/staffing-model-problem.ts';
@@ -151,7 +152,7 @@ function hiredHelp({ people, shrinkage }: StaffingPlanInput) {
   )[0];
   return {
     costPerHour: like?.costPerHour ?? 0,
-    positions: (1 - shrinkage) / (like?.handleTimeFactor ?? 1),
+    positions: positionsOf(like?.handleTimeFactor, shrinkage),
     hoursPerShift: 4,
   };
 }

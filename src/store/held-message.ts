@@ -219,12 +219,9 @@ function arrayLiteral(values: readonly (string | number | null)[]): string {
   return `{${values.map(elementLiteral).join(',')}}`;
 }
 
-const MUST_ESCAPE = /["\\]/;
-
 function elementLiteral(value: string | number | null): string {
   if (value === null) return 'NULL';
-  if (typeof value === 'number') return String(value);
-  return MUST_ESCAPE.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+  return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

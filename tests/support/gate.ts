@@ -5,7 +5,8 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createLateCheck } from '../../src/activities/late-message.ts';
-import { permitActivities, type PermitSigner } from '../../src/activities/permit.ts';
+import { permitActivities } from '../../src/activities/permit.ts';
+import type { PermitSigner } from '../../src/activities/permit-signer.ts';
 import type { MailingStatus } from '../../src/domain/mailing.ts';
 import { PERMIT_ALGORITHM, PERMIT_TYPE } from '../../src/domain/permit.ts';
 import {

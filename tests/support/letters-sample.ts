@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dispatchWindow } from '../../src/domain/dispatch-window.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { Store } from '../../src/store/client.ts';
-import type { PermitSigner } from '../../src/activities/permit.ts';
+import type { PermitSigner } from '../../src/activities/permit-signer.ts';
 import { fault } from '../../src/domain/input-fault.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import { provenance, record } from './builders/store-rows.ts';

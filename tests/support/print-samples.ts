@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { permitActivities, type PermitSigner } from '../../src/activities/permit.ts';
+import { permitActivities } from '../../src/activities/permit.ts';
+import type { PermitSigner } from '../../src/activities/permit-signer.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { PrintReceipt } from '../../src/domain/print-receipt.ts';

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { SYSTEM } from '../../domain/actor.ts';
-import { compareInstants, type Instant, laterOf } from '../../domain/instant.ts';
+import { laterOf } from '../../domain/instant.ts';
 import type { Mailing } from '../../domain/mailing.ts';
+import { isOldLetter } from '../../domain/print-job.ts';
 import { MANIFEST_NAME } from '../../domain/print-manifest.ts';
 import { PERMIT_ITEMS_NAME, PERMIT_NAME, printItems } from '../../domain/print-permit.ts';
 import { mayLeave, permitFaults } from '../../domain/permit.ts';
@@ -66,7 +67,7 @@ async function takeUp(deps: PrintReleaseDeps, given: GivenPermit): Promise<void>
       sha256Bytes,
     );
     const since = await store.mailings.letterSince(given.mailingId);
-    const old = jobs.some((job) => isOld(job, since));
+    const old = jobs.some((job) => isOldLetter(job, since));
     if (!mailing || old || leave(mailing, permit.contentDigest) === 'stop') {
       // Its jobs are free for what is approved now: a permit that was refused would keep them, and their room, for good.
       if (await store.permits.takeBack(given, provenance(deps))) {
@@ -103,7 +104,7 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
   if (await store.gateStop.isStopped()) return;
   const permit = await store.permits.find(job.permitId ?? '');
   // Revoked, or its letter changed, after it was taken up and before the job lay there: it will be stopped.
-  if (permit.revokedAt || isOld(job, await store.mailings.letterSince(job.mailingId))) return;
+  if (permit.revokedAt || isOldLetter(job, await store.mailings.letterSince(job.mailingId))) return;
   const items = (await store.printJobs.underPermit(permit.id)).map((one) => ({
     jobId: one.jobId,
     manifestDigest: one.manifestDigest,
@@ -129,11 +130,6 @@ async function place(deps: PrintReleaseDeps, job: PrintJob): Promise<void> {
   const now = await store.printJobs.find(job.jobId);
   const stays = now?.placedAt && (now.status === 'released' || now.status === 'printed');
   if (!stays) await released.remove(job.jobId);
-}
-
-/** Whether the job came in before its letter became what it is now. */
-function isOld({ receivedAt }: PrintJob, letterSince: Instant | undefined): boolean {
-  return letterSince !== undefined && compareInstants(receivedAt, letterSince) < 0;
 }
 
 function leave(mailing: Mailing, contentDigest: string) {
