@@ -529,7 +529,9 @@ describe('a stop of everything', () => {
     await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
     await eventually(async () => expect(await gate.store.gateStop.isStopped()).toBe(true));
     await print.stop();
-    expect(await print.names('released')).toEqual(['_receipts']);
+    // The note of the stop lies there when a round had begun after it; a job does not.
+    const lying = (await print.names('released')).filter((name) => name !== '_halt.json');
+    expect(lying).toEqual(['_receipts']);
     await give({ type: 'ask-resumption', by: 'lotte', at, reason: 'Proef' }, id);
     await give({ type: 'resume', by: 'mo', at }, id);
     print.start();
