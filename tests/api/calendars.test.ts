@@ -39,11 +39,11 @@ describe('the calendar of waves', () => {
 
 describe('my calendar', () => {
   it('has my shifts and nobody else his', async () => {
-    const agent = world.who('agent');
-    const now = new Date().toISOString();
-    const soon = Date.parse(now) + 90 * 86_400_000;
+    const soon = Date.now() + 90 * 86_400_000;
     const at = (hours: number) => new Date(soon + hours * 3_600_000).toISOString();
+    // Newcomers both: nobody of the sample, whose roster may lie on that very day.
     const own = await world.person(['agent']);
+    const colleague = await world.person(['agent']);
     const shift = (personId: string) => ({
       id: crypto.randomUUID(),
       personId,
@@ -52,7 +52,7 @@ describe('my calendar', () => {
       kind: 'extra' as const,
       breakMinutes: 0,
     });
-    const [mine, theirs] = [shift(own.id), shift(agent.id)];
+    const [mine, theirs] = [shift(own.id), shift(colleague.id)];
     await world.store.shifts.add([mine, theirs], provenance());
     const feed = String((await (await link(own.token, 'own')).read()).body);
     expect(feed).toContain(`UID:shift-${mine.id}@sluis`);
