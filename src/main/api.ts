@@ -38,7 +38,7 @@ export interface ApiOptions {
 /** The API as it runs: where it listens, who issues its tokens, and how to end it. */
 export type RunningApi = Awaited<ReturnType<typeof startApi>>;
 
-/** Starts the API against the servers that `config` names; it listens also while they are out of reach. */
+/** Starts the API against the servers that `config` names; it listens, a little later, also while they are out of reach. */
 export async function startApi(config: Config, options: ApiOptions = {}) {
   const metrics = options.metrics ?? processMetrics('api');
   const store = createStore({ url: config.databaseUrl, applicationName: 'sluis-api' });
@@ -95,8 +95,9 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       ...pages.routers,
     ],
   });
-  const server = await listen(app, config.api.host, config.api.port);
   const warm = warmUp(store, clock());
+  await warm.enough;
+  const server = await listen(app, config.api.host, config.api.port);
   ownUrl = `http://${hostInUrl(config.api.host)}:${server.port}`;
   return {
     port: server.port,
@@ -106,7 +107,7 @@ export async function startApi(config: Config, options: ApiOptions = {}) {
       await pages.close();
       await server.close();
       await temporal.settled();
-      await warm;
+      await warm.done;
       await connection.close();
       await store.close();
     },
