@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTACT_CHANNELS } from '../domain/contact-channel.ts';
 import { secondsBetween } from '../domain/instant.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
-import { makeForecast } from '../domain/make-forecast.ts';
+import { expectedWave, makeForecast } from '../domain/make-forecast.ts';
 import { says } from '../http/input-text.ts';
 import { invalidInput } from '../http/problem.ts';
 import { calendar } from './calendar.ts';
@@ -78,14 +78,16 @@ export const forecast = z
 export const calculateForecast = endpoint({
   id: 'calculateForecast',
   summary: 'Forecast the wave of a mailing that need not exist',
-  description: 'Stores nothing. What is left out is assumed, and stands under `assumptions`.',
+  description:
+    'Stores nothing. What is left out is assumed, and stands under `assumptions`. `halfHours=false` leaves `intervals` empty, for who looks at days alone: that is faster.',
+  query: z.strictObject({ halfHours: z.enum(['true', 'false']).default('true') }),
   body: input,
   answers: { 200: forecast },
-  handle: async ({ body }, { store }) => {
+  handle: async ({ query, body }, { store }) => {
     const { contactRate, ...rest } = body;
     const calendarOf = rest.calendar ?? (await organisationIn(store)).calendar;
     try {
-      const made = makeForecast({
+      const made = (query.halfHours === 'true' ? makeForecast : expectedWave)({
         ...rest,
         calendar: calendarOf,
         batches: body.batches.map((batch, index) => ({ ...batch, number: index + 1 })),

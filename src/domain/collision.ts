@@ -52,15 +52,21 @@ export function findCollisions(input: CollisionInput): CollisionReport {
   const others = [input.others, input.events ?? []].map((waves) =>
     sumByStart(waves.map(({ demand }) => demand)),
   );
-  const days = [...demandPerDay(wave, input.level)];
-  const now = [...shortHalfHours(days, others, input)];
-  const tooBigAlone = anyOf(shortHalfHours(days, [], input));
+  const looked = Array.from(demandPerDay(wave, input.level), (day) => ({
+    day,
+    ...shortHalfHours(day, others, input),
+  }));
+  const now = looked.flatMap(({ worse }) => worse);
+  // More contacts never ask for fewer positions, so a day on which all of it fits is not too much without the others either.
+  const tooBigAlone = looked.some(
+    ({ day, short }) => short > 0 && shortHalfHours(day, [], input).worse.length > 0,
+  );
   const weeks = weeksOf(now, input);
   let earliestFreeWeek: LocalDate | undefined;
   for (let week = 1; weeks.length > 0 && week <= weeksAhead; week += 1) {
     const later = inWeeks(wave, week);
     if (leavesTooLate(later, input.latestRelease)) break;
-    if (!anyOf(shortHalfHours(demandPerDay(later, input.level), others, input))) {
+    if (fits(demandPerDay(later, input.level), others, input)) {
       earliestFreeWeek = firstMonday(later);
       break;
     }
@@ -79,27 +85,36 @@ interface ShortHalfHour {
   readonly present: number;
 }
 
-function* shortHalfHours(
-  days: Iterable<DayDemand>,
-  others: readonly ReadonlyMap<number, DemandInterval>[],
-  { settings, staffable }: Pick<CollisionInput, 'settings' | 'staffable'>,
-): Generator<ShortHalfHour> {
-  for (const { ordinary, wave } of days) {
-    const rest = addByStart(ordinary, others);
-    const all = rest.map((one, i) => plus(one, wave[i]));
-    const required = demandRequirement(all, settings);
-    const present = staffable(all);
-    const short = all.flatMap((demand, i): ShortHalfHour[] => {
-      const [needs, has] = [required[i]?.required ?? 0, present[i] ?? 0];
-      return needs - has > 0.01 ? [{ demand, required: needs, present: has }] : [];
-    });
-    if (short.length === 0) continue;
-    const without = demandRequirement(rest, settings);
-    const before = new Map(without.map((one) => [one.start, one.required]));
-    for (const one of short) {
-      if (one.required > (before.get(one.demand.start) ?? 0)) yield one;
-    }
+type Staffing = Pick<CollisionInput, 'settings' | 'staffable'>;
+type OthersByStart = readonly ReadonlyMap<number, DemandInterval>[];
+
+/** How many half hours of the day are short, and those of them that are only so, or more so, because of the wave. */
+function shortHalfHours(
+  { ordinary, wave }: DayDemand,
+  others: OthersByStart,
+  { settings, staffable }: Staffing,
+): { readonly short: number; readonly worse: readonly ShortHalfHour[] } {
+  const rest = addByStart(ordinary, others);
+  const all = rest.map((one, i) => plus(one, wave[i]));
+  const required = demandRequirement(all, settings);
+  const present = staffable(all);
+  const short = all.flatMap((demand, i): ShortHalfHour[] => {
+    const [needs, has] = [required[i]?.required ?? 0, present[i] ?? 0];
+    return needs - has > 0.01 ? [{ demand, required: needs, present: has }] : [];
+  });
+  if (short.length === 0) return { short: 0, worse: [] };
+  const without = demandRequirement(rest, settings);
+  const before = new Map(without.map((one) => [one.start, one.required]));
+  const worse = short.filter((one) => one.required > (before.get(one.demand.start) ?? 0));
+  return { short: short.length, worse };
+}
+
+/** Whether no half hour gets short by the wave; later days are not worked out once one does. */
+function fits(days: Iterable<DayDemand>, others: OthersByStart, staffing: Staffing): boolean {
+  for (const day of days) {
+    if (shortHalfHours(day, others, staffing).worse.length > 0) return false;
   }
+  return true;
 }
 
 function plus(one: DemandInterval, other: DemandInterval | undefined): DemandInterval {
@@ -107,10 +122,6 @@ function plus(one: DemandInterval, other: DemandInterval | undefined): DemandInt
   const contacts = { ...one.contacts };
   for (const channel of CONTACT_CHANNELS) contacts[channel] += other.contacts[channel];
   return { ...one, contacts };
-}
-
-function anyOf(some: Generator): boolean {
-  return some.next().done !== true;
 }
 
 function weeksOf(

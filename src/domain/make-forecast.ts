@@ -40,6 +40,12 @@ export function expectedDays(input: ForecastInput): Pick<Forecast, 'perDay' | 't
   return daysFrom(basis, days, scenarios);
 }
 
+/** All of `makeForecast` but its half hours, of which there are none: much faster. */
+export function expectedWave(input: ForecastInput): Forecast {
+  const { basis, days, scenarios } = waveToBe(input);
+  return wholeFrom(basis, days, scenarios, forecastAssumptions(input));
+}
+
 /** What is believed of the wave: from what, over which days, and in which ways it could run. */
 export function waveToBe(input: ForecastInput) {
   const basis = forecastBasis(input);
@@ -83,11 +89,21 @@ export function forecastFrom(
 ): Forecast {
   const ordinary = baseLoadLookup(basis.baseLoad);
   const intervals = days.flatMap((day, i) => intervalsOf(day, i, basis, scenarios, ordinary));
+  return { ...wholeFrom(basis, days, scenarios, assumptions), intervals };
+}
+
+/** The same without its half hours. */
+function wholeFrom(
+  basis: ForecastBasis,
+  days: readonly WaveDay[],
+  scenarios: readonly WaveScenario[],
+  assumptions: Forecast['assumptions'],
+): Forecast {
   const { perDay, totals } = daysFrom(basis, days, scenarios);
   const waveEndsAt = endOf(days, perDay, totals.mean);
   return {
     formulaVersion: FORECAST_VERSION,
-    intervals,
+    intervals: [],
     perDay,
     totals,
     ...(waveEndsAt !== undefined && { waveEndsAt }),

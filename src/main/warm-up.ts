@@ -16,7 +16,7 @@ export interface WarmUp {
 }
 
 /**
- * Reads the waves that are coming, half a megabyte each, before the first board asks for them. Whoever asks for a page meanwhile waits several times as long, so it is
+ * Reads the waves that are coming, half a megabyte each, before the first board asks for them, and the past ones for who checks a draft. Whoever asks for a page meanwhile waits several times as long, so it is
  * waited for before anybody is let in. Nothing hangs on it: what cannot be read now is read by the page that needs it.
  */
 export function warmUp(store: Waves, now: Instant, patienceMs = PATIENCE_MS): WarmUp {
@@ -28,9 +28,13 @@ export function warmUp(store: Waves, now: Instant, patienceMs = PATIENCE_MS): Wa
   return { enough: Promise.race([done, tooLong]).finally(() => clearTimeout(timer)), done };
 }
 
-type Waves = Pick<Store, 'waveCalendar' | 'forecasts'>;
+type Waves = Pick<Store, 'waveCalendar' | 'forecasts' | 'pastMailings'>;
 
-async function readWaves({ waveCalendar, forecasts }: Waves, now: Instant): Promise<void> {
+async function readWaves(
+  { waveCalendar, forecasts, pastMailings }: Waves,
+  now: Instant,
+): Promise<void> {
+  await pastMailings.all();
   const { others } = await waveCalendar.between(now, addSeconds(now, AHEAD_SECONDS));
   await forecasts.outlinesOf(others.map(({ id }) => id));
 }

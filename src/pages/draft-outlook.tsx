@@ -44,6 +44,7 @@ async function waveOf({ kind, audience, preferred, earliest }: MailingDraft, cal
   const { preferredAt } = dispatchWindow({ earliest: earliest ?? preferred, preferred });
   try {
     const { body } = await call.ask(calculateForecast, {
+      query: { halfHours: 'false' },
       body: { kind, audience, batches: [{ releaseAt: preferredAt, audience }] },
     });
     return body;

@@ -177,16 +177,25 @@ describe('people, departments and the organisation', () => {
 });
 
 describe('what-ifs', () => {
+  const audience = { letter: 10_000, email: 0, portal: 0 };
+  const body = {
+    kind: 'tax-assessment',
+    audience,
+    batches: [{ releaseAt: '2027-02-16T08:00:00+01:00', audience }],
+  };
+
+  it('leave out the half hours for who does not want them, and nothing else', async () => {
+    const ask = (query: string) => api.ask(`/v1/forecasts${query}`, { token: lead.token, body });
+    const [whole, days, odd] = await Promise.all(
+      ['', '?halfHours=false', '?halfHours=no'].map(ask),
+    );
+    expect(whole?.body.intervals.length).toBeGreaterThan(100);
+    expect(days?.body).toEqual({ ...whole?.body, intervals: [] });
+    expect(odd?.status).toBe(400);
+  });
+
   it('give the wave with its uncertainty, and store nothing', async () => {
-    const audience = { letter: 10_000, email: 0, portal: 0 };
-    const answer = await api.ask('/v1/forecasts', {
-      token: lead.token,
-      body: {
-        kind: 'tax-assessment',
-        audience,
-        batches: [{ releaseAt: '2027-02-16T08:00:00+01:00', audience }],
-      },
-    });
+    const answer = await api.ask('/v1/forecasts', { token: lead.token, body });
     expect(answer.status).toBe(200);
     const { totals, assumptions } = answer.body;
     expect(totals.p10).toBeLessThan(totals.p50);

@@ -79,6 +79,18 @@ describe('two waves at once', () => {
     expect(report.text.nl).toContain('Verstuur in meer delen');
   });
 
+  it('is too big by itself exactly when it is so without the others, however many people there are', () => {
+    const answers = [0.2, 0.5, 0.8, 0.97, 1, 1.5].map((share) => {
+      const staffable: CollisionInput['staffable'] = (all) =>
+        all.map((_, i) => share * alonePeak * (i % 3 === 0 ? 0.9 : 1));
+      const without = findCollisions(aSituation({ others: [], staffable, weeksAhead: 0 }));
+      const among = findCollisions(aSituation({ staffable, weeksAhead: 0 }));
+      expect(among.tooBigAlone).toBe(without.weeks.length > 0);
+      return among.tooBigAlone;
+    });
+    expect(new Set(answers)).toEqual(new Set([true, false]));
+  });
+
   it('leave half hours alone that were short already', () => {
     const nobodyWrites = {
       ...wave,
