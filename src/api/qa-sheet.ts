@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { QaPair } from '../domain/qa-sheet.ts';
 import { qaSheetFacts } from '../domain/qa-sheet.ts';
 import { says } from '../http/input-text.ts';
 import { etagOf, versionMissing } from '../http/etag.ts';
 import type { Answer, Call } from '../http/endpoint.ts';
 import { commandResult, giveCommand, refuseEarly } from './command.ts';
-import { type ApiDeps, endpoint, provenance } from './deps.ts';
+import { type ApiDeps, endpoint, newId, provenance } from './deps.ts';
 import { id, mailingParams } from './fields.ts';
 import { pairsFor, shownPair } from './internal-notes.ts';
 import { mailingFor } from './mailing-access.ts';
@@ -106,7 +107,9 @@ function attach(
   mailingId: string,
   given: readonly QaPair[],
 ): Promise<Answer> {
-  return giveCommand(call, deps, mailingId, async (by, record) => {
+  // One form may be sent again with another text: that is another Update.
+  const command = { ...call, updateId: newId(call, canonicalJson(given)) };
+  return giveCommand(command, deps, mailingId, async (by, record) => {
     const latest = await deps.store.qaSheets.latest(mailingId);
     if (latest && call.ifMatch === undefined && !call.ifMatchAny) throw versionMissing();
     if (call.ifMatch !== undefined && call.ifMatch !== latest?.version) {
@@ -115,7 +118,12 @@ function attach(
     const sorted = given.toSorted((left, right) => left.number - right.number);
     const next = { version: (latest?.version ?? 0) + 1, pairs: sorted };
     refuseEarly(call, deps, record, { type: 'attachQaSheet', by, ...qaSheetFacts(next) });
-    const sheet = await deps.store.qaSheets.save(mailingId, sorted, provenance(call, by));
+    const sheet = await deps.store.qaSheets.save(
+      mailingId,
+      sorted,
+      provenance(call, by),
+      call.updateId,
+    );
     return { type: 'attachQaSheet', by, ...qaSheetFacts(sheet) };
   });
 }

@@ -57,6 +57,8 @@ export interface PageCall {
   readonly version?: number;
   /** The same when a form is sent twice; names the Update. */
   readonly updateId: string;
+  /** What `updateId` is when this person sends a `<Form once>`. */
+  readonly updateIdOf: (once: string) => string;
   /** Asks an endpoint of the API, with its access, its schemas and its rules. */
   readonly ask: Ask;
   /** For functions of the API that take a Call. @throws Problem 403 */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { postQaSheet } from '../api/qa-sheet.ts';
 import type { QaPair } from '../domain/qa-sheet.ts';
@@ -13,6 +14,8 @@ import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
 import { definePage, type PageCall } from './page.ts';
 
 const NEW = 'nieuw';
+/** Names the form of a new question in its address. */
+const FORM = 'formulier';
 
 /** One pair of the Q&A sheet, or a new one. Whoever edits another pair meanwhile is not in the way. */
 export const qaPairPage = definePage({
@@ -28,13 +31,21 @@ export const qaPairPage = definePage({
   }),
   get: async (call, deps) => {
     const record = await mailingOf(call, deps, 'qa-sheet.write');
-    const sheet = await deps.store.qaSheets.latest(record.id);
-    const pair = sheet?.pairs.find(({ number }) => String(number) === call.params['pair']);
+    const home = `/mailings/${record.id}/vragenlijst`;
     const isNew = call.params['pair'] === NEW;
+    const once = onceOf(call);
+    const asked = call.form.values.size > 0;
+    const commandId = asked || once === undefined ? call.updateId : call.updateIdOf(once);
+    const { sheet, number, pair, added, untouched } = await standingOf(call, commandId, deps);
+    if (isNew && pair && !asked) return { to: `${home}/${number}`, flash: SAVED_ALREADY };
     // Somebody may have taken it away while it was being edited: what was typed stays, and saving puts it back.
-    const gone = !pair && !isNew;
-    if (gone && call.form.values.size === 0) throw notFound();
-    const overtaken = call.version !== undefined && call.version !== sheet?.version;
+    const gone = !pair && (!isNew || (added && !untouched));
+    if (isNew && !asked && (gone || once === undefined)) {
+      return { to: `${home}/${NEW}?${FORM}=${randomUUID()}` };
+    }
+    if (gone && !asked) throw notFound();
+    const overtaken = call.version !== undefined && pair && !untouched;
+    const action = gone ? `${home}/${NEW}` : isNew && pair ? `${home}/${number}` : undefined;
     const title = isNew
       ? { nl: 'Vraag toevoegen', en: 'Add a question' }
       : { nl: `Vraag ${call.params['pair']} bewerken`, en: `Edit question ${call.params['pair']}` };
@@ -44,23 +55,24 @@ export const qaPairPage = definePage({
         ...crumbsTo(record, call),
         {
           text: { nl: 'Vragenlijst', en: 'Q&A sheet' },
-          href: `/mailings/${record.id}/vragenlijst`,
+          href: home,
         },
       ],
       body: (
         <>
-          {overtaken && pair && <Overtaken pair={pair} />}
+          {overtaken && <Overtaken pair={pair} />}
           {gone && <Gone />}
           <Form
             version={sheet?.version ?? 0}
-            {...(gone && { action: `/mailings/${record.id}/vragenlijst/${NEW}` })}
+            {...(action !== undefined && { action })}
+            once={isNew && action === undefined ? once : undefined}
             label={title}
           >
             <input type="hidden" name="action" value="save" />
             <Fields pair={pair} />
             <Buttons>
               <Button text={{ nl: 'Bewaar', en: 'Save' }} />
-              <ButtonLink href={`/mailings/${record.id}/vragenlijst`} text={BACK} />
+              <ButtonLink href={home} text={BACK} />
             </Buttons>
           </Form>
           {pair && <LanguageHints texts={[{ name: pair.question, text: pair.answer }]} />}
@@ -88,11 +100,10 @@ export const qaPairPage = definePage({
     };
   },
   post: async ({ action, ...fields }, call, deps) => {
-    const { pairs, base } = await sheetNow(call, deps);
-    const number =
-      call.params['pair'] === NEW
-        ? Math.max(0, ...pairs.map((one) => one.number)) + 1
-        : Number(call.params['pair']);
+    const standing = await standingOf(call, call.updateId, deps);
+    const { sheet, seen, untouched } = standing;
+    const pairs = sheet?.pairs ?? [];
+    const number = standing.number ?? Math.max(0, ...pairs.map((one) => one.number)) + 1;
     const others = pairs.filter((one) => one.number !== number);
     if (action === 'remove' && others.length === pairs.length) {
       return { to: `/mailings/${idIn(call)}/vragenlijst`, flash: REMOVED_ALREADY };
@@ -102,7 +113,7 @@ export const qaPairPage = definePage({
       .ask(postQaSheet, {
         params: { mailingId: idIn(call) },
         body: { pairs: next.toSorted((left, right) => left.number - right.number) },
-        ...(base !== undefined && { ifMatch: base }),
+        ...(sheet && { ifMatch: untouched ? sheet.version : (seen ?? 0) }),
       })
       .catch((error: unknown) => {
         throw atTheFields(error);
@@ -117,18 +128,26 @@ export const qaPairPage = definePage({
   },
 });
 
+/** The form of a new question: from its address, so that it is the same when one comes back to it. */
+function onceOf({ form, query }: PageCall): string | undefined {
+  return form.values.get('_once')?.[0] ?? query.get(FORM) ?? undefined;
+}
+
 /**
- * The sheet as it is, and the version that is changed: the present one as long as nobody touched this pair since the form was
- * shown, otherwise the one that was shown, which the API then refuses.
+ * The sheet as it is, and the pair that the form is about: for the form of a new question the one that it added before, if it did. `untouched` when nobody else changed that
+ * pair since version `seen`; otherwise that version is the one to change, which the API then refuses.
  */
-async function sheetNow(call: PageCall, { store }: AppDeps) {
-  const latest = await store.qaSheets.latest(idIn(call));
-  if (!latest) return { pairs: [], base: undefined };
-  const shown = call.version ? await store.qaSheets.version(idIn(call), call.version) : undefined;
-  const of = (pairs: readonly QaPair[] = []) =>
-    pairs.find(({ number }) => String(number) === call.params['pair']);
-  const untouched = samePair(of(shown?.pairs), of(latest.pairs));
-  return { pairs: latest.pairs, base: untouched ? latest.version : (call.version ?? 0) };
+async function standingOf(call: PageCall, commandId: string, { store: { qaSheets } }: AppDeps) {
+  const mailingId = idIn(call);
+  const sheet = await qaSheets.latest(mailingId);
+  const { pair: name } = call.params;
+  const added = name === NEW ? await qaSheets.addedBy(mailingId, commandId) : undefined;
+  const number = name === NEW ? added?.number : Number(name);
+  const seen = added?.version ?? call.version;
+  const shown = seen ? await qaSheets.version(mailingId, seen) : undefined;
+  const of = (pairs: readonly QaPair[] = []) => pairs.find((one) => one.number === number);
+  const pair = of(sheet?.pairs);
+  return { sheet, number, pair, added, seen, untouched: samePair(of(shown?.pairs), pair) };
 }
 
 /** The other pairs are in order already, so a fault in the list is one of the pair on this page. */
@@ -228,6 +247,10 @@ function Gone() {
   );
 }
 
+const SAVED_ALREADY = {
+  nl: 'Deze vraag is al bewaard. Hier kunt u haar aanpassen.',
+  en: 'This question has been saved already. Here you can change it.',
+};
 const REMOVED_ALREADY = {
   nl: 'Deze vraag was al weggehaald.',
   en: 'This question had been removed already.',

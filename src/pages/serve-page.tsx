@@ -91,13 +91,16 @@ function callOf(
   const once = input?.values.get('_once')?.[0] ?? idOf(req);
   const version = Number(input?.values.get('_version')?.[0] ?? Number.NaN);
   const now = deps.clock();
-  const updateId = createHash('sha256').update(`page\n${person.id}\n${once}`).digest('hex');
+  const updateIdOf = (form: string) =>
+    createHash('sha256').update(`page\n${person.id}\n${form}`).digest('hex');
+  const updateId = updateIdOf(once);
   const caller = { principal, language, now, updateId };
   const params = Object.fromEntries(
     Object.entries(req.params).map(([name, value]) => [name, String(value)]),
   );
   return {
     ...caller,
+    updateIdOf,
     person,
     params,
     id: (name) => {

@@ -21,11 +21,15 @@ const WITH_PAIRS = { pairs: { orderBy: { number: 'asc' } } } as const;
 /** The Q&A sheets of mailings; a change makes a next version, a version never changes. */
 export function qaSheetStore(db: Db) {
   return {
-    /** Writes the next version; pairs that are the latest version already make no new one. @throws NotFound */
+    /**
+     * Writes the next version; pairs that are the latest version already make no new one. `commandId` is the same for what one form was sent with, however often.
+     * @throws NotFound
+     */
     save: (
       mailingId: string,
       pairs: readonly QaPair[],
       provenance: Provenance,
+      commandId?: string,
     ): Promise<StoredQaSheet> =>
       db.transaction(async (queries) => {
         await lockMailing(queries, mailingId);
@@ -38,6 +42,7 @@ export function qaSheetStore(db: Db) {
             version,
             writtenBy: actorName(provenance.actor),
             writtenAt: new Date(provenance.at),
+            ...(commandId !== undefined && { commandId }),
             pairs: { createMany: { data: pairs.map(columnsOf) } },
           },
           include: WITH_PAIRS,
@@ -65,6 +70,28 @@ export function qaSheetStore(db: Db) {
           include: WITH_PAIRS,
         });
         return row ? sheetOf(row) : undefined;
+      }),
+
+    /** The number of the pair that this command added when it came first, and the last version that it wrote; undefined when it added none. */
+    addedBy: (
+      mailingId: string,
+      commandId: string,
+    ): Promise<{ readonly number: number; readonly version: number } | undefined> =>
+      db.read(async (queries) => {
+        const written = await queries.qaSheet.findMany({
+          where: { mailingId, commandId },
+          orderBy: { version: 'asc' },
+          include: WITH_PAIRS,
+        });
+        const [first, last] = [written[0], written.at(-1)];
+        if (!first || !last) return undefined;
+        const before = await queries.qaPair.findMany({
+          where: { mailingId, sheetVersion: first.version - 1 },
+          select: { number: true },
+        });
+        const known = new Set(before.map(({ number }) => number));
+        const added = first.pairs.find(({ number }) => !known.has(number));
+        return added && { number: added.number, version: last.version };
       }),
   };
 }

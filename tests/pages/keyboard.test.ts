@@ -66,6 +66,25 @@ inBrowser(`without a mouse${noBrowser ? ` (${noBrowser})` : ''}`, () => {
     }
   }, 180_000);
 
+  it('one goes back to a question that was just saved, and saves it otherwise', async () => {
+    const context = await contextFor(browser, 'light');
+    const page = await context.newPage();
+    const sheet = `/mailings/${world.mailings.held}/vragenlijst`;
+    const pairs = async () =>
+      (await world.store.qaSheets.latest(world.mailings.held))?.pairs.map((one) => one.question) ??
+      [];
+    const before = await pairs();
+    await logInAs(page, world.url, world.who('kcc-lead').name, `${sheet}/nieuw`);
+    for (const question of ['Kan ik gespreid betalen?', 'Kan ik in termijnen betalen?']) {
+      await page.locator('[name="question"]').fill(question);
+      await keyboard.press(page.getByRole('button', { name: 'Bewaar' }));
+      await page.waitForURL(`**${sheet}`);
+      expect(await pairs()).toEqual([...before, question]);
+      await page.goBack();
+    }
+    await context.close();
+  }, 180_000);
+
   it('and without script one reads and logs in all the same', async () => {
     const context = await contextFor(browser, 'light', { javaScriptEnabled: false });
     const page = await context.newPage();

@@ -106,6 +106,78 @@ describe('the Q&A sheet', () => {
     expect((await pairsOf(id))[0]?.question).toBe('Van de een?');
   });
 
+  describe('of which the form of a new question is sent again, as after going back', () => {
+    const typed = (question: string) => ({ question, owner: 'a@sluiswaard.example' });
+
+    it('has it once, as it was typed last, and so does the journey', async () => {
+      const { id, home } = await aSheet();
+      const { browser } = await aLead();
+      const form = await browser.go(`${home}/nieuw`);
+      await browser.submit(form, typed('Eerst zo?'), 'Bewaar');
+      const after = await browser.submit(form, typed('Toch zo?'), 'Bewaar');
+      await browser.submit(form, typed('Nee, zo?'), 'Bewaar');
+      expect(after.html).toContain('Vraag 3 is bewaard.');
+      expect((await pairsOf(id)).map(({ question }) => question)).toEqual([
+        pair(1).question,
+        pair(2).question,
+        'Nee, zo?',
+      ]);
+      expect((await preparationOf(id)).qaSheet).toMatchObject({ version: 4, pairs: 3 });
+    });
+
+    it('leads who comes back to its address to the question that it became', async () => {
+      const { home } = await aSheet();
+      const { browser } = await aLead();
+      const form = await browser.go(`${home}/nieuw`);
+      await browser.submit(form, typed('Eerst zo?'), 'Bewaar');
+      const back = await browser.go(form.url);
+      expect(back.url.pathname).toBe(`${home}/3`);
+      expect(back.html).toContain('Deze vraag is al bewaard.');
+      expect(back.html).toContain('Eerst zo?');
+    });
+
+    it('has two for two forms', async () => {
+      const { id, home } = await aSheet();
+      const { browser } = await aLead();
+      const forms = [await browser.go(`${home}/nieuw`), await browser.go(`${home}/nieuw`)];
+      for (const form of forms) await browser.submit(form, typed('Dezelfde?'), 'Bewaar');
+      expect(await pairsOf(id)).toHaveLength(4);
+    });
+
+    it('does not let it overwrite what another made of the question meanwhile', async () => {
+      const { id, home } = await aSheet();
+      const [one, two] = [await aLead(), await aLead()];
+      const form = await one.browser.go(`${home}/nieuw`);
+      await one.browser.submit(form, typed('Eerst zo?'), 'Bewaar');
+      const theirs = await two.browser.go(`${home}/3`);
+      await two.browser.submit(theirs, typed('Van de ander?'), 'Bewaar');
+      const answer = await one.browser.submit(form, typed('Toch zo?'), 'Bewaar');
+      expect(answer.status).toBe(409);
+      expect(answer.html).toContain('Iemand anders heeft deze vraag net gewijzigd');
+      expect(answer.html).toContain('Van de ander?');
+      expect((await pairsOf(id))[2]?.question).toBe('Van de ander?');
+      await one.browser.submit(answer, typed('Toch zo?'), 'Bewaar');
+      expect((await pairsOf(id)).map(({ question }) => question).slice(2)).toEqual(['Toch zo?']);
+    });
+
+    it('adds it anew when another took it away, and says so first', async () => {
+      const { id, home } = await aSheet();
+      const [one, two] = [await aLead(), await aLead()];
+      const form = await one.browser.go(`${home}/nieuw`);
+      await one.browser.submit(form, typed('Eerst zo?'), 'Bewaar');
+      const theirs = await two.browser.go(`${home}/3`);
+      await two.browser.submit(theirs, {}, 'haal de vraag weg');
+      const answer = await one.browser.submit(form, typed('Toch zo?'), 'Bewaar');
+      expect(answer.html).toContain('Iemand anders heeft deze vraag net weggehaald');
+      expect(await pairsOf(id)).toHaveLength(2);
+      await one.browser.submit(answer, typed('Toch zo?'), 'Bewaar');
+      expect((await pairsOf(id)).map(({ question }) => question).slice(2)).toEqual(['Toch zo?']);
+      expect((await one.browser.go(form.url)).url.searchParams.get('formulier')).not.toBe(
+        form.url.searchParams.get('formulier'),
+      );
+    });
+  });
+
   it('loses nothing that one typed when another takes the question away', async () => {
     const { id, home } = await aSheet();
     const [one, two] = [await aLead(), await aLead()];

@@ -12,11 +12,13 @@ export function Form(props: {
   readonly files?: boolean;
   /** Of what is edited here; somebody else's change in between is then noticed. */
   readonly version?: number | undefined;
+  /** What tells that it is the same form still, where that outlives the page: who goes back and sends it again means the same thing. */
+  readonly once?: string | undefined;
   readonly label?: Text;
 }) {
-  const { csrf, once, mark, form } = usePage();
+  const { csrf, mark, form, ...page } = usePage();
   const say = useSay();
-  const { action, files, label, children } = props;
+  const { action, files, label, children, once = page.once } = props;
   // What was typed on an older version is still about that one: a change in between is then noticed.
   const version = props.version === undefined ? undefined : (versionTyped(form) ?? props.version);
   return (

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "qa_sheets" ADD COLUMN     "command_id" TEXT;
