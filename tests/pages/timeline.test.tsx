@@ -24,4 +24,14 @@ describe('what happened to a mailing', () => {
     ]);
     expect(html).toContain('dateTime="2027-02-01T09:00:00.000Z"');
   });
+
+  it('takes the day that the reader lives in, not that of UTC', () => {
+    const at = ['2027-02-01T22:59:00.000Z', '2027-02-01T23:01:00.000Z', '2027-02-02T00:01:00.000Z'];
+    const night = at.map((moment, index) => ({ seq: index, at: moment, text: TOLD }));
+    const html = renderToStaticMarkup(<Timeline news={night} />);
+    expect(html.match(/<span>.*?<\/span>/g)).toEqual([
+      '<span>Betrokkenen ingelicht</span>',
+      '<span>Betrokkenen ingelicht (2 keer)</span>',
+    ]);
+  });
 });

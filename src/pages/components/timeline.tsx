@@ -1,3 +1,4 @@
+import { localDateOf } from '../../domain/local-time.ts';
 import type { Text } from '../../domain/text.ts';
 import { Section } from './parts.tsx';
 import { Moment, Say } from './say.tsx';
@@ -34,7 +35,7 @@ function together(news: readonly News[]): readonly (News & { readonly times: num
   const groups: (News & { times: number })[] = [];
   for (const one of news) {
     const last = groups.at(-1);
-    const same = last?.text.nl === one.text.nl && last.at.slice(0, 10) === one.at.slice(0, 10);
+    const same = last?.text.nl === one.text.nl && localDateOf(last.at) === localDateOf(one.at);
     if (last && same) last.times += 1;
     else groups.push({ ...one, times: 1 });
   }
