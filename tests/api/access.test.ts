@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROUTES } from '../../src/api/routes.ts';
 import { OPERATIONS, type Operation, reachOf } from '../../src/domain/access.ts';
 import { type Role, ROLES } from '../../src/domain/actor.ts';
+import { addSeconds } from '../../src/domain/instant.ts';
 import { COMMAND_ROLES, type MailingCommandType } from '../../src/domain/mailing-commands.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { mailingDetails, provenance } from '../support/builders/store-rows.ts';
@@ -423,6 +424,7 @@ async function invited(personId: string, mailingId: string): Promise<void> {
   const shortage = { intervals: [], summary: { halfHours: 0, peak: 0, personHours: 0 } };
   const summary = { halfHours: 0, peak: 0, personHours: 0 };
   const text = { nl: '', en: '' };
+  const startsAt = addSeconds(new Date().toISOString(), 60 * 86_400);
   await api.store.forecasts.save(
     {
       id: forecastId,
@@ -442,8 +444,8 @@ async function invited(personId: string, mailingId: string): Promise<void> {
         needs: [
           {
             id: 'een',
-            startsAt: '2027-02-18T08:00:00.000Z',
-            endsAt: '2027-02-18T12:00:00.000Z',
+            startsAt,
+            endsAt: addSeconds(startsAt, 4 * 3600),
             positions: 1,
             candidates: [{ personId, kind: 'guest', cost: 0, reason: text }],
           },

@@ -9,6 +9,7 @@ import { provenance, record } from '../support/builders/store-rows.ts';
 import { formsOf } from '../support/page-forms.ts';
 import { PAGE_SAMPLES } from '../support/page-samples.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
+import { nearDates } from '../support/near-dates.ts';
 import { woz } from '../support/samples.ts';
 
 // Every page about a mailing, for a mailing in every state: somebody comes back to a page of last week, or a colleague was faster.
@@ -53,7 +54,7 @@ async function mailingIn(state: State): Promise<string> {
   const id = randomUUID();
   const departmentId = world.departments.own;
   const at = new Date().toISOString();
-  const { stakeholders: _, ...rest } = woz.details;
+  const { stakeholders: _, ...rest } = nearDates(woz.details, at);
   const details = { ...rest, title: `Verzonnen mailing, ${state}` };
   if (state === 'draft') {
     await store.mailings.saveDraft({ id, departmentId, draft: details }, provenance({ at }));

@@ -6,6 +6,7 @@ import { addSeconds } from '../../src/domain/instant.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { Store } from '../../src/store/client.ts';
 import { provenance, record } from './builders/store-rows.ts';
+import { nearDates } from './near-dates.ts';
 import { municipality, parking } from './samples.ts';
 
 const A_WEEK_SECONDS = 7 * 86_400;
@@ -19,12 +20,13 @@ const ASKED = [
 export async function evaluatedMailing(store: Store, at: string): Promise<string> {
   const releasedAt = addSeconds(at, -A_WEEK_SECONDS);
   const by = municipality.people[0]!.id;
+  const details = nearDates(parking.details, at);
   const submitted = await store.mailings.submit(
     {
       id: randomUUID(),
       departmentId: parking.departmentId,
-      details: { ...parking.details, title: 'Parkeertarieven (verzonnen)' },
-      window: dispatchWindow(parking.details),
+      details: { ...details, title: 'Parkeertarieven (verzonnen)' },
+      window: dispatchWindow(details),
     },
     provenance({ at: releasedAt }),
   );

@@ -7,11 +7,13 @@ import { fault } from '../../src/domain/input-fault.ts';
 import { addSeconds } from '../../src/domain/instant.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { LONG_AGO_SECONDS, newPrintJob, receiptOf, releasedPrintJob } from './print-samples.ts';
+import { nearDates } from './near-dates.ts';
 import { municipality, woz } from './samples.ts';
 
 /** A mailing of the sample's tax department whose letters are being printed: released, and not confirmed. Answers its id. */
 export async function lettersAtThePrinter(store: Store, at: string): Promise<string> {
-  const { departmentId, details } = woz;
+  const { departmentId } = woz;
+  const details = nearDates(woz.details, at);
   const row = await store.mailings.submit(
     {
       id: randomUUID(),

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { forecastActivities } from '../../src/activities/forecast.ts';
 import { dispatchWindow } from '../../src/domain/dispatch-window.ts';
-import { addSeconds } from '../../src/domain/instant.ts';
+import { addDays, addSeconds } from '../../src/domain/instant.ts';
+import { toInstant } from '../../src/domain/local-time.ts';
 import type { Role } from '../../src/domain/actor.ts';
 import type { MailingEvent } from '../../src/domain/mailing-events.ts';
 import type { HeldMailing, Mailing } from '../../src/domain/mailing.ts';
@@ -15,22 +16,24 @@ import { openCallSample, planningSamples } from './planning-samples.ts';
 import { provenance, record } from './builders/store-rows.ts';
 import { lettersAtThePrinter, printJobsOfLetters } from './letters-sample.ts';
 import { openPermitKeys } from '../../src/main/permit-keys.ts';
+import { daysMoved, nearDates } from './near-dates.ts';
 import { municipality, parking, samplesFolder, sampleText, wozQaSource, woz } from './samples.ts';
 
-/** When the roster has to carry the waves of the sample mailings. */
-const WAVE_FROM = '2027-02-08T08:00:00.000Z';
+/** The Monday from which, and the weeks in which, the roster has to carry the waves of the sample mailings. */
+const WAVE_FROM = '2027-02-08';
 const WAVE_WEEKS = 4;
 
-/** The sample municipality at work, over HTTP: a mailing in each state that a page shows differently. */
+/** The sample municipality at work, over HTTP: a mailing in each state that a page shows differently, months before its wave. */
 export type SampleWorld = Awaited<ReturnType<typeof sampleWorld>>;
 
 export async function sampleWorld() {
   const api = await testApi({ env: { MUNICIPALITY: 'Gemeente Sluiswaard' } });
   const { store } = api;
   const now = new Date().toISOString();
+  const waveFrom = toInstant(addDays(WAVE_FROM, daysMoved(now)), '09:00');
   const permitKeys = await openPermitKeys(api.config.permitKeyFile, () => new Date().toISOString());
   await loadMunicipality(store, samplesFolder, now, 1);
-  await loadMunicipality(store, samplesFolder, WAVE_FROM, WAVE_WEEKS);
+  await loadMunicipality(store, samplesFolder, waveFrom, WAVE_WEEKS);
   const mailings = {
     held: await heldMailing(store, now),
     releasing: await releasingMailing(store, now),
@@ -38,7 +41,7 @@ export async function sampleWorld() {
     draft: await draftMailing(store, now),
     announced: await announcedMailing(store, now),
   };
-  const [shift] = await store.shifts.between(WAVE_FROM, addSeconds(WAVE_FROM, 7 * 86_400));
+  const [shift] = await store.shifts.between(waveFrom, addSeconds(waveFrom, 7 * 86_400));
   await planningSamples(store, mailings.held, now);
   await openCallSample(store, now);
   await printJobsOfLetters(store, permitKeys.signer, mailings.letters, now);
@@ -67,7 +70,8 @@ async function submitted(
   folder: string,
   at: string,
 ): Promise<Row> {
-  const { details, departmentId, submittedBy, id } = sample;
+  const { departmentId, submittedBy, id } = sample;
+  const details = nearDates(sample.details, at);
   const actor = { personId: submittedBy, role: 'department' } as const;
   const { stakeholders: _, ...rest } = details;
   const texts = sample.textFiles.map(({ name, file }) => ({
@@ -162,7 +166,7 @@ async function draftMailing(store: Store, at: string): Promise<string> {
     {
       id: randomUUID(),
       departmentId: woz.departmentId,
-      draft: { ...known, title: 'WOZ-beschikking 2027, tweede zending' },
+      draft: { ...nearDates(known, at), title: 'WOZ-beschikking 2027, tweede zending' },
     },
     provenance({ at }),
   );
@@ -175,7 +179,7 @@ async function announcedMailing(store: Store, at: string): Promise<string> {
       id: randomUUID(),
       departmentId: parking.departmentId,
       title: 'Afvalpas vernieuwen',
-      expectedMonth: '2027-05-01',
+      expectedMonth: `${addDays('2027-05-15', daysMoved(at)).slice(0, 7)}-01`,
       roughAudience: 28_000,
     },
     provenance({ at }),
