@@ -11,6 +11,7 @@ const { add, closingLine, countOf, exitCode, none } = await import('./lib/count.
 const { root } = await import('./lib/places.mjs');
 const { duration, main, Problem, say } = await import('./lib/say.mjs');
 const { setUp } = await import('./lib/setup.mjs');
+const { environmentOn } = await import('./lib/other-day.mjs');
 const { FAULTS, faultTable } = await import('./lib/faults.mjs');
 const { listed, secondTryText, withSecondTry, worthASecondTry } =
   await import('./lib/second-try.mjs');
@@ -29,12 +30,15 @@ const FAULT_FLAGS = {
 // back, 40 MB a file or so: a worker that has grown makes way for a new one before the heap is full.
 const WITH_SERVERS = ['--forceExit', '--workerIdleMemoryLimit=1GB'];
 
+/** What jest and its servers get besides our own environment: the day of `--on`. */
+let elsewhen = {};
+
 /** Sentences about files that passed at their second try only, for the end of the run. */
 const passedAlone = [];
 
 await main(async () => {
   const [name = '', ...given] = process.argv.slice(2);
-  const jestArguments = withoutKills(given);
+  const jestArguments = withoutOurs(given);
   const steps = suites[name];
   if (!steps) {
     throw new Problem(
@@ -53,10 +57,18 @@ await main(async () => {
   return exitCode(total);
 });
 
-/** Takes what is for the fault tests and not for jest out, as environment: `--kills N`, `--times N`, `--seed N`. */
-function withoutKills(given) {
+/**
+ * Takes what is not for jest out, as environment: `--kills N`, `--times N`, `--seed N` for the fault tests, and
+ * `--on DAY`, on which the tests are to believe that they run.
+ */
+function withoutOurs(given) {
   const rest = [];
   for (let at = 0; at < given.length; at += 1) {
+    if (given[at] === '--on') {
+      at += 1;
+      elsewhen = environmentOn(given[at] ?? '');
+      continue;
+    }
     const names = FAULT_FLAGS[given[at]];
     if (!names) {
       rest.push(given[at]);
@@ -160,6 +172,7 @@ async function reportOf(project, jestArguments) {
       show: true,
       env: {
         ...process.env,
+        ...elsewhen,
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${ES_MODULES}`.trim(),
         // Said once is enough: docs/adr/0029-print-areas-in-an-object-store.md.
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

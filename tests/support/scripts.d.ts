@@ -26,6 +26,13 @@ declare module '*/lib/readme-pictures.mjs' {
 declare module '*/lib/official.mjs' {
   export function reason(output: string): string;
 }
+declare module '*/lib/other-day.mjs' {
+  export function environmentOn(
+    moment: string,
+    now: number,
+    library: string | null,
+  ): Readonly<Record<string, string>>;
+}
 declare module '*/lib/packages.mjs' {
   interface Packages {
     packages: Record<string, { version?: string; optional?: boolean }>;
