@@ -21,7 +21,7 @@ export const signOff = endpoint({
   id: 'signOffMailing',
   summary: 'Sign off on a mailing',
   description:
-    'Refused with every unmet condition in words, as long as there is one. With `seen`, it is also refused when content or dispatch plan is another by now.',
+    'Refused with every unmet condition in words, as long as there is one. With `seen`, it is also refused when content, dispatch plan or Q&A sheet is another by now.',
   body: z.strictObject({
     seen: z
       .strictObject({
@@ -32,6 +32,9 @@ export const signOff = endpoint({
         dispatchPlanKey: line(5_000).meta({
           description:
             'Batches joined with |, each as number:releaseAt in milliseconds:letter:email:portal.',
+        }),
+        qaSheetVersion: z.int().min(0).optional().meta({
+          description: 'That of the Q&A sheet, 0 when there was none; left out, any is taken.',
         }),
       })
       .optional()

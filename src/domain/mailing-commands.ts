@@ -32,7 +32,7 @@ export type MailingCommand = { readonly by: Actor } & (
   | {
       readonly type: 'signOff';
       /** What the lead had before them; left out, the sign-off is about what the mailing is at that moment. */
-      readonly seen?: Pick<Covers, 'contentDigest' | 'dispatchPlanKey'>;
+      readonly seen?: Seen;
     }
   | { readonly type: 'requestChanges'; readonly reason: string }
   | { readonly type: 'refuse'; readonly reason: string }
@@ -55,6 +55,12 @@ export type MailingCommand = { readonly by: Actor } & (
   | { readonly type: 'closeWave' }
   | { readonly type: 'recordEvaluation'; readonly evaluationId: string }
 );
+
+/** The version of everything that a sign-off rests on, as somebody had it before them. */
+export interface Seen extends Pick<Covers, 'contentDigest' | 'dispatchPlanKey'> {
+  /** Of the Q&A sheet, 0 when there was none; left out, any is taken. */
+  readonly qaSheetVersion?: number | undefined;
+}
 
 export type MailingCommandType = MailingCommand['type'];
 export type MailingCommandOf<T extends MailingCommandType> = Extract<MailingCommand, { type: T }>;

@@ -5,7 +5,7 @@ import { type Decision, happened, refused } from './decision.ts';
 import { type DispatchPlan, dispatchPlanKey, nextBatchNumber } from './dispatch-plan.ts';
 import { openEmergencyRequest } from './emergency-request.ts';
 import type { Instant } from './instant.ts';
-import type { MailingCommandOf } from './mailing-commands.ts';
+import type { Seen } from './mailing-commands.ts';
 import { notYetReleased } from './released-batch.ts';
 import type { Covers, HeldMailing, MailingContent } from './mailing.ts';
 
@@ -15,24 +15,42 @@ export function coversOf(content: MailingContent, plan: DispatchPlan): Covers {
   return { contentDigest, audience, dispatchPlanKey: dispatchPlanKey(plan) };
 }
 
-/** Sign-off by `by`, or all unmet conditions at once. Nobody signs off on another letter or plan than they had before them. */
+/** Where a dispatch plan has its key, when there is no plan. */
+const NO_PLAN = 'none';
+
+/** What a person who looks at `mailing` now has before them. */
+export function seenNow({ content, preparation }: HeldMailing): Required<Seen> {
+  const { dispatchPlan, qaSheet } = preparation;
+  return {
+    contentDigest: content.contentDigest,
+    dispatchPlanKey: dispatchPlan ? dispatchPlanKey(dispatchPlan) : NO_PLAN,
+    qaSheetVersion: qaSheet?.version ?? 0,
+  };
+}
+
+/** Sign-off by `by`, or all unmet conditions at once. Nobody signs off on another letter, plan or Q&A sheet than they had before them. */
 export function decideSignOff(
   mailing: HeldMailing,
-  { by, seen }: { readonly by: PersonId; readonly seen: MailingCommandOf<'signOff'>['seen'] },
+  { by, seen }: { readonly by: PersonId; readonly seen: Seen | undefined },
   now: Instant,
   policy: SignOffPolicy,
 ): Decision {
   const conditions = unmetConditions(mailing, policy, now, by);
   const plan = mailing.preparation.dispatchPlan;
   if (conditions.length > 0 || !plan) return refused({ code: 'unmet-conditions', conditions });
+  if (seen && !isAsSeen(seen, seenNow(mailing))) return refused({ code: 'changed-since-seen' });
   const covers = coversOf(mailing.content, plan);
-  const asSeen =
-    seen === undefined ||
-    (seen.contentDigest === covers.contentDigest &&
-      seen.dispatchPlanKey === covers.dispatchPlanKey);
-  if (!asSeen) return refused({ code: 'changed-since-seen' });
   const approval = { type: 'sign-off', by, at: now, covers } as const;
   return happened({ type: 'signed-off', at: now, approval });
+}
+
+function isAsSeen(seen: Seen, now: Required<Seen>): boolean {
+  const { contentDigest, dispatchPlanKey: planKey, qaSheetVersion = now.qaSheetVersion } = seen;
+  return (
+    contentDigest === now.contentDigest &&
+    planKey === now.dispatchPlanKey &&
+    qaSheetVersion === now.qaSheetVersion
+  );
 }
 
 /**

@@ -23,8 +23,8 @@ export function refusalText(refusal: Refusal): Text {
       return joined([UNMET, ...refusal.conditions.map(conditionText)]);
     case 'changed-since-seen':
       return {
-        nl: 'De mailing of het verzendplan is gewijzigd nadat u deze pagina opende. Er is geen akkoord gegeven. Lees de mailing opnieuw, en geef daarna akkoord.',
-        en: 'The mailing or its dispatch plan was changed after you opened this page. Nothing was signed off. Read the mailing again, and sign off after that.',
+        nl: 'De mailing, het verzendplan of de vragenlijst is gewijzigd nadat u deze pagina opende. Er is geen akkoord gegeven. Lees ze opnieuw, en geef daarna akkoord.',
+        en: 'The mailing, its dispatch plan or its Q&A sheet was changed after you opened this page. Nothing was signed off. Read them again, and sign off after that.',
       };
     case 'condition-not-waivable':
       return {

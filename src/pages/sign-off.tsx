@@ -1,31 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { signOff } from '../api/decisions.ts';
-import { Refused } from '../api/refused.ts';
 import { audienceSize } from '../domain/audience.ts';
-import { coversOf } from '../domain/mailing-decide-approval.ts';
-import type { MailingRecord } from '../store/mailing-row.ts';
+import { counted } from '../domain/counted-text.ts';
+import type { QaSheetFacts } from '../domain/mailing.ts';
+import { seenNow } from '../domain/mailing-decide-approval.ts';
 import { BatchTimes } from './components/batch-times.tsx';
 import { Facts } from './components/facts.tsx';
 import { Amount, Say } from './components/say.tsx';
 import { decisionPage } from './decision-page.tsx';
 import { notHeld } from './decision-blocked.ts';
-import { mailingOf } from './on-mailing.ts';
-
-/** What a sign-off on the mailing as it stands would be about; undefined as long as it cannot be given. */
-function seenOf({ mailing }: Pick<MailingRecord, 'mailing'>) {
-  const plan = mailing.status === 'held' ? mailing.preparation.dispatchPlan : undefined;
-  if (mailing.status !== 'held' || !plan) return undefined;
-  const { contentDigest, dispatchPlanKey } = coversOf(mailing.content, plan);
-  return { contentDigest, dispatchPlanKey };
-}
-
-/** A mark of what the page showed, for its form: short, and read by nobody. */
-function markOf(record: Pick<MailingRecord, 'mailing'>): string {
-  const text = JSON.stringify(seenOf(record) ?? null);
-  return createHash('sha256').update(text).digest('hex').slice(0, MARK_LENGTH);
-}
-const MARK_LENGTH = 36;
+import { idIn } from './on-mailing.ts';
 
 /** The decision itself: to what exactly the lead says yes. */
 export const signOffPage = decisionPage({
@@ -34,16 +18,17 @@ export const signOffPage = decisionPage({
   fresh: true,
   title: { nl: 'Akkoord geven', en: 'Sign off' },
   blocked: ({ mailing }) => notHeld(mailing),
-  explain: ({ mailing, details }) => {
-    const batches =
-      'preparation' in mailing ? (mailing.preparation.dispatchPlan?.batches ?? []) : [];
+  explain: ({ id, mailing, details }) => {
+    const preparation = 'preparation' in mailing ? mailing.preparation : undefined;
+    const { dispatchPlan, qaSheet: sheet } = preparation ?? {};
+    const batches = dispatchPlan?.batches ?? [];
     return (
       <>
         <p>
           <Say
             text={{
-              nl: 'Uw akkoord geldt voor precies deze tekst, deze aantallen en dit verzendplan. Verandert er iets, dan vervalt het akkoord en wordt de mailing weer vastgehouden.',
-              en: 'Your sign-off is about exactly this text, these numbers and this dispatch plan. When anything changes, the sign-off is void and the mailing is held again.',
+              nl: 'Uw akkoord geldt voor precies deze tekst, deze aantallen en dit verzendplan. Verandert daar iets aan, dan vervalt het akkoord en wordt de mailing weer vastgehouden. De vragenlijst mag u ook daarna nog verbeteren.',
+              en: 'Your sign-off is about exactly this text, these numbers and this dispatch plan. When any of these changes, the sign-off is void and the mailing is held again. You may still improve the Q&A sheet after it.',
             }}
           />
         </p>
@@ -68,6 +53,10 @@ export const signOffPage = decisionPage({
                 ),
               },
               {
+                label: { nl: 'Vragenlijst', en: 'Q&A sheet' },
+                value: <SheetSeen id={id} sheet={sheet} />,
+              },
+              {
                 label: { nl: 'Gaat weg', en: 'Leaves' },
                 value: <BatchTimes batches={batches} />,
               },
@@ -78,17 +67,39 @@ export const signOffPage = decisionPage({
     );
   },
   button: { nl: 'Ja, ik geef akkoord', en: 'Yes, I sign off' },
-  form: z.object({ seen: z.string().length(MARK_LENGTH) }),
-  fields: (_call, record) => <input type="hidden" name="seen" value={markOf(record)} />,
-  give: async (form, call, deps) => {
-    const record = await mailingOf(call, deps, 'mailings.sign-off');
-    if (form.seen !== markOf(record)) throw new Refused({ code: 'changed-since-seen' });
-    // It may change in this very moment: the journey of the mailing looks once more.
-    const seen = seenOf(record);
-    await call.ask(signOff, { params: { mailingId: record.id }, body: seen ? { seen } : {} });
-  },
+  // What is in it is looked at by the journey of the mailing, in the moment of the sign-off.
+  form: z.object({
+    seen: z.object({
+      contentDigest: z.string(),
+      dispatchPlanKey: z.string(),
+      qaSheetVersion: z.coerce.number(),
+    }),
+  }),
+  fields: (_call, { mailing }) =>
+    mailing.status === 'held' &&
+    Object.entries(seenNow(mailing)).map(([name, value]) => (
+      <input key={name} type="hidden" name={`seen.${name}`} value={value} />
+    )),
+  give: ({ seen }, call) =>
+    call.ask(signOff, { params: { mailingId: idIn(call) }, body: { seen } }),
   done: {
     nl: 'Het akkoord is gegeven. De mailing gaat weg volgens het verzendplan.',
     en: 'Signed off. The mailing leaves by the dispatch plan.',
   },
 });
+
+function SheetSeen(props: { readonly id: string; readonly sheet: QaSheetFacts | undefined }) {
+  const { id, sheet } = props;
+  if (!sheet) return <Say text={{ nl: 'Er is nog geen.', en: 'There is none yet.' }} />;
+  const pairs = counted(sheet.pairs, { nl: ['vraag', 'vragen'], en: ['question', 'questions'] });
+  return (
+    <a href={`/mailings/${id}/vragenlijst`}>
+      <Say
+        text={{
+          nl: `versie ${sheet.version}, ${pairs.nl}`,
+          en: `version ${sheet.version}, ${pairs.en}`,
+        }}
+      />
+    </a>
+  );
+}

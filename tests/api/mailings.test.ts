@@ -189,6 +189,17 @@ describe('a held mailing', () => {
     ]);
   });
 
+  it('names every fault in what the lead is said to have seen', async () => {
+    const path = await aHeldMailing();
+    const seen = { contentDigest: 'x', dispatchPlanKey: 'none', qaSheetVersion: -1 };
+    const answer = await api.ask(`${path}/sign-offs`, { token: lead.token, body: { seen } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map((one: { path: string }) => one.path)).toEqual([
+      'body.seen.contentDigest',
+      'body.seen.qaSheetVersion',
+    ]);
+  });
+
   it('is stopped by a withdrawal, and then takes nothing more', async () => {
     const path = await aHeldMailing();
     const body = { reason: 'De raad heeft anders besloten.' };

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { dispatchPlanKey } from '../../src/domain/dispatch-plan.ts';
 import { COMMAND_ROLES, type MailingCommand } from '../../src/domain/mailing-commands.ts';
 import { decide } from '../../src/domain/mailing-decide.ts';
-import { MAILING_STATUSES, type MailingStatus } from '../../src/domain/mailing.ts';
+import { seenNow } from '../../src/domain/mailing-decide-approval.ts';
+import {
+  type HeldMailing,
+  MAILING_STATUSES,
+  type MailingStatus,
+} from '../../src/domain/mailing.ts';
 import {
   aForecastOf,
   after,
@@ -163,14 +168,19 @@ describe('a command', () => {
 
 describe('a sign-off on what the lead had before them', () => {
   const { contentDigest } = someContent();
+  const ready = after(aMailing('held'), ...preparation()) as HeldMailing;
   const seen = { contentDigest, dispatchPlanKey: dispatchPlanKey(twoBatches()) };
+  const version = ready.preparation.qaSheet?.version ?? 0;
 
   it.each([
     ['is given', seen, 'signed-off'],
     ['is refused for another letter', { ...seen, contentDigest: 'c'.repeat(64) }, 'changed-since-seen'], // prettier-ignore
     ['is refused for another plan', { ...seen, dispatchPlanKey: '1:0:1:1:1' }, 'changed-since-seen'], // prettier-ignore
+    ['is given with the Q&A sheet', { ...seen, qaSheetVersion: version }, 'signed-off'],
+    ['is refused for another Q&A sheet', { ...seen, qaSheetVersion: version - 1 }, 'changed-since-seen'], // prettier-ignore
+    ['is given on all there is now', seenNow(ready), 'signed-off'],
+    ['is refused when there was no plan', seenNow(aMailing('held') as HeldMailing), 'changed-since-seen'], // prettier-ignore
   ])('%s', (_what, had, expected) => {
-    const ready = after(aMailing('held'), ...preparation());
     const decision = decide(ready, { type: 'signOff', by: LEAD, seen: had }, NOW, POLICY);
     const outcome = 'refusal' in decision ? decision.refusal.code : decision.events[0]?.type;
     expect(outcome).toBe(expected);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { type House, startHouse } from '../support/house.ts';
+import { dispatchPlanKey } from '../../src/domain/dispatch-plan.ts';
+import { type House, startHouse, tenPairs } from '../support/house.ts';
 
 // What the demonstration does not show: every way in which a mailing does not simply leave.
 
@@ -47,6 +48,38 @@ describe('a mailing that is amended after sign-off', () => {
       await house.lead.post(`${at}/sign-offs`, {});
       await house.becomes(id, 'dispatched');
       expect(house.arrived(residents).toSorted()).toEqual(residents.toSorted());
+    },
+    TEST_MS,
+  );
+});
+
+describe('a sign-off by one lead while another one writes', () => {
+  it(
+    'is refused until the new Q&A sheet was seen',
+    async () => {
+      const { id, at } = await house.heldMailing(1);
+      const [batch] = await house.prepare(at, [{ email: 1, inSeconds: 600 }]);
+      const seenOf = async () => {
+        const { content, preparation } = (await house.view(id)).state;
+        return {
+          contentDigest: content?.contentDigest,
+          dispatchPlanKey: dispatchPlanKey({ batches: [batch!] }),
+          qaSheetVersion: preparation?.qaSheet?.version,
+        };
+      };
+      const before = await seenOf();
+      const pairs = tenPairs().map((pair) => ({ ...pair, answer: 'Bel ons gerust.' }));
+      const sheet = Buffer.from(JSON.stringify({ pairs }));
+      await house.otherLead.putFile(`${at}/qa-sheet`, sheet, 'application/json', '"1"');
+
+      const refused = await house.lead.post<Refusal>(`${at}/sign-offs`, { seen: before }, 409);
+      expect(refused.code).toBe('changed-since-seen');
+      expect((await house.view(id)).status).toBe('held');
+
+      const now = await seenOf();
+      expect(now).toEqual({ ...before, qaSheetVersion: 2 });
+      await house.lead.post(`${at}/sign-offs`, { seen: now });
+      expect((await house.view(id)).state.approval).toMatchObject({ type: 'sign-off' });
     },
     TEST_MS,
   );

@@ -150,6 +150,32 @@ describe('the sign-off room', () => {
     expect(await statusOf(held.mailing.id)).toBe('signed-off');
   });
 
+  it('takes no sign-off on another Q&A sheet than the page says', async () => {
+    const held = await aReadyMailing();
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${held.mailing.id}/akkoord/geven`);
+    expect(page.html).toMatch(/vragenlijst">versie 1, 10 vragen/);
+    const sheet = { version: 2, pairs: 11, unanswered: 0, unowned: 0 };
+    const at = new Date().toISOString();
+    await record(api.store, held, { type: 'qa-sheet-attached', at, by: 'other', sheet });
+    const answer = await browser.submit(page, {}, 'ik geef akkoord');
+    expect(answer.status).toBe(409);
+    expect(answer.html).toContain('de vragenlijst is gewijzigd nadat u deze pagina opende');
+    expect(answer.html).toMatch(/vragenlijst">versie 2, 11 vragen/);
+    expect(await statusOf(held.mailing.id)).toBe('held');
+    await browser.submit(answer, {}, 'ik geef akkoord');
+    expect(await statusOf(held.mailing.id)).toBe('signed-off');
+  });
+
+  it('takes no sign-off of a page that did not say what it showed', async () => {
+    const held = await aReadyMailing();
+    const { browser } = await aLead();
+    const page = await browser.go(`/mailings/${held.mailing.id}/akkoord/geven`);
+    const nothing = { 'seen.contentDigest': '', 'seen.dispatchPlanKey': '', 'seen.qaSheetVersion': '' }; // prettier-ignore
+    expect((await browser.submit(page, nothing, 'ik geef akkoord')).status).toBe(400);
+    expect(await statusOf(held.mailing.id)).toBe('held');
+  });
+
   it.each([['department'], ['agent'], ['planner'], ['auditor']] as const)(
     'is closed to a person who is %s',
     async (role) => {

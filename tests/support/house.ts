@@ -18,13 +18,16 @@ export interface MailingView {
   readonly id: string;
   readonly status: string;
   readonly state: {
-    readonly content?: { readonly version: number };
+    readonly content?: { readonly version: number; readonly contentDigest: string };
     readonly released?: readonly {
       readonly number: number;
       readonly audience: { email: number };
     }[];
     readonly approval?: { readonly type: string; readonly by: unknown };
-    readonly preparation?: { readonly changesRequested?: { readonly reason: string } };
+    readonly preparation?: {
+      readonly changesRequested?: { readonly reason: string };
+      readonly qaSheet?: { readonly version: number };
+    };
     readonly emergencyRequest?: object;
     readonly paused?: object;
     readonly reason?: string;
@@ -192,7 +195,8 @@ export async function startHouse() {
   };
 }
 
-function tenPairs() {
+/** Questions enough for a sign-off. */
+export function tenPairs() {
   return Array.from({ length: 10 }, (_, n) => ({
     number: n + 1,
     topic: 'Aanslag',

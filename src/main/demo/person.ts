@@ -49,12 +49,12 @@ export function demoPerson(baseUrl: string, token: string) {
     get: <T>(path: string) => must(200, ask<T>('GET', path)).then(({ body }) => body),
     post: <T>(path: string, body: unknown, expected = 201) =>
       must(expected, ask<T>('POST', path, { body: JSON.stringify(body) })).then((got) => got.body),
-    putFile: <T>(path: string, file: Buffer, mediaType: string) =>
+    putFile: <T>(path: string, file: Buffer, mediaType: string, ifMatch?: string) =>
       must(
         200,
         ask<T>('PUT', path, {
           body: new Uint8Array(file),
-          headers: { 'content-type': mediaType },
+          headers: { 'content-type': mediaType, ...(ifMatch && { 'if-match': ifMatch }) },
         }),
       ).then(({ body }) => body),
   };
