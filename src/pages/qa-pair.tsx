@@ -169,6 +169,7 @@ function Fields({ pair }: { readonly pair: QaPair | undefined }) {
         label={{ nl: 'Vraag', en: 'Question' }}
         hint={{ nl: 'Zoals een inwoner het zegt.', en: 'As a resident would put it.' }}
         value={pair?.question}
+        dutch
         maxLength={1000}
       />
       <TextArea
@@ -179,6 +180,7 @@ function Fields({ pair }: { readonly pair: QaPair | undefined }) {
           en: 'Short sentences. So that an agent can read it out.',
         }}
         value={pair?.answer}
+        dutch
         rows={6}
         optional
       />
@@ -187,6 +189,7 @@ function Fields({ pair }: { readonly pair: QaPair | undefined }) {
         label={{ nl: 'Interne toelichting', en: 'Internal note' }}
         hint={{ nl: 'Alleen medewerkers zien dit.', en: 'Only agents see this.' }}
         value={pair?.internalNote}
+        dutch
         rows={3}
         optional
       />
@@ -194,6 +197,7 @@ function Fields({ pair }: { readonly pair: QaPair | undefined }) {
         name="topic"
         label={{ nl: 'Onderwerp', en: 'Topic' }}
         value={pair?.topic}
+        dutch
         maxLength={200}
         optional
       />
@@ -223,11 +227,13 @@ function Overtaken({ pair }: { readonly pair: QaPair }) {
           }}
         />
       </p>
-      <p>
-        <strong>{pair.question}</strong>
-      </p>
-      <p className="long">{pair.answer}</p>
-      <p className="long">{pair.internalNote}</p>
+      <div lang="nl">
+        <p>
+          <strong>{pair.question}</strong>
+        </p>
+        <p className="long">{pair.answer}</p>
+        <p className="long">{pair.internalNote}</p>
+      </div>
     </Banner>
   );
 }

@@ -6,7 +6,7 @@ import { says } from '../http/input-text.ts';
 import { FileField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { Badge, EmptyState, Section } from './components/parts.tsx';
-import { Say } from './components/say.tsx';
+import { Dutch, Say } from './components/say.tsx';
 import { atTheFile } from './file-faults.ts';
 import type { FormFile } from './form-input.ts';
 import { crumbsTo, idIn, mailingOf } from './on-mailing.ts';
@@ -117,11 +117,17 @@ function Pair({
   return (
     <article className="qa" id={`vraag-${number}`}>
       <h2>
-        {number}. {question}
+        {number}. <Dutch>{question}</Dutch>
       </h2>
-      {topic && <p className="quiet">{topic}</p>}
+      {topic && (
+        <p className="quiet" lang="nl">
+          {topic}
+        </p>
+      )}
       {answer ? (
-        <p className="long">{answer}</p>
+        <p className="long" lang="nl">
+          {answer}
+        </p>
       ) : (
         <p>
           <Badge tone="waiting" text={{ nl: 'Nog geen antwoord', en: 'No answer yet' }} />
@@ -132,7 +138,7 @@ function Pair({
           <strong>
             <Say text={{ nl: 'Alleen voor medewerkers: ', en: 'For agents only: ' }} />
           </strong>
-          {internalNote}
+          <Dutch>{internalNote}</Dutch>
         </p>
       )}
       <p className="quiet">

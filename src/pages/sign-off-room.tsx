@@ -8,9 +8,10 @@ import { STATUS_TEXTS } from '../domain/status-text.ts';
 import type { StoredQaSheet } from '../store/qa-sheet.ts';
 import { useSay } from './components/context.ts';
 import { ButtonLink, Buttons } from './components/form.tsx';
+import { LetterText } from './components/letter-texts.tsx';
 import { MailingFacts } from './components/mailing-facts.tsx';
 import { Banner, EmptyState, Section } from './components/parts.tsx';
-import { Moment, Say } from './components/say.tsx';
+import { Dutch, Moment, Say } from './components/say.tsx';
 import { ThreePlans } from './components/three-plans.tsx';
 import { WaveAndStaffing } from './components/wave-and-staffing.tsx';
 import { CONDITION_NAMES } from './condition-names.ts';
@@ -205,10 +206,10 @@ function Letter({ details }: { readonly details: MailingDetails | undefined }) {
     <Section id="brief" title={{ nl: 'Wat de inwoner leest', en: 'What the resident reads' }}>
       {(details?.texts ?? []).map(({ name, text }) => (
         <div key={name}>
-          <h3>{name}</h3>
-          <div className="letter" role="region" aria-label={name} tabIndex={0}>
-            {text}
-          </div>
+          <h3>
+            <Dutch>{name}</Dutch>
+          </h3>
+          <LetterText name={name} text={text} />
         </div>
       ))}
       {!details?.texts.length && (
@@ -243,9 +244,15 @@ function Sheet(props: { readonly id: string; readonly sheet: StoredQaSheet | und
           {sheet.pairs.map(({ number, question, answer }) => (
             <details key={number} className="pair">
               <summary>
-                {number}. {question}
+                {number}. <Dutch>{question}</Dutch>
               </summary>
-              <p>{answer || <Say text={{ nl: 'Nog geen antwoord.', en: 'No answer yet.' }} />}</p>
+              <p>
+                {answer ? (
+                  <Dutch>{answer}</Dutch>
+                ) : (
+                  <Say text={{ nl: 'Nog geen antwoord.', en: 'No answer yet.' }} />
+                )}
+              </p>
             </details>
           ))}
         </div>

@@ -6,7 +6,7 @@ import type { QaSheetFacts } from '../domain/mailing.ts';
 import { seenNow } from '../domain/mailing-decide-approval.ts';
 import { BatchTimes } from './components/batch-times.tsx';
 import { Facts } from './components/facts.tsx';
-import { Amount, Say } from './components/say.tsx';
+import { Amount, Dutch, Say } from './components/say.tsx';
 import { decisionPage } from './decision-page.tsx';
 import { notHeld } from './decision-blocked.ts';
 import { idIn } from './on-mailing.ts';
@@ -37,7 +37,7 @@ export const signOffPage = decisionPage({
             facts={[
               {
                 label: { nl: 'Wat wij de inwoner vragen', en: 'What residents are asked' },
-                value: details?.purpose ?? '–',
+                value: details ? <Dutch>{details.purpose}</Dutch> : '–',
               },
               {
                 label: { nl: 'Geadresseerden', en: 'Addressees' },

@@ -3,6 +3,7 @@ import { both, formatDay, formatMoment } from '../charts/format.ts';
 import { SYSTEM } from '../domain/actor.ts';
 import type { MailingDetails } from '../domain/mailing-details.ts';
 import { Facts, Notice } from './components/facts.tsx';
+import { Dutch } from './components/say.tsx';
 import type { PageDeps } from './deps.ts';
 import { defineLinkPage, type LinkCall, type View } from './page.ts';
 import { isRefusal } from './refusal.ts';
@@ -95,7 +96,10 @@ const day = (date: string) => both((language) => formatDay(date, language));
 
 function detailFacts({ purpose, earliest, preferred }: MailingDetails) {
   return [
-    { label: { nl: 'Wat vragen wij de inwoner', en: 'What residents are asked' }, value: purpose },
+    {
+      label: { nl: 'Wat vragen wij de inwoner', en: 'What residents are asked' },
+      value: <Dutch>{purpose}</Dutch>,
+    },
     { label: { nl: 'Op zijn vroegst', en: 'At the earliest' }, value: day(earliest) },
     { label: { nl: 'Liefst op', en: 'Preferably on' }, value: day(preferred) },
   ];

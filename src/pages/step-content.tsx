@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAILING_KINDS } from '../domain/mailing.ts';
 import { Radios } from './components/choice.tsx';
 import { TextField } from './components/field.tsx';
-import { Say } from './components/say.tsx';
+import { Dutch, Say } from './components/say.tsx';
 import { defineStep } from './mailing-step.tsx';
 import { DETAIL_WORDS, KIND_WORDS } from './mailing-words.ts';
 
@@ -46,6 +46,7 @@ export const contentStep = defineStep({
           en: 'In one sentence. What should somebody do after reading?',
         }}
         value={purpose}
+        dutch
         maxLength={500}
       />
     </>
@@ -54,6 +55,6 @@ export const contentStep = defineStep({
   filledIn: ({ title, kind, purpose }) => [
     { label: DETAIL_WORDS.title, value: title },
     { label: DETAIL_WORDS.kind, value: kind && <Say text={KIND_WORDS[kind]} /> },
-    { label: DETAIL_WORDS.purpose, value: purpose },
+    { label: DETAIL_WORDS.purpose, value: purpose && <Dutch>{purpose}</Dutch> },
   ],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getOrganisation } from '../api/organisation.ts';
 import { says } from '../http/input-text.ts';
 import { TextArea } from './components/field.tsx';
+import { Dutch } from './components/say.tsx';
 import { linesOf } from './lines.ts';
 import { defineStep } from './mailing-step.tsx';
 import { DETAIL_WORDS } from './mailing-words.ts';
@@ -50,6 +51,7 @@ export const questionsStep = defineStep({
       value={draftQuestions.join('\n')}
       rows={10}
       optional
+      dutch
     />
   ),
   change: ({ draftQuestions }) => ({ draftQuestions: linesOf(draftQuestions) }),
@@ -59,7 +61,9 @@ export const questionsStep = defineStep({
       value: draftQuestions && (
         <ul className="plain">
           {draftQuestions.map((question, at) => (
-            <li key={at}>{question}</li>
+            <li key={at}>
+              <Dutch>{question}</Dutch>
+            </li>
           ))}
           {draftQuestions.length === 0 && <li>–</li>}
         </ul>

@@ -72,6 +72,7 @@ export const textsStep = defineStep({
               en: at === 0 ? 'Text of the letter' : `Text of enclosure ${at}`,
             }}
             value={texts[at]?.text}
+            dutch
             rows={at === 0 ? 14 : 5}
             optional={at > 0}
           />

@@ -12,6 +12,8 @@ export interface FieldProps {
   readonly value?: string | number | undefined;
   /** May be left empty; said behind the label. */
   readonly optional?: boolean;
+  /** Holds what is meant for residents, and is Dutch whatever the reader's language. */
+  readonly dutch?: boolean;
 }
 
 /** The id of the control of field `name`, which the error summary links to. */
@@ -20,7 +22,7 @@ export function fieldId(name: string): string {
 }
 
 /** What a field shows: what was typed before what is known, and what is wrong with it. */
-export function useField({ name, label, value, hint }: Omit<FieldProps, 'optional'>) {
+export function useField({ name, label, value, hint, dutch }: Omit<FieldProps, 'optional'>) {
   const { form, labels } = usePage();
   labels?.set(name, label);
   const id = fieldId(name);
@@ -36,6 +38,7 @@ export function useField({ name, label, value, hint }: Omit<FieldProps, 'optiona
     control: {
       id,
       name,
+      ...(dutch && { lang: 'nl' }),
       ...(described.length > 0 && { 'aria-describedby': described.join(' ') }),
       ...(errors.length > 0 && { 'aria-invalid': true }),
     },

@@ -1,6 +1,6 @@
 import { languageAdvice } from '../../domain/plain-language.ts';
 import { EmptyState, Section } from './parts.tsx';
-import { Amount, Say } from './say.tsx';
+import { Amount, Dutch, Say } from './say.tsx';
 
 /** What would make these texts plainer: advice, with the place in the text and what to do. */
 export function LanguageHints(props: {
@@ -30,7 +30,9 @@ export function LanguageHints(props: {
       )}
       {looked.map(({ name, score, level, hints, more }, at) => (
         <section key={at} aria-labelledby={`taal-${at}`}>
-          <h3 id={`taal-${at}`}>{name}</h3>
+          <h3 id={`taal-${at}`}>
+            <Dutch>{name}</Dutch>
+          </h3>
           <p>
             <Say text={level} />
             {score && (

@@ -1,6 +1,6 @@
 import type { MailingDetails } from '../../domain/mailing-details.ts';
-import { useSay } from './context.ts';
 import { EmptyState, Section } from './parts.tsx';
+import { Dutch, Say } from './say.tsx';
 
 const idAt = (at: number) => `brieftekst-${at}`;
 
@@ -9,9 +9,22 @@ export function letterHref(mailingId: string): string {
   return `/mailings/${mailingId}#${idAt(0)}`;
 }
 
+/** One letter or enclosure as residents read it, to go through with the keyboard. */
+export function LetterText(props: {
+  readonly id?: string;
+  readonly name: string;
+  readonly text: string;
+}) {
+  const { id, name, text } = props;
+  return (
+    <div id={id} className="letter" lang="nl" role="region" aria-label={name} tabIndex={0}>
+      {text}
+    </div>
+  );
+}
+
 /** What residents read, folded: an agent reads along with who calls about it. */
 export function LetterTexts({ texts }: { readonly texts: MailingDetails['texts'] }) {
-  const say = useSay();
   return (
     <Section id="brief" title={{ nl: 'Wat de inwoner leest', en: 'What the resident reads' }}>
       {texts.length === 0 && (
@@ -24,17 +37,11 @@ export function LetterTexts({ texts }: { readonly texts: MailingDetails['texts']
       )}
       {texts.map(({ name, text }, at) => (
         <details key={name}>
-          <summary>{say({ nl: `Lees: ${name}`, en: `Read: ${name}` })}</summary>
-          <div
-            id={idAt(at)}
-            className="letter"
-            lang="nl"
-            role="region"
-            aria-label={name}
-            tabIndex={0}
-          >
-            {text}
-          </div>
+          <summary>
+            <Say text={{ nl: 'Lees: ', en: 'Read: ' }} />
+            <Dutch>{name}</Dutch>
+          </summary>
+          <LetterText id={idAt(at)} name={name} text={text} />
         </details>
       ))}
     </Section>

@@ -2,7 +2,7 @@ import { audienceSize } from '../../domain/audience.ts';
 import type { MailingDetails } from '../../domain/mailing-details.ts';
 import { adjustmentLines } from '../adjustment-fields.tsx';
 import { Facts } from './facts.tsx';
-import { Amount, Day } from './say.tsx';
+import { Amount, Day, Dutch } from './say.tsx';
 
 /** What the department said of a mailing: what is asked, of how many, and when. */
 export function MailingFacts({ details }: { readonly details: MailingDetails }) {
@@ -11,7 +11,7 @@ export function MailingFacts({ details }: { readonly details: MailingDetails }) 
       facts={[
         {
           label: { nl: 'Wat wij de inwoner vragen', en: 'What residents are asked' },
-          value: details.purpose,
+          value: <Dutch>{details.purpose}</Dutch>,
         },
         {
           label: { nl: 'Geadresseerden', en: 'Addressees' },

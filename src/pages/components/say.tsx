@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   formatDay,
   formatMoment,
@@ -12,6 +13,11 @@ import { usePage, useSay } from './context.ts';
 /** A text in the reader's language. */
 export function Say({ text }: { readonly text: Text | string }) {
   return <>{useSay()(text)}</>;
+}
+
+/** What is meant for residents, and so is Dutch whatever the reader's language: screen readers then read it with a Dutch voice (WCAG 3.1.2). */
+export function Dutch({ children }: { readonly children: ReactNode }) {
+  return <span lang="nl">{children}</span>;
 }
 
 /** A moment in the municipality's own time, for people and for machines. */
