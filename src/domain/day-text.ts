@@ -14,6 +14,17 @@ const MONTHS: { readonly [language in keyof Text]: readonly string[] } = {
   ),
 };
 
+/** The number of the month with this name in Dutch or English, or a part of it of at least three letters; undefined when there is none. */
+export function monthNamed(name: string): number | undefined {
+  const typed = name.toLowerCase();
+  if (typed === 'mrt') return 3;
+  if (typed.length < 3) return undefined;
+  const numbers = [MONTHS.nl, MONTHS.en].map(
+    (names) => names.findIndex((month) => month.toLowerCase().startsWith(typed)) + 1,
+  );
+  return numbers.find((number) => number > 0);
+}
+
 /**
  * A day as people write it: `donderdag 26 november 2026`, `Thursday 26 November 2026`.
  * @throws RangeError when `date` is not a day

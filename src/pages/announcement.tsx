@@ -3,6 +3,7 @@ import { listDepartments } from '../api/departments.ts';
 import { announceMailing } from '../api/mailing-drafts.ts';
 import { reachesOf } from '../domain/access.ts';
 import { MAILING_KINDS } from '../domain/mailing.ts';
+import { monthIn } from '../domain/typed-day.ts';
 import { says } from '../http/input-text.ts';
 import { Select } from './components/choice.tsx';
 import { NumberField, TextField } from './components/field.tsx';
@@ -27,9 +28,10 @@ export const announcementPage = definePage({
       .string()
       .default('')
       .refine(
-        (typed) => /^\d{4}-(0[1-9]|1[0-2])$/.test(typed),
-        says('Vul een maand in, zoals 2027-05.', 'Fill in a month, such as 2027-05.'),
-      ),
+        (typed) => monthIn(typed) !== undefined,
+        says('Vul een maand in, zoals mei 2027.', 'Fill in a month, such as May 2027.'),
+      )
+      .transform((typed) => monthIn(typed) ?? ''),
     kind: z.enum(MAILING_KINDS).optional(),
     roughAudience: z
       .string()
@@ -77,8 +79,8 @@ export const announcementPage = definePage({
               type="month"
               label={{ nl: 'Maand', en: 'Month' }}
               hint={{
-                nl: 'Jaar en maand, zoals 2027-05. Ongeveer is goed.',
-                en: 'Year and month, such as 2027-05. Roughly is fine.',
+                nl: 'Maand en jaar, zoals mei 2027. Ongeveer is goed.',
+                en: 'Month and year, such as May 2027. Roughly is fine.',
               }}
               short
             />

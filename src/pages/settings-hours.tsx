@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ClosingDay, OpeningSpan } from '../domain/calendar.ts';
+import type { LocalDate } from '../domain/instant.ts';
 import type { Text } from '../domain/text.ts';
+import { dayAtStart } from '../domain/typed-day.ts';
 import { type Fault, invalidInput, Problem } from '../http/problem.ts';
 import { TextArea, TextField } from './components/field.tsx';
 import { Section } from './components/parts.tsx';
@@ -73,8 +75,8 @@ export const hoursSettingsPage = definePage({
                 en: 'Open on these public holidays',
               }}
               hint={{
-                nl: 'Elke dag op een eigen regel, als 2027-05-05.',
-                en: 'Each day on a line of its own, as 2027-05-05.',
+                nl: 'Elke dag op een eigen regel, als 5-5-2027 of 5 mei 2027.',
+                en: 'Each day on a line of its own, as 2027-05-05 or 5 May 2027.',
               }}
               value={openOnHolidays.join('\n')}
               rows={3}
@@ -98,7 +100,7 @@ export const hoursSettingsPage = definePage({
         ...now.calendar,
         openingHours: openingHours as typeof now.calendar.openingHours,
         closingDays: linesOf(closingDays).map(closingDayIn),
-        openOnHolidays: linesOf(openOnHolidays),
+        openOnHolidays: linesOf(openOnHolidays).map(openDayIn),
       },
     })).catch((error: unknown) => {
       throw atTheField(error);
@@ -134,11 +136,17 @@ function spansIn(text: string, day: string, faults: Fault[]): OpeningSpan[] {
 const closingText = ({ date, reason: { nl, en } }: ClosingDay) =>
   `${date} ${nl === en ? nl : `${nl} / ${en}`}`;
 
-/** `2027-03-26 Goede Vrijdag / Good Friday`; without English the Dutch stands for both. */
+/** `2027-03-26 Goede Vrijdag / Good Friday`; without English the Dutch stands for both. What is no day is left for the API to tell. */
 function closingDayIn(line: string): ClosingDay {
-  const [date = '', ...words] = line.split(/\s+/);
-  const [nl = '', en = nl] = words.join(' ').split(' / ');
+  const [first = '', ...others] = line.split(/\s+/);
+  const { date, words } = dayAtStart(line) ?? { date: first, words: others.join(' ') };
+  const [nl = '', en = nl] = words.split(' / ');
   return { date, reason: { nl, en } };
+}
+
+function openDayIn(line: string): LocalDate {
+  const found = dayAtStart(line);
+  return found && found.words === '' ? found.date : line;
 }
 
 /** What the API finds wrong in a list stands at the field that the list was typed in, with the line. */
@@ -168,6 +176,6 @@ const HOURS_FAULT: Text = {
   en: 'Write the times like this: 08:30-17:00.',
 };
 const CLOSING_HINT: Text = {
-  nl: 'Elke dag op een eigen regel, met de reden: 2027-03-26 Goede Vrijdag / Good Friday. De nationale feestdagen kent Sluis al.',
-  en: 'Each day on a line of its own, with the reason: 2027-03-26 Goede Vrijdag / Good Friday. Sluis knows the public holidays already.',
+  nl: 'Elke dag op een eigen regel, met de reden: 26-3-2027 Goede Vrijdag / Good Friday. De nationale feestdagen kent Sluis al.',
+  en: 'Each day on a line of its own, with the reason: 2027-03-26 or 26 March 2027, then Goede Vrijdag / Good Friday. Sluis knows the public holidays already.',
 };

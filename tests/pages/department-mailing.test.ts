@@ -233,10 +233,14 @@ describe('announcing', () => {
     expect(wrong.status).toBe(400);
     expect(wrong.html).toContain('href="#veld-month"');
     expect(wrong.html).toContain('href="#veld-roughAudience"');
-    const typed = { title: 'Afvalpas', month: '2027-05', roughAudience: '28000' };
+    const typed = { title: 'Afvalpas', month: 'mei 2027', roughAudience: '28000' };
     const done = await browser.submit(wrong, typed, 'Kondig');
     const found = await api.store.mailings.find(draftIdIn(done));
-    expect(found).toMatchObject({ status: 'announced', audienceSize: 28_000 });
+    expect(found).toMatchObject({
+      status: 'announced',
+      audienceSize: 28_000,
+      expectedMonth: '2027-05-01',
+    });
     const step = await browser.go(`/mailings/${found?.id}/aanmelden/inhoud`);
     expect(step.html).toContain('value="Afvalpas"');
   });

@@ -93,8 +93,8 @@ describe('the settings', () => {
       ...fieldsOf(page),
       'hours.d5': '8.30-12.00, 13:00 tot 16:30',
       'hours.d6': '',
-      closingDays: '2027-03-26 Goede Vrijdag / Good Friday\n2027-05-07 Brugdag',
-      openOnHolidays: '2027-05-05',
+      closingDays: '26-3-2027 Goede Vrijdag / Good Friday\n7 mei 2027 Brugdag',
+      openOnHolidays: '2027-05-05\n5 mei 2028',
     });
     expect(saved.status).toBe(200);
     const { openingHours, closingDays, openOnHolidays } = (await settings())!.calendar;
@@ -107,7 +107,7 @@ describe('the settings', () => {
       { date: '2027-03-26', reason: { nl: 'Goede Vrijdag', en: 'Good Friday' } },
       { date: '2027-05-07', reason: { nl: 'Brugdag', en: 'Brugdag' } },
     ]);
-    expect(openOnHolidays).toEqual(['2027-05-05']);
+    expect(openOnHolidays).toEqual(['2027-05-05', '2028-05-05']);
   });
 
   it.each([
