@@ -177,8 +177,12 @@ async function giveNext(
   const audience = mailing.released.find((one) => one.number === batch)!.audience;
   const before = await store.permits.ofBatch(mailing.id, batch, channel);
   const standing = before.filter((one) => !one.revokedAt);
-  const stopped = channel === 'letter' ? await stoppedUnder(store, mailing.id, standing) : 0;
-  const room = audience[channel] + stopped - standing.reduce((sum, one) => sum + one.count, 0);
+  // What never left takes no place: letters that were stopped, e-mails that were returned when the mailing was changed.
+  const back =
+    channel === 'letter'
+      ? await stoppedUnder(store, mailing.id, standing)
+      : await store.permits.returnedPlaces(mailing.id, batch);
+  const room = audience[channel] + back - standing.reduce((sum, one) => sum + one.count, 0);
   if (room <= 0) return false;
   let items: readonly PermitItem[] = [];
   const jobs = channel === 'letter' ? await permittedJobs(store, mailing, batch, room) : undefined;

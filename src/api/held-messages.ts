@@ -19,6 +19,10 @@ const heldMessages = z
       description:
         'Addressees of `outdated` messages that were handed in once more after the change, with the same Message-ID and to the byte. They are the old letter still: have the mail tool make the messages again.',
     }),
+    servedBefore: count.meta({
+      description:
+        'Addressees of new messages that stay, a part of `withoutPermit`: one of their addressees got the mailing before it was changed, and nobody gets it twice.',
+    }),
   })
   .meta({ id: 'HeldMessages' });
 

@@ -220,24 +220,33 @@ export function deliveryStore(pool: Pool) {
 
     /**
      * Batches of which every e-mail is final and that were not reported yet. One that came in incomplete counts when
-     * its last permit was given before `closedBefore`; one for which nothing came in at all, when it was let out before it.
+     * its last permit was given before `closedBefore`, and what was returned of it before that too; one for which nothing
+     * came in at all, when it was let out before it. Somebody whose e-mail was returned and who got the new letter counts once.
      */
     async finalBatches(closedBefore: Instant): Promise<BatchResult[]> {
       const { rows } = await pool.query<BatchResult>(
-        `with open as (
-           select p.mailing_id, p.batch, array_agg(p.id) as ids from permits p
+        `with returned as (
+           select p.id, count(*) as n, max(d.updated_at) as at
+           from permits p join held_messages m on m.permit_id = p.id join deliveries d on d.message_id = m.id
+           where p.channel = 'email' and p.mailing_id is not null and p.reported_at is null
+             and d.status = 'returned' and d.again_at is null
+           group by p.id
+         ), open as (
+           select p.mailing_id, p.batch, array_agg(p.id) as ids, max(p.batch_count) as places from permits p
+           left join returned r on r.id = p.id
            where p.channel = 'email' and p.mailing_id is not null and p.reported_at is null and p.revoked_at is null
            group by p.mailing_id, p.batch
            having bool_and(p.consumed_at is not null)
-             and (sum(p.count) >= max(p.batch_count) or max(p.issued_at) < $1))
+             and (sum(p.count - coalesce(r.n, 0)) >= max(p.batch_count) or max(greatest(p.issued_at, r.at)) < $1))
          select o.mailing_id as "mailingId", o.batch, o.ids as "permitIds",
            count(*) filter (where d.status = 'accepted')::int as accepted,
-           count(*) filter (where d.status in ('failed', 'returned'))::int as failed,
+           (count(*) filter (where d.status = 'failed') + least(count(*) filter (where d.status = 'returned'),
+             greatest(0, o.places - count(*) filter (where d.status in ('accepted', 'failed', 'in-doubt')))))::int as failed,
            count(*) filter (where d.status = 'in-doubt')::int as "inDoubt"
          from open o join held_messages m on m.permit_id = any(o.ids) join deliveries d on d.message_id = m.id
          where not exists (select 1 from held_messages m2 join deliveries d2 on d2.message_id = m2.id
            where m2.permit_id = any(o.ids) and d2.status in ('held', 'claimed', 'data-opened'))
-         group by o.mailing_id, o.batch, o.ids
+         group by o.mailing_id, o.batch, o.ids, o.places
          union all ${EMPTY}`,
         [closedBefore],
       );

@@ -47,6 +47,8 @@ export interface AtGate {
   readonly outdated: number;
   /** Of those: addressees of messages that were handed in once more after the change, to the byte. */
   readonly repeated: number;
+  /** Of `withoutPermit`: addressees of messages that came in anew, while one of them got the mailing before it was changed. */
+  readonly servedBefore: number;
 }
 
 const INSERT = `
@@ -205,7 +207,8 @@ export function heldMessageStore(pool: Pool) {
          select count(*)::int as messages, coalesce(sum(cardinality(recipients)), 0)::int as addressees,
            coalesce(sum(cardinality(recipients)) filter (where permit_id is null), 0)::int as "withoutPermit",
            coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since), 0)::int as outdated,
-           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since and repeated_at >= since), 0)::int as repeated
+           coalesce(sum(cardinality(recipients)) filter (where permit_id is null and received_at < since and repeated_at >= since), 0)::int as repeated,
+           coalesce(sum(cardinality(recipients)) filter (where id in (select message_id from sluis_served_before($1::uuid))), 0)::int as "servedBefore"
          from held_messages, letter where mailing_id = $1`,
         [mailingId],
       );

@@ -13,7 +13,8 @@ export function permitWaiting(db: Db) {
     /**
      * Messages of the mailing that no permit covers, in an order that is the same every time and says nothing about
      * when they came: who is in which batch must not hang on who was handed in first. What came in before the letter was
-     * changed is not among them: nobody has agreed to the old letter.
+     * changed is not among them: nobody has agreed to the old letter. Nor is what came in anew for somebody who got the
+     * old one.
      */
     async waiting(mailingId: string): Promise<WaitingItem[]> {
       const rows = await db.read(
@@ -22,9 +23,25 @@ export function permitWaiting(db: Db) {
           select id, envelope_from as "envelopeFrom", recipients, digest, received_at as "receivedAt"
           from held_messages, letter
           where mailing_id = ${mailingId}::uuid and permit_id is null and (since is null or received_at >= since)
+            and id not in (select message_id from sluis_served_before(${mailingId}::uuid))
           order by sha256(convert_to(mailing_id::text || id::text, 'UTF8'))`,
       );
       return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+    },
+
+    /**
+     * Addressees of the batch whose e-mail was returned under a permit that stands: it never left and never will, because
+     * the mailing was changed. Their places are free for the new letter; not so those of whom it was in doubt once.
+     */
+    async returnedPlaces(mailingId: string, batch: number): Promise<number> {
+      const [row] = await db.read(
+        (q) => q.$queryRaw<{ places: number }[]>`
+          select count(*)::int as places
+          from permits p join held_messages m on m.permit_id = p.id join deliveries d on d.message_id = m.id
+          where p.mailing_id = ${mailingId}::uuid and p.batch = ${batch} and p.channel = 'email'
+            and p.revoked_at is null and d.status = 'returned' and d.again_at is null`,
+      );
+      return row?.places ?? 0;
     },
 
     /** Batches with letters that were let out and have no permit for them yet, because everything was stopped. */

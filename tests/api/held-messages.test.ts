@@ -47,6 +47,7 @@ describe('e-mails that were handed in', () => {
       withoutPermit: 2,
       outdated: 0,
       repeated: 0,
+      servedBefore: 0,
     };
     expect((await api.ask(at, { token })).body).toEqual(counts);
 

@@ -26,9 +26,10 @@ type Peer =
 type Fate = { at: number; what: 'die' | 'stand-still' };
 type Step =
   | { do: 'hand-in'; recipients: number; again: boolean }
+  | { do: 'hand-in-anew'; which: number }
+  | { do: 'edit'; letter: boolean }
   | {
       do:
-        | 'edit'
         | 'sign-off'
         | 'withdraw'
         | 'supplement'
@@ -73,7 +74,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constantFrom<Step>(
-      { do: 'edit' },
+      { do: 'edit', letter: true },
+      { do: 'edit', letter: false },
       { do: 'withdraw' },
       { do: 'rotate' },
       { do: 'settle-doubt' },
@@ -153,6 +155,18 @@ const overtaken = fc
       { do: 'go-on' },
     ];
   });
+/** The letter is changed at any moment, and the mail tool makes the whole merge again. */
+const changed = fc
+  .boolean()
+  .map((letter): Step[] => [
+    { do: 'edit', letter },
+    ...[0, 1, 2].map((which): Step => ({ do: 'hand-in-anew', which })),
+    { do: 'sign-off' },
+    { do: 'tidy', relay: 0 },
+    { do: 'supplement' },
+    { do: 'take-up', relay: 0 },
+    { do: 'serve', relay: 0, peer: 'takes' },
+  ]);
 const sequence = fc
   .tuple(
     opening,
@@ -160,6 +174,7 @@ const sequence = fc
       fc.oneof(
         { weight: 9, arbitrary: step.map((one) => [one]) },
         { weight: 1, arbitrary: overtaken },
+        { weight: 1, arbitrary: changed },
       ),
       { minLength: 5, maxLength: 35 },
     ),
@@ -237,6 +252,8 @@ function world() {
 
   // The peer and what it really got: the log is only ever added to.
   const taken: string[] = [];
+  /** By address: what arrived there, under which approval, in the order in which it arrived and was handed in. */
+  const arrived: { to: string; messageId: string; digest: string; order: number }[] = [];
   const violations: string[] = [];
   const original = new Map<string, string>();
   const sendAgain = new Map<string, number>();
@@ -304,7 +321,12 @@ function world() {
         // The dot leaves now, whatever is heard of it.
         oracleAtDot(mail, messageId);
         if (how === 'later') return end('dot', 451);
-        if (how !== 'drops-silently') taken.push(`${messageId} ${mail.to}`);
+        if (how !== 'drops-silently') {
+          taken.push(`${messageId} ${mail.to}`);
+          const { permitId, order } = gate.messages.get(messageId)!;
+          const { contentDigest: digest } = gate.permits.get(permitId!)!;
+          arrived.push({ to: mail.to, messageId, digest, order });
+        }
         await process.step();
         return how === 'takes' ? end('dot', 250) : end('dot');
       },
@@ -352,8 +374,18 @@ function world() {
         );
         return;
       }
+      case 'hand-in-anew': {
+        const old = [...gate.messages.values()][one.which];
+        if (!old) return;
+        const id = `m${gate.messages.size}`;
+        const raw = Buffer.from(`brief ${id}`);
+        original.set(id, sha256(raw));
+        gate.hold(id, old.recipients, raw);
+        return;
+      }
       case 'edit':
         if (!active) return;
+        if (one.letter) gate.changeLetter();
         happened({
           type: 'amended',
           at: now,
@@ -443,8 +475,32 @@ function world() {
           if (row.status !== 'in-doubt') continue;
           const whose = `${row.messageId} ${row.recipient}`;
           sendAgain.set(whose, (sendAgain.get(whose) ?? 0) + 1);
-          Object.assign(row, { status: 'held', nextAt: now });
+          Object.assign(row, { status: 'held', nextAt: now, again: true });
         }
+    }
+  };
+  /** Whoever got the mailing as it was gets nothing that was handed in for them after it, under another approval. */
+  const checkOncePerPerson = () => {
+    for (const [index, later] of arrived.entries()) {
+      const before = arrived.slice(0, index).find(({ to, messageId, digest }) => {
+        const { order } = gate.permits.get(gate.messages.get(messageId)!.permitId!)!;
+        return to === later.to && digest !== later.digest && order < later.order;
+      });
+      if (before)
+        violations.push(`ONCE: ${later.to} got ${before.messageId} and ${later.messageId}`);
+    }
+  };
+  /** No more people get something of a batch than it has. */
+  const checkPlaces = () => {
+    if (!('released' in gate.mailing)) return;
+    for (const { number, audience: places } of gate.mailing.released) {
+      const reached = [...gate.deliveries.values()].filter((row) => {
+        const permit = gate.permits.get(gate.messages.get(row.messageId)?.permitId ?? '');
+        const came = taken.includes(`${row.messageId} ${row.recipient}`);
+        return permit?.batch === number && (came || row.status === 'in-doubt');
+      });
+      if (reached.length > places.email)
+        violations.push(`COUNT: batch ${number} reached ${reached.length} of ${places.email}`);
     }
   };
   return {
@@ -468,7 +524,8 @@ function world() {
           (row) =>
             row.status === 'claimed' ||
             row.status === 'data-opened' ||
-            (row.status === 'held' && row.nextAt !== undefined),
+            // What waits for a sign-off that nobody gives would wait for ever.
+            (row.status === 'held' && row.nextAt !== undefined && gate.mailing.status !== 'held'),
         );
         if (!busy) return;
         now = addSeconds(now, 3_600);
@@ -499,6 +556,8 @@ function world() {
         if (permit?.consumedAt && !final && !waits)
           violations.push(`ALL: ${whose} has no end: ${row.status}`);
       }
+      checkOncePerPerson();
+      checkPlaces();
       for (const permit of gate.permits.values()) {
         const lines = gate.audit.filter((line) => line === `consumed ${permit.id}`).length;
         if (lines !== (permit.consumedAt ? 1 : 0))

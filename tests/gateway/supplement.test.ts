@@ -133,6 +133,7 @@ describe('messages that came in before the letter was changed', () => {
       withoutPermit: 1,
       outdated: 1,
       repeated: 0,
+      servedBefore: 0,
     });
   });
 

@@ -14,6 +14,10 @@ export interface PaperMessage extends PermitItem {
   raw: Buffer;
   permitId?: string;
   readonly receivedAt: Instant;
+  /** Which letter it is: it grows when the letter is changed. */
+  readonly letter: number;
+  /** In which order things happened, which a clock that is set back cannot tell. */
+  readonly order: number;
 }
 export interface PaperDelivery {
   readonly messageId: string;
@@ -22,11 +26,14 @@ export interface PaperDelivery {
   attempts: number;
   fence: number;
   nextAt?: Instant;
+  /** Two people decided that it is sent again, and they may be wrong. */
+  again?: boolean;
   leaseUntil?: Instant;
 }
 type PaperPermit = { -readonly [field in keyof GivenPermit]: GivenPermit[field] } & {
   readonly contentDigest: string;
   readonly batchCount: number;
+  readonly order: number;
   reportedAt?: Instant;
 };
 
@@ -42,7 +49,7 @@ export type PaperGate = ReturnType<typeof paperGate>;
 
 /** An empty store with one mailing; `now` is the database's clock. */
 export function paperGate(mailing: Mailing, now: () => Instant) {
-  const state = { mailing, stopped: false };
+  const state = { mailing, stopped: false, letter: 0, happened: 0 };
   const standstills: Standstill[] = [];
   let stoppedAt = '';
   /** Called in the moment in which the end of a message's data is agreed to: the last look before it leaves. */
@@ -77,6 +84,17 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
     const permit = permitOf(row);
     return permit?.consumedAt !== undefined && permit.revokedAt === undefined;
   };
+  const neverLeft = (row: PaperDelivery) => row.status === 'returned' && !row.again;
+  /** Whether somebody whom `message` is for had a part in another letter, or in the mailing as it was approved before. */
+  const servedBefore = (message: PaperMessage) =>
+    [...deliveries.values()].some((row) => {
+      const permit = permitOf(row);
+      const before = messages.get(row.messageId)!;
+      if (!permit || permit.revokedAt || neverLeft(row)) return false;
+      if (!message.recipients.includes(row.recipient)) return false;
+      if (before.letter < message.letter) return true;
+      return permit.contentDigest !== approvedDigest() && message.order > permit.order;
+    });
   const unused = (permit: PaperPermit) =>
     permit.channel === 'email' && !permit.consumedAt && !permit.revokedAt && !permit.refusal;
 
@@ -103,8 +121,14 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
         [...permits.values()].filter((one) => one.batch === batch && one.channel === channel),
       waiting: async () =>
         [...messages.values()]
-          .filter((one) => one.permitId === undefined)
+          .filter((one) => one.permitId === undefined && one.letter === state.letter)
+          .filter((one) => !servedBefore(one))
           .map((one) => ({ ...item(one), receivedAt: one.receivedAt })),
+      returnedPlaces: async (_: string, batch: number) =>
+        [...deliveries.values()].filter((row) => {
+          const permit = permitOf(row);
+          return neverLeft(row) && permit?.batch === batch && !permit.revokedAt;
+        }).length,
       issue: async (...[permit, jws, ids, { at }]: Parameters<Store['permits']['issue']>) => {
         const same = [...permits.values()].some(
           (one) =>
@@ -115,7 +139,8 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
         if (state.stopped) throw storeError('ConstraintViolated', 'permits_gate_stopped');
         if (same || ids.some((id) => messages.get(id)?.permitId !== undefined))
           throw storeError('Conflict');
-        permits.set(permit.id, { ...permit, jws, issuedAt: at });
+        const order = (state.happened += 1);
+        permits.set(permit.id, { ...permit, jws, issuedAt: at, order });
         for (const id of ids) messages.get(id)!.permitId = permit.id;
         audit.push(`issued ${permit.id}`);
       },
@@ -292,6 +317,10 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
       if (!next && state.stopped) standstills.push({ from: stoppedAt, to: now() });
       state.stopped = next;
     },
+    /** From now on what comes in is another letter. */
+    changeLetter() {
+      state.letter += 1;
+    },
     onOpened(look: (claim: Claim) => void) {
       opened = look;
     },
@@ -304,6 +333,8 @@ export function paperGate(mailing: Mailing, now: () => Instant) {
         digest: sha256(raw),
         raw,
         receivedAt: now(),
+        letter: state.letter,
+        order: (state.happened += 1),
       });
       for (const recipient of recipients) {
         deliveries.set(key(id, recipient), {

@@ -17,7 +17,7 @@ type Shown = Awaited<ReturnType<typeof heldMessagesToShow>>;
 /** What a mail tool handed in, next to what the mailing is to have, and what of it will never leave. */
 export function HeldMessages({ shown }: { readonly shown: Shown }) {
   if (!shown) return null;
-  const { expected, addressees, outdated, repeated } = shown;
+  const { expected, addressees, outdated, repeated, servedBefore } = shown;
   return (
     <Section
       id="aangeleverd"
@@ -63,6 +63,13 @@ export function HeldMessages({ shown }: { readonly shown: Shown }) {
           )}
         </Banner>
       )}
+      {servedBefore > 0 && (
+        <Banner tone="info">
+          <p>
+            <Say text={servedText(servedBefore)} />
+          </p>
+        </Banner>
+      )}
     </Section>
   );
 }
@@ -73,5 +80,14 @@ function repeatedText(repeated: number): Text {
   return {
     nl: `Na de wijziging is voor ${nl} van hen precies hetzelfde bericht nog eens aangeleverd, met hetzelfde Message-ID. Dat is nog steeds de oude brief: Sluis bewaart hem één keer en verstuurt hem niet. Laat het mailprogramma de berichten opnieuw maken.`,
     en: `After the change exactly the same message was handed in once more for ${en} of them, with the same Message-ID. That is still the old letter: Sluis keeps it once and does not send it. Have the mail tool make the messages again.`,
+  };
+}
+
+/** Why some of what was handed in anew does not leave: they have had a letter of this mailing. */
+function servedText(served: number): Text {
+  const [nl, en] = [formatNumber(served, 'nl'), formatNumber(served, 'en')];
+  return {
+    nl: `Voor ${nl} mensen gaat de nieuwe brief niet weg: op hun adres kwam deze mailing al aan voor de wijziging, of dat is onzeker. Niemand krijgt een mailing twee keer. Moeten zij weten wat er veranderd is? Maak daarvoor een nieuwe mailing.`,
+    en: `For ${en} people the new letter does not leave: this mailing reached their address before it was changed, or that is uncertain. Nobody gets a mailing twice. Must they know what changed? Make a new mailing for it.`,
   };
 }
