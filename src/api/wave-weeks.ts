@@ -6,21 +6,29 @@ import { endpoint } from './deps.ts';
 import { localDate } from './fields.ts';
 import { organisationIn } from './organisation.ts';
 
+const halfHour = z.object({
+  start: z.iso.datetime(),
+  seconds: z.number(),
+  required: z.number(),
+  present: z.number(),
+  shortage: z.number(),
+});
+
 const waveWeek = z
   .object({
     monday: z.iso.date(),
     rostered: z.boolean(),
-    busiest: z
-      .object({
-        start: z.iso.datetime(),
-        seconds: z.number(),
-        required: z.number(),
-        present: z.number(),
-        shortage: z.number(),
-      })
-      .optional(),
+    busiest: halfHour.optional(),
     shortage: z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() }),
     clash: z.array(z.object({ id: z.string(), title: z.string() })),
+    dayParts: z.array(
+      z.object({
+        date: z.iso.date(),
+        part: z.enum(['morning', 'afternoon']),
+        busiest: halfHour,
+        shortHalfHours: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'WaveWeek' });
 
@@ -28,11 +36,11 @@ export const listWaveWeeks = endpoint({
   id: 'listWaveWeeks',
   summary: 'See week by week what all waves together ask of the contact centre, and who is there',
   description: `Ordinary load, every forecast wave and every event at P50, against the roster. \`clash\` names the mailings and events that together ask for more than
-the roster has. Numbers of people are positions: who is answering, after breaks, meetings and illness.`,
+the roster has; \`dayParts\` are mornings (until 12:30) and afternoons, each with its busiest half hour. Numbers of people are positions: who is answering, after breaks, meetings and illness.`,
   query: z.strictObject({
-    from: localDate
-      .optional()
-      .meta({ description: 'Any day of the first week; left out: this week.' }),
+    from: localDate.optional().meta({
+      description: 'Any day of the first week, which is counted from that day on; left out: today.',
+    }),
     weeks: z
       .string()
       .regex(/^\d{1,2}$/)
@@ -45,11 +53,12 @@ the roster has. Numbers of people are positions: who is answering, after breaks,
   handle: async ({ query, now }, { store }) => {
     const rules = await organisationIn(store);
     const { timeZone } = rules.calendar;
-    const monday = mondayOf(query.from ?? localDateOf(now, timeZone));
+    const first = query.from ?? localDateOf(now, timeZone);
+    const monday = mondayOf(first);
     const [from, to] = [monday, addDays(monday, 7 * query.weeks)].map((day) =>
       toInstant(day, '00:00', timeZone),
     ) as [string, string];
     const around = await store.waveCalendar.between(from, to);
-    return { status: 200, body: { results: waveWeeks(around, rules, monday, query.weeks) } };
+    return { status: 200, body: { results: waveWeeks(around, rules, first, query.weeks) } };
   },
 });

@@ -25,6 +25,12 @@ export interface Shortage {
   readonly summary: ShortageSummary;
 }
 
+/** A half hour in whole people, as one says it: needed is rounded up, at work down, but never to a shortage that there is not. */
+export function wholePeople({ required, present, shortage }: ShortageInterval) {
+  const [needed, atWork] = [Math.ceil(required), Math.floor(present)];
+  return { needed, atWork: shortage > 0 ? atWork : Math.max(needed, atWork) };
+}
+
 /** Rounding of shrinkage and handle-time factors is no shortage. */
 const NEGLIGIBLE = 0.01;
 

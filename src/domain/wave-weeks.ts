@@ -5,12 +5,22 @@ import { DEFAULT_CONTACT_CHANNEL_SHARES } from './contact-channel.ts';
 import { addByStart, contactsDuring, type DemandInterval, minuteOf } from './demand.ts';
 import { sumByStart } from './demand-sum.ts';
 import { eventDemand } from './external-event.ts';
-import { addDays, type LocalDate, weekdayOf } from './instant.ts';
+import { addDays, type LocalDate, mondayOf, weekdayOf } from './instant.ts';
 import { DEFAULT_PROFILES } from './intraday-profile.ts';
+import { localMomentOf } from './local-time.ts';
 import { positionsPresent } from './roster.ts';
 import { type ShortageInterval, shortageOf, type ShortageSummary } from './shortage.ts';
 import type { StaffingSettings } from './staffing-settings.ts';
 import { demandRequirement } from './wave-requirement.ts';
+
+/** Half a day of the KCC: its morning, or what comes after it. */
+export interface DayPart {
+  readonly date: LocalDate;
+  readonly part: 'morning' | 'afternoon';
+  /** The half hour that lacks most people, or needs most when none is short. */
+  readonly busiest: ShortageInterval;
+  readonly shortHalfHours: number;
+}
 
 /** One week of the KCC with everything that comes in it, at P50. */
 export interface WaveWeek {
@@ -22,6 +32,8 @@ export interface WaveWeek {
   readonly shortage: ShortageSummary;
   /** Mailings and events that together ask for more than the roster has, the largest first; empty when at most one does. */
   readonly clash: readonly { readonly id: string; readonly title: string }[];
+  /** Half days on which the KCC is open, in their order. */
+  readonly dayParts: readonly DayPart[];
 }
 
 /** How this KCC works. */
@@ -34,14 +46,21 @@ export interface KccRules {
 /** What takes less than this share of the contacts in the short half hours is no part of a clash. */
 const NAMED = 0.05;
 
-/** `count` weeks from `monday` on, each with what it needs and has: ordinary load, every wave and event together against the roster. */
+/** Wall-clock time at which the afternoon begins. */
+const NOON = '12:30';
+
+/**
+ * `count` weeks, each with what it needs and has: ordinary load, every wave and event together against the roster.
+ * The first is the week of `first`, counted from that day on: who lacked on days before it lacks no more.
+ */
 export function waveWeeks(
   around: WaveCalendar,
   rules: KccRules,
-  monday: LocalDate,
+  first: LocalDate,
   count: number,
 ): WaveWeek[] {
   const { staffing } = rules;
+  const monday = mondayOf(first);
   const events = around.events.map((event) => ({
     ...event,
     demand: eventDemand(event, 'p50', rules.calendar, DEFAULT_PROFILES, DEFAULT_CONTACT_CHANNEL_SHARES), // prettier-ignore
@@ -55,7 +74,8 @@ export function waveWeeks(
   return Array.from({ length: count }, (_, at) => {
     const week = addDays(monday, 7 * at);
     const next = addDays(week, 7);
-    const own = all.flatMap(({ date }, i) => (date >= week && date < next ? [i] : []));
+    const since = at === 0 ? first : week;
+    const own = all.flatMap(({ date }, i) => (date >= since && date < next ? [i] : []));
     const pick = (from: readonly number[]): number[] => own.map((i) => from[i] ?? 0);
     const { intervals, summary } = shortageOf(
       own.flatMap((i) => all[i] ?? []),
@@ -71,7 +91,23 @@ export function waveWeeks(
       ...(busiest && { busiest }),
       shortage: summary,
       clash: clashOf(short, [...around.others, ...events]),
+      dayParts: dayPartsOf(intervals, rules.calendar),
     };
+  });
+}
+
+function dayPartsOf(intervals: readonly ShortageInterval[], { timeZone }: Calendar): DayPart[] {
+  const parts = new Map<string, ShortageInterval[]>();
+  for (const one of intervals) {
+    const { date, time } = localMomentOf(one.start, timeZone);
+    const key = `${date} ${time < NOON ? 'morning' : 'afternoon'}`;
+    parts.set(key, [...(parts.get(key) ?? []), one]);
+  }
+  return [...parts].flatMap(([key, own]) => {
+    const [date, part] = key.split(' ') as [LocalDate, DayPart['part']];
+    const busiest = busiestOf(own);
+    const shortHalfHours = own.filter(({ shortage }) => shortage > 0).length;
+    return busiest ? [{ date, part, busiest, shortHalfHours }] : [];
   });
 }
 

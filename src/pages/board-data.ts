@@ -60,6 +60,8 @@ export interface WeekWave {
 
 export interface BoardWeek {
   readonly monday: LocalDate;
+  /** Whether days of it are past; they are not counted. */
+  readonly underWay: boolean;
   /** All waves, events and ordinary load of the week against its roster. */
   readonly load?: WaveWeek | undefined;
   readonly waves: readonly WeekWave[];
@@ -136,7 +138,7 @@ export async function boardOf(call: PageCall, { store, policy, house }: AppDeps)
     todays,
     /** Mailings whose wave is in the load of its weeks alone. */
     wavesMore: held.count + under.count - all.length,
-    weeks: weeksOf(waves, mondayOf(today), timeZone).map((week) => ({
+    weeks: weeksOf(waves, today, timeZone).map((week) => ({
       ...week,
       load: loads.body.results.find(({ monday }) => monday === week.monday),
     })),
@@ -151,15 +153,17 @@ interface Wave extends Pick<MailingSummary, 'id' | 'title' | 'mailing'> {
   readonly outline: ForecastOutline;
 }
 
-/** The next weeks with the waves in each, the largest first. */
-export function weeksOf(waves: readonly Wave[], first: LocalDate, timeZone: string): BoardWeek[] {
+/** The next weeks with the waves in each, the largest first; this week from `today` on. */
+export function weeksOf(waves: readonly Wave[], today: LocalDate, timeZone: string): BoardWeek[] {
   return Array.from({ length: WEEKS_AHEAD }, (_, at) => {
-    const monday = addDays(first, 7 * at);
-    const week = [monday, addDays(monday, 7)] as const;
+    const monday = addDays(mondayOf(today), 7 * at);
+    const underWay = monday < today;
+    const week = [underWay ? today : monday, addDays(monday, 7)] as const;
     const [from, until] = week.map((day) => toInstant(day, '00:00', timeZone));
     const span = { week, from: from ?? '', until: until ?? '' };
     return {
       monday,
+      underWay,
       waves: waves
         .flatMap((wave) => inWeek(wave, span))
         .toSorted((left, right) => right.contacts - left.contacts),
@@ -167,7 +171,7 @@ export function weeksOf(waves: readonly Wave[], first: LocalDate, timeZone: stri
   });
 }
 
-/** A week as days and as moments; the second of each is that of the next week. */
+/** A week, or what is left of it, as days and as moments; the second of each is that of the next week. */
 interface WeekSpan {
   readonly week: readonly [LocalDate, LocalDate];
   readonly from: Instant;

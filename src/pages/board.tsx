@@ -138,9 +138,19 @@ function Weeks({ board: { weeks, wavesMore } }: { readonly board: Board }) {
   return (
     <Section id="weken" title={{ nl: 'De komende weken', en: 'The next weeks' }}>
       <ol className="weeks">
-        {weeks.map(({ monday, waves, load }) => (
+        {weeks.map(({ monday, underWay, waves, load }) => (
           <li key={monday}>
             <h3>{span(monday)}</h3>
+            {underWay && (
+              <p className="quiet">
+                <Say
+                  text={{
+                    nl: 'Geteld vanaf vandaag; de dagen ervoor niet.',
+                    en: 'Counted from today on, without the days before.',
+                  }}
+                />
+              </p>
+            )}
             {waves.length === 0 && (
               <p className="quiet">
                 <Say text={{ nl: 'Geen belgolf verwacht', en: 'No wave expected' }} />

@@ -38,6 +38,8 @@ function rosterOf(positions: number, days = 12): WaveCalendar['shifts'] {
 
 const weeksOf = (around: Partial<WaveCalendar>, count = 3) =>
   waveWeeks({ others: [], events: [], shifts: [], people: [], ...around }, rules, MONDAY, count);
+const since = (first: string, around: Partial<WaveCalendar>) =>
+  waveWeeks({ others: [], events: [], shifts: [], people: [], ...around }, rules, first, 2);
 
 describe('the weeks ahead', () => {
   it('clash where two waves together need more than is there, and each is named', () => {
@@ -72,5 +74,33 @@ describe('the weeks ahead', () => {
     const weeks = weeksOf({ others: [wave('a')], shifts: rosterOf(onePeak, 5) });
     expect(weeks.map(({ rostered }) => rostered)).toEqual([true, false, false]);
     expect(weeks.map(({ monday }) => monday)).toEqual(['2027-02-22', '2027-03-01', '2027-03-08']);
+  });
+
+  it('count this week from today on, and the next one whole', () => {
+    const around = { others: [wave('a')], shifts: rosterOf(1) };
+    const [whole, next] = since(MONDAY, around);
+    const [rest, same] = since('2027-02-25', around);
+    const later = whole!.dayParts.filter(({ date }) => date >= '2027-02-25');
+    expect(later.length).toBeGreaterThan(0);
+    expect(rest).toMatchObject({ monday: MONDAY, dayParts: later });
+    const halfHours = later.reduce((sum, { shortHalfHours }) => sum + shortHalfHours, 0);
+    expect(rest?.shortage.halfHours).toBe(halfHours);
+    expect(whole?.shortage.halfHours).toBeGreaterThan(halfHours);
+    expect(same).toEqual(next);
+    expect(since('2027-02-28', around)[0]).toMatchObject({ dayParts: [], rostered: false });
+  });
+
+  it('say of each half day what its busiest half hour needs and has', () => {
+    const morning = { startsAt: toInstant(MONDAY, '08:00'), endsAt: toInstant(MONDAY, '12:30') };
+    const shifts = [{ personId: 'p', status: 'planned' as const, ...morning }];
+    const [week] = weeksOf({ others: [wave('a')], shifts });
+    const [first, second] = week!.dayParts;
+    const present = 1 - DEFAULT_STAFFING_SETTINGS.shrinkage;
+    expect(first).toMatchObject({ date: MONDAY, part: 'morning', busiest: { present } });
+    expect(second).toMatchObject({ date: MONDAY, part: 'afternoon', busiest: { present: 0 } });
+    expect(first!.busiest.start < toInstant(MONDAY, '12:30')).toBe(true);
+    expect(second!.busiest.start >= toInstant(MONDAY, '12:30')).toBe(true);
+    const worst = Math.max(...week!.dayParts.map(({ busiest }) => busiest.shortage));
+    expect(week?.shortage.peak).toBe(worst);
   });
 });

@@ -64,7 +64,7 @@ describe('the board', () => {
     expect(waiting).toContain('mailings met minder haast');
     expect(waiting).toMatch(/Nog \d+ bij Mailings/);
     expect(page.html).toMatch(/De belgolven van nog \d+ mailings staan hier niet apart/);
-  });
+  }, 120_000);
 
   it('names the mailing whose briefing was not read', async () => {
     const { waiting } = await boardOf('kcc-lead');

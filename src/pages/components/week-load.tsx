@@ -1,4 +1,5 @@
 import { halfHours } from '../../domain/counted-text.ts';
+import { wholePeople } from '../../domain/shortage.ts';
 import type { WaveWeek } from '../../domain/wave-weeks.ts';
 import { usePage, useSay } from './context.ts';
 import { Badge } from './parts.tsx';
@@ -13,14 +14,14 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
   const { language } = usePage();
   const { busiest, rostered, shortage, clash } = load;
   if (!busiest) return null;
-  const [required, present] = [Math.ceil(busiest.required), Math.floor(busiest.present)];
+  const { needed, atWork } = wholePeople(busiest);
   if (!rostered) {
     return (
       <p className="quiet">
         <Say
           text={{
-            nl: `Nog geen rooster. Op de piek ${required === 1 ? 'is 1 mens' : `zijn ${required} mensen`} nodig.`,
-            en: `No roster yet. At the peak ${required === 1 ? '1 person is' : `${required} people are`} needed.`,
+            nl: `Nog geen rooster. Op de piek ${needed === 1 ? 'is 1 mens' : `zijn ${needed} mensen`} nodig.`,
+            en: `No roster yet. At the peak ${needed === 1 ? '1 person is' : `${needed} people are`} needed.`,
           }}
         />
       </p>
@@ -41,8 +42,8 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
     <div className="load">
       <meter
         min={0}
-        max={Math.max(required, present)}
-        value={present}
+        max={Math.max(needed, atWork)}
+        value={atWork}
         aria-label={say({ nl: 'Bezetting op de piek', en: 'People at the peak' })}
       />
       <p>
@@ -50,8 +51,8 @@ export function WeekLoad({ load }: { readonly load: WaveWeek }) {
         <ShortMoment at={busiest.start} />.{' '}
         <Say
           text={{
-            nl: `${required} nodig, ${present} aan het werk.`,
-            en: `${required} needed, ${present} at work.`,
+            nl: `${needed} nodig, ${atWork} aan het werk.`,
+            en: `${needed} needed, ${atWork} at work.`,
           }}
         />{' '}
         {shortage.halfHours > 0 && (
