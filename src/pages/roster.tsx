@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { addShifts } from '../api/shifts.ts';
+import { listWaveWeeks } from '../api/wave-weeks.ts';
 import { formatDay, formatShortDay } from '../charts/format.ts';
-import { addDays, isLocalDate, mondayOf } from '../domain/instant.ts';
+import { addDays, isLocalDate, type LocalDate, mondayOf } from '../domain/instant.ts';
 import { localDateOf, toInstant } from '../domain/local-time.ts';
 import { Select } from './components/choice.tsx';
 import { DateField, TextField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, Form } from './components/form.tsx';
 import { EmptyState, Section } from './components/parts.tsx';
+import { NeedExplained, type RosterNeed } from './components/roster-need.tsx';
 import { RosterTable } from './components/roster-table.tsx';
-import { definePage } from './page.ts';
+import { definePage, type PageCall } from './page.ts';
 import { rosterWeek } from './roster-week.ts';
 
 /** Who works when in one week: the roster, who accepted an invitation, and who has still to answer. Prints on one sheet. */
@@ -30,9 +32,10 @@ export const rosterPage = definePage({
     const monday = mondayOf(
       isLocalDate(asked) && asked > EARLIEST && asked < LATEST ? asked : today,
     );
-    const [week, staff] = await Promise.all([
+    const [week, staff, need] = await Promise.all([
       rosterWeek(monday, timeZone, deps.store),
       deps.store.people.list({ activeOnly: true }),
+      needOf(monday, today, call),
     ]);
     const people = staff.filter((one) => one.staff);
     return {
@@ -50,16 +53,16 @@ export const rosterPage = definePage({
             <ButtonLink href="/oproepen" text={{ nl: 'Oproepen', en: 'Open calls' }} />
             <ButtonLink href="/rooster/bestand" text={{ nl: 'Als bestand', en: 'As a file' }} />
           </Buttons>
-          {week.rows.length === 0 ? (
+          {week.rows.length === 0 && (
             <EmptyState
               text={{
                 nl: 'In deze week werkt nog niemand. Voeg hieronder een dienst toe.',
                 en: 'Nobody works in this week yet. Add a shift below.',
               }}
             />
-          ) : (
-            <RosterTable week={week} />
           )}
+          {need && <NeedExplained />}
+          {(need || week.rows.length > 0) && <RosterTable week={week} need={need} />}
           <Section id="dienst" title={ADD}>
             <Form label={ADD}>
               <Select
@@ -98,6 +101,18 @@ export const rosterPage = definePage({
     };
   },
 });
+
+/** What the week of `monday` needs from `today` on, as the board has it; undefined when all of it is past. */
+async function needOf(
+  monday: LocalDate,
+  today: LocalDate,
+  call: PageCall,
+): Promise<RosterNeed | undefined> {
+  if (addDays(monday, 6) < today) return undefined;
+  const from = monday < today ? today : monday;
+  const { body } = await call.ask(listWaveWeeks, { query: { from, weeks: '1' } });
+  return { from, dayParts: body.results.flatMap(({ dayParts }) => dayParts) };
+}
 
 /** No roster is outside these, and weeks before and after any of them are weeks too. */
 const [EARLIEST, LATEST] = ['2000-01-01', '2200-01-01'];

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/domain/actor.ts';
 import { formatDay } from '../../src/charts/format.ts';
-import { addSeconds, mondayOf } from '../../src/domain/instant.ts';
-import { localDateOf } from '../../src/domain/local-time.ts';
+import { addDays, addSeconds, daysBetween, mondayOf } from '../../src/domain/instant.ts';
+import { localDateOf, toInstant } from '../../src/domain/local-time.ts';
 import type { HeldMailing } from '../../src/domain/mailing.ts';
 import type { QaPair } from '../../src/domain/qa-sheet.ts';
+import { wholePeople } from '../../src/domain/shortage.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { browserSession } from '../support/browser-session.ts';
 import { aHeldMailing, aPerson, provenance } from '../support/builders/store-rows.ts';
@@ -345,6 +346,30 @@ function fieldsIn(html: string): Record<string, string> {
 }
 
 describe('the roster', () => {
+  it('shows what each half day needs beside who is there, as the board counts it', async () => {
+    const { browser } = await aLead();
+    const { token } = await api.person(['planner']);
+    const today = localDateOf(new Date().toISOString());
+    const monday = addDays(mondayOf(today), 7);
+    const person = await aPerson(api.store, { name: 'Willemijn Waterman' });
+    const startsAt = toInstant(monday, '08:00');
+    const shift = { id: randomUUID(), personId: person.id, startsAt, kind: 'roster' as const };
+    await api.store.shifts.add([{ ...shift, endsAt: addSeconds(startsAt, 36_000) }], provenance());
+    const { html } = await browser.go(`/rooster?week=${monday}`);
+    const { body } = await api.ask(`/v1/wave-weeks?from=${monday}&weeks=1`, { token });
+    // Monday may be a holiday.
+    const [morning] = body.results[0].dayParts;
+    const { needed, atWork } = wholePeople(morning.busiest);
+    const at = 1 + daysBetween(monday, morning.date);
+    const cells =
+      /<th scope="row">Bezetting<\/th>([^]*?)<\/tr>/.exec(html)?.[1]?.split('<td') ?? [];
+    expect(cells).toHaveLength(6);
+    expect(cells[at]).toContain(`Ochtend: ${needed} nodig, ${atWork} aan het werk`);
+    expect(cells[at]).toContain('Middag: ');
+    const past = await browser.go(`/rooster?week=${addDays(monday, -14)}`);
+    expect(past.html).not.toContain('Bezetting</th>');
+  });
+
   it('shows the week, and takes a shift', async () => {
     const person = await aPerson(api.store, { name: 'Wouter Waterman' });
     const startsAt = '2027-02-16T08:00:00.000Z';

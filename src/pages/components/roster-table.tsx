@@ -3,25 +3,47 @@ import type { Text } from '../../domain/text.ts';
 import type { RosterCell, RosterRow, RosterWeek } from '../roster-week.ts';
 import { usePage } from './context.ts';
 import { Badge } from './parts.tsx';
+import { DayNeed, type RosterNeed } from './roster-need.tsx';
+import { Say } from './say.tsx';
 import { Table } from './table.tsx';
 
-/** A week of the roster: a row per person, a column per day. */
-export function RosterTable({ week }: { readonly week: RosterWeek }) {
+/** Stands where the people stand, above them all. */
+const NEED = 'need';
+
+/** A week of the roster: a row per person, a column per day; above them what each day needs. */
+export function RosterTable({ week, need }: RosterAndNeed) {
   return (
     <Table
       caption={{ nl: 'Wie werkt wanneer', en: 'Who works when' }}
       captionUnseen
-      rows={week.rows}
-      rowKey={({ personId }) => personId}
+      rows={need ? [NEED, ...week.rows] : week.rows}
+      rowKey={(row) => (row === NEED ? NEED : row.personId)}
       columns={[
-        { head: { nl: 'Wie', en: 'Who' }, cell: ({ name }: RosterRow) => name },
+        {
+          head: { nl: 'Wie', en: 'Who' },
+          cell: (row: Row) =>
+            row === NEED ? <Say text={{ nl: 'Bezetting', en: 'Staffing' }} /> : row.name,
+        },
         ...week.days.map((day) => ({
           head: { nl: formatShortDay(day, 'nl'), en: formatShortDay(day, 'en') },
-          cell: ({ cells, name }: RosterRow) => <Cell cells={cells.get(day) ?? []} name={name} />,
+          cell: (row: Row) =>
+            row === NEED ? (
+              <DayNeed day={day} need={need} />
+            ) : (
+              <Cell cells={row.cells.get(day) ?? []} name={row.name} />
+            ),
         })),
       ]}
     />
   );
+}
+
+type Row = RosterRow | typeof NEED;
+
+interface RosterAndNeed {
+  readonly week: RosterWeek;
+  /** Undefined of weeks that are past. */
+  readonly need: RosterNeed | undefined;
 }
 
 const KINDS: { readonly [kind in RosterCell['kind']]?: Text } = {
