@@ -111,7 +111,8 @@ describe('the sign-off room', () => {
     }
     expect(room.html).toContain('Geachte heer, mevrouw,');
     expect(room.html).toMatch(/Geadresseerden<\/dt><dd>100</);
-    expect(room.html).toMatch(/Uiterlijk volgens de wet<\/dt><dd><time dateTime="2027-02-25">/);
+    const last = mailingDetails().legalLatest;
+    expect(room.html).toContain(`Uiterlijk volgens de wet</dt><dd><time dateTime="${last}">`);
   });
 
   it('says no to a sign-off with a sentence for each unmet condition, and changes nothing', async () => {

@@ -9,7 +9,12 @@ import type { QaPair } from '../../src/domain/qa-sheet.ts';
 import { wholePeople } from '../../src/domain/shortage.ts';
 import { testApi, type TestApi } from '../support/api.ts';
 import { browserSession } from '../support/browser-session.ts';
-import { aHeldMailing, aPerson, provenance } from '../support/builders/store-rows.ts';
+import {
+  aHeldMailing,
+  aPerson,
+  mailingDetails,
+  provenance,
+} from '../support/builders/store-rows.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -286,7 +291,7 @@ describe('the plans', () => {
     const { browser } = await aLead();
     const page = await browser.go(`/mailings/${mailing.id}/verzendplan`);
     const planned = async (typed: string) => {
-      const fields = { 'batches[0].date': '2027-02-16', 'batches[0].time': '10:00', 'batches[0].audience.letter': typed }; // prettier-ignore
+      const fields = { 'batches[0].date': mailingDetails().preferred, 'batches[0].time': '10:00', 'batches[0].audience.letter': typed }; // prettier-ignore
       return browser.submit(page, fields, 'Bewaar het plan');
     };
     const refused = await planned('12.5');
@@ -301,11 +306,14 @@ describe('the plans', () => {
     const { mailing } = await aHeldMailing(api.store);
     const { browser } = await aLead();
     const page = await browser.go(`/mailings/${mailing.id}/verzendplan`);
-    const fields = { 'batches[0].date': '2027-02-16', 'batches[0].audience.letter': '5' };
+    const fields = {
+      'batches[0].date': mailingDetails().preferred,
+      'batches[0].audience.letter': '5',
+    };
     const answer = await browser.submit(page, fields, 'Bewaar het plan');
     expect(answer.status).toBe(400);
     expect(answer.html).toContain('href="#veld-batches-0-time"');
-    expect(answer.html).toContain('value="2027-02-16"');
+    expect(answer.html).toContain(`value="${mailingDetails().preferred}"`);
   });
 
   it('plans briefings at local times', async () => {

@@ -6,13 +6,19 @@ import type { Mailing, SubmittedMailing } from '../../../src/domain/mailing.ts';
 import type { Origin, Provenance } from '../../../src/store/audit-line.ts';
 import type { Store } from '../../../src/store/client.ts';
 import type { Person } from '../../../src/store/person.ts';
+import { nearDates } from '../near-dates.ts';
 
 /** A moment in the tests of the store. */
 export const NOW = '2027-01-11T09:00:00.000Z';
+const DATES = nearDates(
+  { earliest: '2027-02-01', preferred: '2027-02-16', legalLatest: '2027-02-25' },
+  new Date().toISOString(),
+);
+/** Of the mailing below, not over yet today; it closes on its last day in summer and in winter. */
 export const WINDOW = {
-  opensAt: '2027-02-01T00:00:00.000Z',
-  preferredAt: '2027-02-16T08:00:00.000Z',
-  closesAt: '2027-02-25T22:59:59.999Z',
+  opensAt: `${DATES.earliest}T00:00:00.000Z`,
+  preferredAt: `${DATES.preferred}T08:00:00.000Z`,
+  closesAt: `${DATES.legalLatest}T21:59:59.999Z`,
 };
 
 /** A change by somebody of the department, over the API, at NOW. */
@@ -28,9 +34,7 @@ export function mailingDetails(change: Partial<MailingDetails> = {}): MailingDet
     kind: 'tax-assessment',
     purpose: 'De ontvanger controleert de gegevens en betaalt op tijd.',
     audience: { letter: 90, email: 10, portal: 0 },
-    earliest: '2027-02-01',
-    preferred: '2027-02-16',
-    legalLatest: '2027-02-25',
+    ...DATES,
     printedContact: {
       phone: '088-000 00 00',
       openingHours: 'maandag tot en met vrijdag van 8.30 tot 17.00 uur',
