@@ -11,6 +11,7 @@ import { createPrintRelease } from '../../src/gateway/print/print-release.ts';
 import type { GateCommand } from '../../src/domain/gate-stop.ts';
 import type { MailingStatus } from '../../src/domain/mailing.ts';
 import type { PrintJobStatus } from '../../src/domain/print-job.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { provenance } from '../support/builders/store-rows.ts';
 import { becomes, type TestGate, testGate, testSigner } from '../support/gate.ts';
@@ -57,7 +58,7 @@ function verify(
   const { status, stdout } = spawnSync(
     process.execPath,
     [COMMAND, join(print.folders.released, job), '--keys', keys, '--printer', printer, '--lang', lang, ...(receipts ? ['--receipts', receipts] : [])], // prettier-ignore
-    { encoding: 'utf8', env: { PATH: process.env['PATH'] } },
+    { encoding: 'utf8', env: bareEnvironment },
   );
   return { status, line: stdout };
 }

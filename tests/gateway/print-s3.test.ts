@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { createS3Area } from '../../src/gateway/print/s3-area.ts';
 import type { PrintJobStatus } from '../../src/domain/print-job.ts';
+import { bareEnvironment } from '../support/bare-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { becomes, type TestGate, testGate } from '../support/gate.ts';
 import { bucketHands, clientOf, createUser, describeWithStore, objectStore, type ObjectStore, placeIn, type StoreKey, startObjectStore, testBucket } from '../support/object-store.ts'; // prettier-ignore
@@ -122,7 +123,7 @@ describeWithStore('print areas in an object store', () => {
 
   const verify = (job: string) => {
     const args = [COMMAND, job, '--keys', print.keyFile, '--printer', PRINTER];
-    return spawnSync(process.execPath, args, { encoding: 'utf8', env: { PATH: process.env['PATH'] } }); // prettier-ignore
+    return spawnSync(process.execPath, args, { encoding: 'utf8', env: bareEnvironment });
   };
 
   async function letGo(mailing: string, job: string): Promise<void> {
