@@ -100,8 +100,12 @@ function serverArguments(data: string, port: number, durable: boolean): string[]
     synchronous_commit: sync,
     full_page_writes: sync,
     shared_buffers: '128MB',
-    // Room for a mail merge of 40,000 letters in files that are there already: making one stops every commit meanwhile.
-    min_wal_size: '512MB',
+    // As much as max_wal_size, so that a mail merge is written into files of an earlier one: making one of 16 MB stops
+    // every commit for some 40 ms.
+    min_wal_size: '1GB',
+    // Enough for the 10 MB and more a second of a mail merge; what is left over a commit has to write by itself.
+    bgwriter_delay: '50ms',
+    bgwriter_lru_maxpages: '1000',
     max_connections: '200',
     timezone: 'UTC',
     log_timezone: 'UTC',
