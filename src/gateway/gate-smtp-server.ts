@@ -4,6 +4,7 @@ import { SMTPServer, type SMTPServerAddress } from 'smtp-server';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection';
 import { replyText, type SmtpReply } from '../domain/smtp-reply.ts';
 import { GateParser } from './gate-parser.ts';
+import { createReplies, type Replies } from './replies.ts';
 
 /** An error that smtp-server answers with `reply`. */
 export class ReplyError extends Error {
@@ -17,12 +18,26 @@ export class ReplyError extends Error {
 
 const ENHANCED = /^[245]\.\d{1,3}\.\d{1,3} /;
 
+/** What a client hears again and again while it sends mail: go on. */
+const GO_ON = [250, 354];
+
 /** A connection that lets the gate choose its enhanced codes and takes no source routes. */
 class GateConnection extends SMTPConnection {
+  readonly #replies: Replies;
+
+  constructor(replies: Replies, ...connection: ConstructorParameters<typeof SMTPConnection>) {
+    super(...connection);
+    this.#replies = replies;
+  }
+
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
+    const { _socket: socket } = this;
+    // Whatever else is said (a refusal, goodbye, "begin TLS") is not kept waiting.
+    if (GO_ON.includes(code)) this.#replies.hold(socket);
     // The library derives an enhanced code from the reply code; the gate's own sentences carry a better one.
     const own = typeof data === 'string' && ENHANCED.test(data);
     super.send(code, this.withoutLogin(data), own ? false : context);
+    if (!GO_ON.includes(code)) this.#replies.flush(socket);
   }
 
   /** A list of features without AUTH where a password would travel in the open: a tool that is not offered it does not send it. */
@@ -54,8 +69,10 @@ export type { SMTPServerAddress };
 
 /** smtp-server with the gate's own connections. */
 export class GateSmtpServer extends SMTPServer {
+  readonly #replies = createReplies();
+
   override connect(socket: Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
-    const connection = new GateConnection(this, socket, options);
+    const connection = new GateConnection(this.#replies, this, socket, options);
     this.connections.add(connection);
     connection.on('error', (error: Error) => this._onError(error));
     connection.on('connect', (data) => this._onClientConnect(data));
