@@ -154,6 +154,12 @@ export const SMTP_REFUSALS = {
     'Deze mailing is nog niet vrijgegeven, probeer het later',
     'Mailing not released yet, try again later',
   ),
+  'mailing-changed': reply(
+    451,
+    '4.7.1',
+    'Deze mailing is gewijzigd; dit bericht kan pas opnieuw na het nieuwe akkoord',
+    'Mailing changed; try this message again after its new sign-off',
+  ),
   'storage-down': reply(
     451,
     '4.3.0',

@@ -68,7 +68,7 @@ export async function startGateway(options: GatewayOptions, deps: GatewayDeps) {
   const { store, logger, registry, clock = systemClock } = deps;
   const metrics = createGatewayMetrics(registry);
   const name = options.smtp.name ?? DEFAULT_NAME;
-  const groupCommit = createGroupCommit<NewHeldMessage, string>({
+  const groupCommit = createGroupCommit<NewHeldMessage, string | undefined>({
     ...COMMIT,
     commit: (messages) => store.heldMessages.hold(messages),
     sizeOf: (message) => message.raw.length,

@@ -33,7 +33,8 @@ export interface IntakeDeps {
   /** Counts a message that names no mailing. */
   readonly countSingle: (received: Received) => Promise<Place>;
   readonly store: { readonly heldMessages: Pick<Store['heldMessages'], 'mailingOf'> };
-  readonly groupCommit: GroupCommit<NewHeldMessage, string>;
+  /** Answers the id under which a message is kept; undefined when it has to come again. */
+  readonly groupCommit: GroupCommit<NewHeldMessage, string | undefined>;
   readonly clock: Clock;
 }
 
@@ -89,6 +90,7 @@ export function createIntake({ store, groupCommit, clock, countSingle }: IntakeD
       const messageId = headers.get('message-id')?.[0] ?? '';
       const message = heldMessage(received, messageId, place, clock());
       const id = await groupCommit.add(message);
+      if (id === undefined) return no('mailing-changed');
       return { queueId: id, repeated: id !== message.id };
     } catch {
       // Whatever the database said, the message is not known to be durable, so the sender keeps it.

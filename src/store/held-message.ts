@@ -72,11 +72,13 @@ select count(*)::int as stored from stored`;
 
 /**
  * The messages of these keys. Of earlier ones, from before their letter was changed, it is noted that they came once more,
- * so that somebody who handed them in anew is told why they stay; the ids are those of messages that came just now.
+ * so that somebody who handed them in anew is told why they stay; the ids are those of messages that came just now. When
+ * the letter is the same but dates or numbers were changed, what lies under the permit of before will be returned
+ * (`leaving`), or was it (`returned`, by addressee): neither can leave any more.
  */
 const REPEATED = `
 with earlier as (
-  select id, dedupe_key, mailing_id from held_messages where dedupe_key = any($1)
+  select id, dedupe_key, mailing_id, permit_id, received_at from held_messages where dedupe_key = any($1)
 ), letters as (
   select mailing_id, sluis_letter_since(mailing_id) as since
   from (select distinct mailing_id from earlier where mailing_id is not null) m
@@ -86,54 +88,84 @@ with earlier as (
   order by h.dedupe_key for update of h
 ), noted as (
   update held_messages h set repeated_at = $2 from outdated o where h.id = o.id
+), stopped as (
+  select e.id, coalesce(array_agg(d.recipient order by d.recipient) filter (where d.status = 'returned' and d.again_at is null), '{}') as returned,
+    bool_or(d.status = 'held' and p.content_digest <> (g.state #>> '{content,contentDigest}')) as leaving
+  from earlier e join letters l on l.mailing_id = e.mailing_id join mailings g on g.id = e.mailing_id
+    left join permits p on p.id = e.permit_id join deliveries d on d.message_id = e.id
+  where e.id <> all($3::uuid[]) and (l.since is null or e.received_at >= l.since)
+  group by e.id
 )
-select id, dedupe_key as "dedupeKey" from earlier`;
+select e.id, e.dedupe_key as "dedupeKey", coalesce(s.returned, '{}') as returned, coalesce(s.leaving, false) as leaving
+from earlier e left join stopped s on s.id = e.id`;
+
+/** An earlier message with the same key as one that came in, or that message itself. */
+interface SameKey {
+  readonly id: string;
+  readonly dedupeKey: string;
+  /** Addressees for whom it was returned, because the mailing was changed while its letter stayed the same. */
+  readonly returned: readonly string[];
+  /** It lies under a permit from before such a change and is about to be returned. */
+  readonly leaving: boolean;
+}
 
 /**
  * Messages that the gate keeps. Written with plain SQL, because a whole batch of them goes in with one statement and
  * one commit.
  */
 export function heldMessageStore(pool: Pool) {
+  /**
+   * Stores `messages` and answers the id under which each is kept, in the same order: that of an earlier message when it
+   * is an exact repeat of it; undefined for a repeat of one that is about to be returned, which has to be handed in again
+   * once that was done. When the promise resolves they are durable.
+   */
+  const hold = async (messages: readonly NewHeldMessage[]): Promise<(string | undefined)[]> => {
+    // Everyone who inserts takes the keys in one order, so that two who have the same messages never wait for each other.
+    const inOrder = messages.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1));
+    const column = (pick: (message: NewHeldMessage) => string | number | null) =>
+      arrayLiteral(inOrder.map(pick));
+    let end = 1;
+    const [answer] = await queryPieces<{ stored: number }>(pool, {
+      name: 'hold-messages',
+      text: INSERT,
+      values: [
+        column((m) => m.id),
+        column((m) => m.credentialId),
+        column((m) => m.mailingId ?? null),
+        column((m) => m.messageId),
+        column((m) => m.envelopeFrom),
+        column((m) => arrayLiteral(m.recipients)),
+        column((m) => m.digest),
+        column((m) => m.dedupeKey),
+        column(({ raw }) => (end += raw.length) - raw.length),
+        column((m) => m.raw.length),
+        column((m) => m.receivedAt),
+        column((m) => (m.dsn ? JSON.stringify(m.dsn) : null)),
+        column((m) => m.runId ?? null),
+      ],
+      pieces: inOrder.map((m) => m.raw),
+    });
+    if (answer?.stored === messages.length) return messages.map((message) => message.id);
+    const { rows } = await pool.query<SameKey>(REPEATED, [
+      inOrder.map((message) => message.dedupeKey),
+      inOrder.at(-1)!.receivedAt,
+      inOrder.map((message) => message.id),
+    ]);
+    const kept = new Map(rows.map((row) => [row.dedupeKey, row]));
+    const anew = messages.flatMap((message) => afterReturn(message, kept.get(message.dedupeKey)!));
+    const ids = new Map<string, string | undefined>();
+    if (anew.length > 0) {
+      const held = await hold(anew.map(({ message }) => message));
+      anew.forEach(({ instead }, index) => ids.set(instead, held[index]));
+    }
+    return messages.map(({ dedupeKey }) => {
+      const { id, leaving } = kept.get(dedupeKey)!;
+      if (leaving) return undefined;
+      return ids.has(dedupeKey) ? ids.get(dedupeKey) : id;
+    });
+  };
   return {
-    /**
-     * Stores `messages` in one transaction and answers the id under which each is kept, in the same order: that of an
-     * earlier message when it is an exact repeat of it. When the promise resolves they are durable.
-     */
-    async hold(messages: readonly NewHeldMessage[]): Promise<string[]> {
-      // Everyone who inserts takes the keys in one order, so that two who have the same messages never wait for each other.
-      const inOrder = messages.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1));
-      const column = (pick: (message: NewHeldMessage) => string | number | null) =>
-        arrayLiteral(inOrder.map(pick));
-      let end = 1;
-      const [answer] = await queryPieces<{ stored: number }>(pool, {
-        name: 'hold-messages',
-        text: INSERT,
-        values: [
-          column((m) => m.id),
-          column((m) => m.credentialId),
-          column((m) => m.mailingId ?? null),
-          column((m) => m.messageId),
-          column((m) => m.envelopeFrom),
-          column((m) => arrayLiteral(m.recipients)),
-          column((m) => m.digest),
-          column((m) => m.dedupeKey),
-          column(({ raw }) => (end += raw.length) - raw.length),
-          column((m) => m.raw.length),
-          column((m) => m.receivedAt),
-          column((m) => (m.dsn ? JSON.stringify(m.dsn) : null)),
-          column((m) => m.runId ?? null),
-        ],
-        pieces: inOrder.map((m) => m.raw),
-      });
-      if (answer?.stored === messages.length) return messages.map((message) => message.id);
-      const { rows } = await pool.query<{ id: string; dedupeKey: string }>(REPEATED, [
-        inOrder.map((message) => message.dedupeKey),
-        inOrder.at(-1)!.receivedAt,
-        inOrder.map((message) => message.id),
-      ]);
-      const ids = new Map(rows.map((row) => [row.dedupeKey, row.id]));
-      return messages.map((message) => ids.get(message.dedupeKey)!);
-    },
+    hold,
 
     /** Whose mailing `id` is and where it stands, for the gate's intake; undefined when there is none. */
     async mailingOf(
@@ -217,6 +249,19 @@ export function heldMessageStore(pool: Pool) {
   };
 }
 
+/**
+ * What is held of a message that repeats one that was returned: for those addressees, under a key of its own that every
+ * further repeat leads to as well.
+ */
+function afterReturn(
+  message: NewHeldMessage,
+  { id, dedupeKey, returned, leaving }: SameKey,
+): { readonly instead: string; readonly message: NewHeldMessage }[] {
+  if (returned.length === 0 || leaving) return [];
+  const key = sha256(Buffer.from(`${dedupeKey} ${id}`)).toString('hex');
+  return [{ instead: dedupeKey, message: { ...message, recipients: returned, dedupeKey: key } }];
+}
+
 /** `values` as PostgreSQL writes an array; as text also arrays of different lengths fit in one column of input. */
 function arrayLiteral(values: readonly (string | number | null)[]): string {
   return `{${values.map(elementLiteral).join(',')}}`;
@@ -227,6 +272,6 @@ function elementLiteral(value: string | number | null): string {
   return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-function sha256(bytes: Uint8Array): Uint8Array {
+function sha256(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }

@@ -39,11 +39,8 @@ const signOffChanged = async (mailing: string) => {
     [mailing],
   );
 };
-/** A batch of three of which only the first has left when the letter is changed; the others are not taken for now. */
-const halfSent = async () => {
-  const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
-  await version(mailing, 1, 'Betaal voor 1 mei.');
-  await handInAll(mailing, 'Betaal voor 1 mei.');
+/** Lets the batch out while all but the first are not taken for now. */
+const sendOnlyTheFirst = async (mailing: string) => {
   gate.sink.refuse((to) => (to === all[0] ? undefined : 451));
   await gate.permits.issuePermit({ mailingId: mailing, batch: 1 });
   await eventually(async () => {
@@ -54,6 +51,13 @@ const halfSent = async () => {
     expect(rows).toHaveLength(2);
     expect((await gate.statuses())[all[0]!]).toBe('accepted');
   });
+};
+/** A batch of three of which only the first has left when the letter is changed; the others are not taken for now. */
+const halfSent = async () => {
+  const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
+  await version(mailing, 1, 'Betaal voor 1 mei.');
+  await handInAll(mailing, 'Betaal voor 1 mei.');
+  await sendOnlyTheFirst(mailing);
   await becomes(gate, mailing, 'held', { contentDigest: CHANGED });
   ahead(1);
   await version(mailing, 2, 'Betaal voor 1 juni.');
@@ -128,5 +132,63 @@ describe('a batch that was half sent when its letter was changed', () => {
     expect(await gate.store.deliveries.finalBatches(at(3))).toMatchObject([
       { mailingId: mailing, accepted: 1, failed: 2, inDoubt: 0 },
     ]);
+  });
+});
+
+describe('a message that comes in once more to the byte, when only dates were changed', () => {
+  const SAME = 'Betaal voor 1 mei.';
+  const letters = all.map((to) => ({ to, text: SAME, messageId: `<${to}>` }));
+  const repeat = (mailing: string) =>
+    Promise.all(letters.map((letter) => handIn(port, { ...letter, mailing }).catch(String)));
+  const datesChanged = async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
+    await version(mailing, 1, SAME);
+    const first = await repeat(mailing);
+    await sendOnlyTheFirst(mailing);
+    await becomes(gate, mailing, 'held', { contentDigest: CHANGED });
+    await version(mailing, 2, SAME);
+    gate.sink.refuse(() => undefined);
+    return { mailing, first };
+  };
+
+  it('waits with its sender while its earlier copy is about to be returned, and is then held anew', async () => {
+    const { mailing, first } = await datesChanged();
+    const early = await repeat(mailing);
+    expect(early[0]).toBe(first[0]);
+    for (const answer of early.slice(1))
+      expect(answer).toContain('451 4.7.1 Deze mailing is gewijzigd');
+
+    await signOffChanged(mailing);
+    await returned();
+    const later = await repeat(mailing);
+    expect(later[0]).toBe(first[0]);
+    for (const [index, answer] of later.slice(1).entries()) {
+      expect(answer).toContain('250');
+      expect(answer).not.toBe(first[index + 1]);
+    }
+    // A sender that missed that answer asks again, and nothing is held twice.
+    expect(await repeat(mailing)).toEqual(later);
+
+    await gate.permits.issueSupplementaryPermits();
+    await eventually(() => expect(gate.reported).toHaveLength(1));
+    expect(reached()).toEqual(all);
+    expect(gate.reported[0]).toMatchObject({ accepted: 3, failed: 0, inDoubt: 0 });
+  });
+
+  it('is held anew for those of its addressees alone for whom it was returned', async () => {
+    const mailing = await aMailing(gate, 'releasing', { addressees: 3 });
+    await version(mailing, 1, SAME);
+    const together = { mailing, to: all, text: SAME, messageId: '<together@sluiswaard.example>' };
+    const first = await handIn(port, together);
+    await sendOnlyTheFirst(mailing);
+    await becomes(gate, mailing, 'held', { contentDigest: CHANGED });
+    await version(mailing, 2, SAME);
+    gate.sink.refuse(() => undefined);
+    await signOffChanged(mailing);
+    await returned();
+    expect(await handIn(port, together)).not.toBe(first);
+    await gate.permits.issueSupplementaryPermits();
+    await eventually(() => expect(gate.reported).toHaveLength(1));
+    expect(reached()).toEqual(all);
   });
 });
