@@ -81,12 +81,12 @@ export const signOffRoomPage = definePage({
               <MailingFacts details={details} />
             </Section>
           )}
-          <div className="columns">
+          <div className="columns room">
             <Letter details={details} />
             <Sheet id={id} sheet={sheet} />
+            <WaveAndStaffing id={id} forecast={forecast} preparation={preparation} />
           </div>
           <ThreePlans id={id} result={plans?.result as DispatchOptionsResult | undefined} />
-          <WaveAndStaffing id={id} forecast={forecast} preparation={preparation} />
         </>
       ),
     };

@@ -170,6 +170,9 @@ figcaption { font-weight: 600; margin-bottom: .5rem; }
 details { margin-top: .5rem; }
 summary { cursor: pointer; padding: .375rem 0; color: var(--link); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2.5rem; align-items: start; }
+/* Letter, answers and wave side by side where a chart can still be read in a third of the width; below that the wave has a row. */
+@media (min-width: 104rem) { .wide:has(.room) :is(.top > div, .menu ul, .crumbs ol, main, footer) { max-width: 116rem; } }
+@media (max-width: 103.99rem) { .room { grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); } .room > :last-child { grid-column: 1 / -1; } }
 
 @media (max-width: 40rem) {
   .facts { display: block; }
