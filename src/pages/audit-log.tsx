@@ -8,6 +8,8 @@ import { DateField, TextField } from './components/field.tsx';
 import { Button, ButtonLink, Buttons, SearchForm } from './components/form.tsx';
 import { Banner, EmptyState, Pagination } from './components/parts.tsx';
 import { Say } from './components/say.tsx';
+import { Taken } from './components/taken.tsx';
+import { mailingMeant, type Meant, personMeant } from './named-choice.ts';
 import { namesOf } from './names.ts';
 import { definePage } from './page.ts';
 
@@ -49,26 +51,33 @@ export const auditLogPage = definePage({
         return value === '' ? [] : [[name, value]];
       }),
     );
-    const { from, to, ...rest } = filter;
+    const { from, to, objectType, objectId, actor } = filter;
+    const titled = may('evidence.read') && (objectType ?? 'mailing') === 'mailing';
+    const [about, who] = await Promise.all([
+      objectId && (titled ? mailingMeant(store, objectId) : { id: objectId }),
+      actor && personMeant(store, actor),
+    ]);
+    const chosen = { ...oneOf('objectId', about), ...oneOf('actor', who) };
     const notThere = [from, to].filter((day) => day !== undefined && !isDay(day));
     const list = await ask(listAuditLines, {
       query: {
         page,
         pageSize: String(PAGE_SIZE),
-        ...rest,
+        ...(objectType && { objectType }),
+        ...chosen,
         ...(isDay(from) && { from: toInstant(from, '00:00', house.timeZone) }),
         ...(isDay(to) && { to: toInstant(addDays(to, 1), '00:00', house.timeZone) }),
       },
     });
     const { results, count } = list.body;
-    const about = results.filter(({ objectType }) => objectType === 'mailing');
+    const mailings = results.filter((line) => line.objectType === 'mailing');
     const [names, titles] = await Promise.all([
       // Who did it is what a log is for, so who may read the log may read the names.
       namesOf(
         store,
         results.filter(({ role }) => role !== 'system').map(({ actor }) => actor),
       ),
-      may('evidence.read') ? store.mailings.titlesOf(about.map(({ objectId }) => objectId)) : NONE,
+      may('evidence.read') ? store.mailings.titlesOf(mailings.map((line) => line.objectId)) : NONE,
     ]);
     return {
       title: { nl: 'Logboek', en: 'Audit log' },
@@ -104,6 +113,22 @@ export const auditLogPage = definePage({
             )}
           </Buttons>
           <Filter filter={filter} />
+          {(
+            [
+              ['objectId', about, { nl: 'Mailing', en: 'Mailing' }],
+              ['actor', who, { nl: 'Wie', en: 'Who' }],
+            ] as const
+          ).map(
+            ([field, meant, label]) =>
+              meant && (
+                <Taken
+                  key={field}
+                  label={label}
+                  meant={meant}
+                  hrefOf={(id) => addressOf({ ...filter, [field]: id })}
+                />
+              ),
+          )}
           {notThere.length > 0 && (
             <Banner tone="warning">
               <p>
@@ -130,9 +155,7 @@ export const auditLogPage = definePage({
             page={Number(page)}
             pageSize={PAGE_SIZE}
             count={count}
-            href={(next) =>
-              `/logboek?${new URLSearchParams({ ...filter, page: String(next) }).toString()}`
-            }
+            href={(next) => addressOf({ ...filter, page: String(next) })}
           />
         </>
       ),
@@ -140,7 +163,18 @@ export const auditLogPage = definePage({
   },
 });
 
-function Filter({ filter }: { readonly filter: Readonly<Record<string, string>> }) {
+type Filter = Readonly<Record<string, string>>;
+
+function addressOf(filter: Filter): string {
+  return `/logboek?${new URLSearchParams(filter).toString()}`;
+}
+
+/** What was typed in `field`, as the log takes it; while it may be several, the log shows them all. */
+function oneOf(field: 'objectId' | 'actor', meant: Meant | '' | undefined) {
+  return meant && 'id' in meant ? { [field]: meant.id } : {};
+}
+
+function Filter({ filter }: { readonly filter: Filter }) {
   return (
     <SearchForm label={{ nl: 'Regels kiezen', en: 'Choose lines' }}>
       <Select
@@ -152,13 +186,13 @@ function Filter({ filter }: { readonly filter: Readonly<Record<string, string>> 
       />
       <TextField
         name="objectId"
-        label={{ nl: 'Nummer', en: 'Id' }}
+        label={{ nl: 'Titel van een mailing, of een nummer', en: 'Title of a mailing, or an id' }}
         value={filter['objectId']}
         short
       />
       <TextField
         name="actor"
-        label={{ nl: 'Persoonsnummer', en: 'Person id' }}
+        label={{ nl: 'Naam of persoonsnummer', en: 'Name or person id' }}
         value={filter['actor']}
         short
       />

@@ -52,6 +52,17 @@ export function mailingStore(db: Db) {
         return new Map(rows.map(({ id, title }) => [id, title]));
       }),
 
+    /** Up to `limit` mailings with `part` in their title, in whatever case, the last changed first. */
+    titled: (part: string, limit: number): Promise<{ id: string; title: string }[]> =>
+      db.read((queries) =>
+        queries.mailing.findMany({
+          where: { title: { contains: part.replaceAll(/[\\%_]/g, '\\$&'), mode: 'insensitive' } },
+          orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+          select: { id: true, title: true },
+          take: limit,
+        }),
+      ),
+
     /** One page, the last changed first. */
     list: (filter: MailingFilter): Promise<Page<MailingSummary>> =>
       db.read(async (queries) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Role } from '../../src/domain/actor.ts';
 import { browserSession } from '../support/browser-session.ts';
+import { provenance } from '../support/builders/store-rows.ts';
 import { sampleWorld, type SampleWorld } from '../support/sample-world.ts';
 
 let world: SampleWorld;
@@ -155,6 +156,45 @@ describe('an auditor', () => {
       }
     },
   );
+
+  it('chooses by the title of a mailing and the name of a person, and hears which one was taken', async () => {
+    const { browser } = await inTheBrowserOf('auditor', '/logboek');
+    const lead = world.who('kcc-lead');
+    const part = lead.name.split(' ').at(-1)!.toUpperCase();
+    const page = await browser.go(`/logboek?objectId=PARKEER&actor=${part}`);
+    expect(page.html).toMatch(/Mailing: <strong>[^<]*parkeer/i);
+    expect(page.html).toContain(`Wie: <strong>${lead.name}</strong>`);
+    const whose = page.html.matchAll(/href="\/logboek\?actor=[^"]+"[^>]*>([^<]+)</g);
+    expect(new Set(Array.from(whose, ([, name]) => name))).toEqual(new Set([lead.name]));
+    // A sign that means anything to a database is a sign in a title.
+    const none = await browser.go('/logboek?objectType=mailing&objectId=%25');
+    expect(none.html).toContain('Er zijn geen regels die hierbij passen');
+  });
+
+  it('chooses between several who have it in their name', async () => {
+    const { browser } = await inTheBrowserOf('auditor', '/logboek');
+    const names = ['Ada Dubbelnaam', 'Bea Dubbelnaam'];
+    for (const [index, name] of names.entries()) {
+      await world.store.people.save(
+        {
+          id: randomUUID(),
+          name,
+          email: `dubbel${index}@example.org`,
+          roles: ['agent'],
+          active: true,
+        },
+        provenance(),
+      );
+    }
+    const page = await browser.go('/logboek?actor=dubbelnaam&from=2020-01-01');
+    expect(page.html).toContain('Hier is nog niet op gekozen');
+    const [, first = ''] = /<a href="([^"]+)">Ada Dubbelnaam</.exec(page.html) ?? [];
+    expect(first).toContain('from=2020-01-01');
+    const chosen = await browser.go(first.replaceAll('&amp;', '&'));
+    expect(chosen.html).toContain('Er zijn geen regels die hierbij passen');
+    const exact = await browser.go('/logboek?actor=bea+dubbelnaam');
+    expect(exact.html).toContain('Wie: <strong>Bea Dubbelnaam</strong>');
+  });
 
   it('loses nothing of the log by an id that is far too long', async () => {
     const { browser } = await inTheBrowserOf('auditor', '/logboek');
