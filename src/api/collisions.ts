@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { CollisionReport } from '../domain/collision.ts';
 import { collisionsOf, latestMove, WEEKS_AHEAD } from '../domain/collision-question.ts';
 import { addSeconds } from '../domain/instant.ts';
-import { endpoint } from './deps.ts';
+import { type ApiDeps, endpoint } from './deps.ts';
 import { bilingual, mailingParams } from './fields.ts';
-import { organisationIn } from './organisation.ts';
-import { waveToCome } from './wave-to-come.ts';
+import { type WaveToCome, waveToCome } from './wave-to-come.ts';
 
 const summary = z.object({ halfHours: z.int(), peak: z.number(), personHours: z.number() });
 
@@ -33,11 +33,16 @@ preferred date is not filled in yet.`,
   params: mailingParams,
   answers: { 200: collisionReport },
   handle: async (call, deps) => {
-    const { mailingId, mailing, input, from, to } = await waveToCome(call, deps);
-    const [{ staffing }, around] = await Promise.all([
-      organisationIn(deps.store),
-      deps.store.waveCalendar.around(mailingId, from, addSeconds(to, WEEKS_AHEAD * 7 * 86_400)),
-    ]);
-    return { status: 200, body: collisionsOf(input, around, staffing, latestMove(mailing)) };
+    return { status: 200, body: await collisionsNow(await waveToCome(call, deps), deps) };
   },
 });
+
+/** What `wave` meets of all that is known at this moment. */
+export async function collisionsNow(
+  { mailingId, mailing, input, staffing, from, to }: WaveToCome,
+  { store }: Pick<ApiDeps, 'store'>,
+): Promise<CollisionReport> {
+  const until = addSeconds(to, WEEKS_AHEAD * 7 * 86_400);
+  const around = await store.waveCalendar.around(mailingId, from, until);
+  return collisionsOf(input, around, staffing, latestMove(mailing));
+}

@@ -9,6 +9,7 @@ import { calendar } from './calendar.ts';
 import { endpoint } from './deps.ts';
 import { organisationIn } from './organisation.ts';
 import { audience, bilingual, instant, someAudience } from './fields.ts';
+import { NEVER_OPEN } from './wave-to-come.ts';
 
 const positive = z.number().gt(0).max(1e9);
 
@@ -105,11 +106,6 @@ export const calculateForecast = endpoint({
 const AS_GIVEN = {
   waves: 0,
   basis: { nl: 'de opgegeven verwachting', en: 'the expectation that was given' },
-};
-
-const NEVER_OPEN = {
-  nl: 'Met deze openingstijden is het KCC niet op tijd open om de vragen te beantwoorden.',
-  en: 'With these opening hours the contact centre is not open in time to answer the questions.',
 };
 
 function spread(batches: readonly { readonly releaseAt: string }[]): number {

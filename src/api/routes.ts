@@ -15,6 +15,7 @@ import { getCollisions } from './collisions.ts';
 import { addDepartment, listDepartments, putDepartment } from './departments.ts';
 import type { ApiDeps } from './deps.ts';
 import { getDispatchPlan, planDispatch } from './dispatch-plan.ts';
+import { getDraftOutlook } from './draft-outlook.ts';
 import { getEvaluation } from './evaluation.ts';
 import { addEvent, listEvents, removeEvent } from './events.ts';
 import { getEvidence } from './evidence.ts';
@@ -106,6 +107,7 @@ export const ROUTES: readonly Route<ApiDeps>[] = [
   route('get', `${ONE}/forecast`, 'forecast.read', getForecast),
   route('get', `${ONE}/live-forecast`, 'forecast.read', getLiveForecast),
   route('get', `${ONE}/collisions`, 'forecast.read', getCollisions),
+  route('get', `${ONE}/draft-outlook`, 'forecast.read', getDraftOutlook),
   route('get', `${ONE}/pilot-batch`, 'forecast.read', getPilotBatch),
   route('get', `${ONE}/charts/wave`, 'forecast.read', getWaveChart),
   route('get', `${ONE}/dispatch-plan`, 'dispatch-plan.read', getDispatchPlan),

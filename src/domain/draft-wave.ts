@@ -12,7 +12,7 @@ export type DraftWave =
   | { readonly known: false; readonly missing: Text };
 
 /** The wave that a draft would cause: all of it at once on the preferred date. */
-export function draftWave(draft: FilledIn, timeZone: string): DraftWave {
+export function draftWave(draft: FilledIn): DraftWave {
   const { kind, audience, preferred, legalLatest } = draft;
   if (kind === undefined || !audience || audienceSize(audience) === 0 || preferred === undefined) {
     const missing = [
@@ -22,10 +22,11 @@ export function draftWave(draft: FilledIn, timeZone: string): DraftWave {
     ];
     return { known: false, missing: listOf(missing) };
   }
-  const window = dispatchWindow(
-    { earliest: preferred, preferred, ...(legalLatest !== undefined && { legalLatest }) },
-    timeZone,
-  );
+  const window = dispatchWindow({
+    earliest: preferred,
+    preferred,
+    ...(legalLatest !== undefined && { legalLatest }),
+  });
   return { known: true, mailing: { content: { kind, audience, window }, released: [] } };
 }
 

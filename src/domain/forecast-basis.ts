@@ -67,7 +67,7 @@ export function forecastAssumptions(input: ForecastInput): Text[] {
       en: `Of the contacts ${percent(shares.phone, 'en')} % come by phone, ${percent(shares.email, 'en')} % by e-mail, ${percent(shares.counter, 'en')} % at the counter and ${percent(shares.callback, 'en')} % as a request to be called back.`,
     });
   }
-  if (!input.baseLoad) {
+  if (!input.baseLoad?.length) {
     assumptions.push({
       nl: 'De gewone drukte van het KCC is niet opgegeven en telt niet mee.',
       en: 'The ordinary load of the contact centre was not given and is not counted.',

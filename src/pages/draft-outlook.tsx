@@ -1,6 +1,4 @@
-import { getCollisions } from '../api/collisions.ts';
-import { calculateForecast } from '../api/forecasts.ts';
-import { dispatchWindow } from '../domain/dispatch-window.ts';
+import { getDraftOutlook } from '../api/draft-outlook.ts';
 import { Problem } from '../http/problem.ts';
 import type { MailingDraft } from '../store/mailing-row.ts';
 import { CollisionReport } from './components/collision-report.tsx';
@@ -13,10 +11,23 @@ export const WAVE_ID = 'belgolf';
 
 type Outlook = Awaited<ReturnType<typeof outlookOf>>;
 
-/** What a draft would bring the KCC as it was saved: the wave, or in words why there is none yet, and what else keeps the KCC busy then. */
-export async function outlookOf(id: string, draft: MailingDraft, call: PageCall) {
-  const [wave, report] = await Promise.all([waveOf(draft, call), collisionsOf(id, call)]);
-  return { wave, collisions: 'perDay' in wave ? report : undefined };
+/**
+ * What a draft would bring the KCC as it was saved: the wave that its submission would forecast and what else keeps the KCC busy then, or in
+ * words why there is none yet.
+ */
+export async function outlookOf(
+  mailingId: string,
+  { kind, audience, preferred }: MailingDraft,
+  { ask }: PageCall,
+) {
+  if (!kind || !audience || !preferred) return { wave: NOT_YET };
+  try {
+    const { body } = await ask(getDraftOutlook, { params: { mailingId } });
+    return { wave: body.forecast, collisions: body.collisions };
+  } catch (error) {
+    if (error instanceof Problem && error.parts.status < 500) return { wave: error.parts.text };
+    throw error;
+  }
 }
 
 /** The wave of a draft, and whether it fits. */
@@ -36,32 +47,6 @@ export function DraftOutlook({ outlook: { wave, collisions } }: { readonly outlo
       )}
     </>
   );
-}
-
-/** The wave that the draft would cause if it left at once on the preferred day; in words why there is none. */
-async function waveOf({ kind, audience, preferred, earliest }: MailingDraft, call: PageCall) {
-  if (!kind || !audience || !preferred) return NOT_YET;
-  const { preferredAt } = dispatchWindow({ earliest: earliest ?? preferred, preferred });
-  try {
-    const { body } = await call.ask(calculateForecast, {
-      query: { halfHours: 'false' },
-      body: { kind, audience, batches: [{ releaseAt: preferredAt, audience }] },
-    });
-    return body;
-  } catch (error) {
-    if (error instanceof Problem) return error.parts.text;
-    throw error;
-  }
-}
-
-/** What else keeps the KCC busy then; undefined when it cannot be said yet. */
-async function collisionsOf(mailingId: string, { ask }: PageCall) {
-  try {
-    return (await ask(getCollisions, { params: { mailingId } })).body;
-  } catch (error) {
-    if (error instanceof Problem && error.parts.status < 500) return undefined;
-    throw error;
-  }
 }
 
 const NOT_YET = {

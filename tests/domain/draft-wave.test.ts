@@ -11,7 +11,7 @@ const full = {
 
 describe('the wave of a draft', () => {
   it('is that of the whole mailing on its preferred date', () => {
-    expect(draftWave(full, 'Europe/Amsterdam')).toEqual({
+    expect(draftWave(full)).toEqual({
       known: true,
       mailing: {
         content: {
@@ -34,7 +34,7 @@ describe('the wave of a draft', () => {
     [{ audience: anAudience(), preferred: '2027-02-16' }, 'de soort'],
     [{ kind: 'information' as const, audience: anAudience() }, 'de gewenste datum'],
   ])('is not known of %j, and says what is missing', (draft, missing) => {
-    expect(draftWave(draft, 'Europe/Amsterdam')).toMatchObject({
+    expect(draftWave(draft)).toMatchObject({
       known: false,
       missing: { nl: missing },
     });

@@ -105,7 +105,8 @@ describe('a wave', () => {
     const { madeFrom, ...forecast } = makeForecast(aForecastInput());
     const { madeFrom: _, assumptions: none, ...again } = makeForecast(madeFrom);
     expect({ ...again, assumptions: forecast.assumptions }).toEqual(forecast);
-    expect(none.length).toBe(1);
+    // What stays assumed: the default contact rate, and no ordinary load.
+    expect(none.length).toBe(2);
   });
 });
 
@@ -157,6 +158,8 @@ describe('uncertainty', () => {
   it('is told in words, with what was assumed', () => {
     const { assumptions, explanation } = makeForecast(aForecastInput());
     expect(assumptions).toHaveLength(5);
+    // A load without an entry is none.
+    expect(makeForecast(aForecastInput({ baseLoad: [] })).assumptions).toEqual(assumptions);
     expect(explanation.nl).toContain('40.000 mensen');
     expect(explanation.en).toContain('40,000 people');
   });

@@ -30,6 +30,11 @@ describe('what gets in each other’s way', () => {
     expect(section).toContain(
       body.earliestFreeWeek ? `<time dateTime="${body.earliestFreeWeek}">` : 'geen week gevonden',
     );
+    // With the wave that its submission will forecast, learned from the sample's earlier years.
+    const outlook = (await world.ask(`/v1/mailings/${draft}/draft-outlook`, { token })).body;
+    expect(outlook.forecast.explanation.nl).toContain('2 eerdere mailings met belastingaanslagen');
+    expect(page.html).toContain(outlook.forecast.explanation.nl);
+    expect(outlook.collisions).toEqual(body);
   });
 
   it('is told to nobody as long as the draft does not say what and when', async () => {
