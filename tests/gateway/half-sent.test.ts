@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { aMailing, becomes, handIn, type TestGate, testGate } from '../support/gate.ts';
+import {
+  aMailing,
+  becomes,
+  handIn,
+  saysInVersion,
+  type TestGate,
+  testGate,
+} from '../support/gate.ts';
 
 let gate: TestGate;
 let port: number;
@@ -21,24 +28,9 @@ const handInAll = async (mailing: string, text: string, to: readonly string[] = 
   for (const one of to) await handIn(port, { mailing, to: one, text });
 };
 const version = (mailing: string, number: number, text: string) =>
-  gate.db.query(
-    `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
-     values ($1, $2, $3, $4, 'author', $5)`,
-    [
-      mailing,
-      number,
-      { texts: [{ name: 'brief', text }] },
-      `${number}`.repeat(64),
-      gate.clock.now(),
-    ],
-  );
-const signOffChanged = async (mailing: string) => {
-  await becomes(gate, mailing, 'releasing', { contentDigest: CHANGED });
-  await gate.db.query(
-    `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', '2') where id = $1`,
-    [mailing],
-  );
-};
+  saysInVersion(gate, mailing, number, { texts: [{ name: 'brief', text }] });
+const signOffChanged = (mailing: string) =>
+  becomes(gate, mailing, 'releasing', { contentDigest: CHANGED, version: 2 });
 /** Lets the batch out while all but the first are not taken for now. */
 const sendOnlyTheFirst = async (mailing: string) => {
   gate.sink.refuse((to) => (to === all[0] ? undefined : 451));

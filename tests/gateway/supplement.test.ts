@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { aMailing, becomes, handIn, type TestGate, testGate } from '../support/gate.ts';
+import {
+  aMailing,
+  becomes,
+  handIn,
+  saysInVersion,
+  type TestGate,
+  testGate,
+} from '../support/gate.ts';
 import { givePermit } from '../support/permit-builder.ts';
 
 let gate: TestGate;
@@ -98,18 +105,9 @@ describe('a batch for which no message came in', () => {
 
 describe('messages that came in before the letter was changed', () => {
   const version = (mailing: string, number: number, details: object) =>
-    gate.db.query(
-      `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
-       values ($1, $2, $3, $4, 'author', $5)`,
-      [mailing, number, details, 'd'.repeat(63) + String(number), gate.clock.now()],
-    );
-  const signedOff = async (mailing: string, number: number) => {
-    await becomes(gate, mailing, 'releasing', { addressees: 3 });
-    await gate.db.query(
-      `update mailings set version = version + 1, state = jsonb_set(state, '{content,version}', $2::jsonb) where id = $1`,
-      [mailing, String(number)],
-    );
-  };
+    saysInVersion(gate, mailing, number, details);
+  const signedOff = (mailing: string, number: number) =>
+    becomes(gate, mailing, 'releasing', { version: number });
   const textOf = (text: string) => ({ texts: [{ name: 'brief', text }], files: [] });
 
   it('stay held when what is signed off is another letter, and leave when only the plan is another', async () => {

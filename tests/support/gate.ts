@@ -163,11 +163,26 @@ export async function becomes(
   gate: TestGate,
   id: string,
   status: MailingStatus,
-  { addressees = 3, letters = 0, contentDigest = DIGEST } = {},
+  { addressees = 3, letters = 0, contentDigest = DIGEST, version = 1 } = {},
 ): Promise<void> {
+  const content = { addressees, letters, contentDigest, version };
   await gate.db.query(
     'update mailings set status = $2, state = $3, version = version + 1, updated_at = now() where id = $1',
-    [id, status, stateOf(id, gate.departmentId, status, { addressees, letters, contentDigest })],
+    [id, status, stateOf(id, gate.departmentId, status, content)],
+  );
+}
+
+/** Writes down what version `number` of a mailing says, at the gate's own time. */
+export async function saysInVersion(
+  gate: TestGate,
+  mailingId: string,
+  number: number,
+  details: object,
+): Promise<void> {
+  await gate.db.query(
+    `insert into mailing_versions (mailing_id, version, details, content_digest, written_by, written_at)
+     values ($1, $2, $3, $4, 'author', $5)`,
+    [mailingId, number, details, `${number}`.repeat(64), gate.clock.now()],
   );
 }
 
@@ -179,7 +194,8 @@ function stateOf(
     addressees,
     letters,
     contentDigest,
-  }: { addressees: number; letters: number; contentDigest: string },
+    version = 1,
+  }: { addressees: number; letters: number; contentDigest: string; version?: number },
 ) {
   const audience = { letter: letters, email: addressees, portal: 0 };
   const at = new Date(Date.now() + 60_000).toISOString();
@@ -188,7 +204,7 @@ function stateOf(
     id,
     departmentId,
     status,
-    content: { version: 1, contentDigest, kind: 'information', audience },
+    content: { version, contentDigest, kind: 'information', audience },
     authors: ['author'],
     preparation: {
       waivers: [],
